@@ -1,0 +1,51 @@
+//! What can go wrong before a text is compared. Broken text is never an error: it becomes a
+//! [`crate::model::Problem`] beside the result.
+
+use thiserror::Error;
+
+/// Why the engine could not be built or an input not be used. Every message says what was expected, what was
+/// found, where, and what to do.
+#[derive(Debug, Error)]
+pub enum Error {
+    /// A word list is broken.
+    #[error("{0}")]
+    Lexicon(#[from] LexiconError),
+    /// A rule file is broken.
+    #[error("{0}")]
+    Rule(#[from] RuleError),
+    /// An input cannot be used.
+    #[error("{0}")]
+    Input(#[from] InputError),
+}
+
+/// A word list that cannot be used.
+#[derive(Debug, Error)]
+#[error("rules/lexicon/{file}: {detail}")]
+pub struct LexiconError {
+    /// File below `rules/lexicon/`.
+    pub file: String,
+    /// Line, what was expected, what was found.
+    pub detail: String,
+}
+
+/// A rule file that cannot be used.
+#[derive(Debug, Error, PartialEq, Eq)]
+#[error("{file}:{line}: {detail}")]
+pub struct RuleError {
+    /// The rule file, as the user named it.
+    pub file: String,
+    /// Line, from 1.
+    pub line: usize,
+    /// What was expected, what was found, what to do.
+    pub detail: String,
+}
+
+/// An input that cannot be used.
+#[derive(Debug, Error, PartialEq, Eq)]
+#[error("{name}: {detail}")]
+pub struct InputError {
+    /// The input, as the user named it.
+    pub name: String,
+    /// What was expected, what was found, what to do.
+    pub detail: String,
+}

@@ -1,0 +1,16 @@
+//! Words: tokens with their case and stem. Never looks at meaning.
+
+mod tokenizer;
+
+use crate::model::{Document, Sentence, Token};
+
+/// Cuts every sentence into tokens and notes in each sentence which tokens are its own.
+pub fn analyse(document: &Document, sentences: &mut [Sentence]) -> Vec<Token> {
+    let mut tokens = Vec::with_capacity(document.text().len() / 5);
+    for sentence in sentences {
+        let start = tokens.len() as u32;
+        tokenizer::tokenize(document, sentence.span, sentence.id.0, &mut tokens);
+        sentence.tokens = start..tokens.len() as u32;
+    }
+    tokens
+}

@@ -1,0 +1,23 @@
+//! The limits that keep work bounded on hostile input. They count work, never seconds, and a limit that was
+//! hit is always reported as a [`crate::model::Problem`].
+
+/// Largest input file, in bytes, that is read at all.
+pub const MAX_INPUT_BYTES: u64 = 64 * 1024 * 1024;
+
+/// Deepest HTML nesting that is followed, as browsers do.
+pub const MAX_HTML_DEPTH: usize = 512;
+
+/// Longest stretch of text, in bytes, that one regular expression searches at a time.
+pub const MAX_SEARCH_BYTES: usize = 8 * 1024;
+
+/// Longest sentence, in tokens. A longer run of text without any sentence end is cut here.
+pub const MAX_SENTENCE_TOKENS: usize = 400;
+
+/// Longest word sequence, in words, that the quadratic comparisons (edit distance, diff) accept.
+pub const MAX_DIFF_WORDS: usize = 400;
+
+/// Longest pattern, in characters, that a rule file may contain.
+pub const MAX_PATTERN_CHARS: usize = 1_000;
+
+/// Largest compiled pattern, in bytes.
+pub const MAX_PATTERN_BYTES: usize = 1024 * 1024;

@@ -1,0 +1,49 @@
+//! Everything that is known about one document before it is compared.
+
+use crate::model::{Document, Mention, MentionId, Sentence, Span, Speech, Statement, Text, Token};
+
+/// One document with all that the stages found in it.
+#[derive(Clone, Debug)]
+pub struct Analysis {
+    /// The document.
+    pub document: Document,
+    /// Its sentences.
+    pub sentences: Vec<Sentence>,
+    /// Its tokens.
+    pub tokens: Vec<Token>,
+    /// Its mentions, sorted by span.
+    pub mentions: Vec<Mention>,
+    /// Who says what in it, sorted by cue.
+    pub speeches: Vec<Speech>,
+    /// Its statements, sorted by span.
+    pub statements: Vec<Statement>,
+}
+
+impl Analysis {
+    /// The view that extractors and comparisons read.
+    pub fn text(&self) -> Text<'_> {
+        Text {
+            document: &self.document,
+            sentences: &self.sentences,
+            tokens: &self.tokens,
+        }
+    }
+
+    /// A mention by number.
+    pub fn mention(&self, id: MentionId) -> Option<&Mention> {
+        self.mentions.get(id.idx())
+    }
+
+    /// The mentions that lie inside a span, in order.
+    pub fn mentions_in(&self, span: Span) -> impl Iterator<Item = &Mention> {
+        let start = self
+            .mentions
+            .partition_point(|mention| mention.span.start() < span.start());
+        self.mentions
+            .get(start..)
+            .unwrap_or(&[])
+            .iter()
+            .take_while(move |m| m.span.start() < span.end())
+            .filter(move |mention| mention.span.end() <= span.end())
+    }
+}

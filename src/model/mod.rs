@@ -1,0 +1,44 @@
+//! The data that the stages hand to each other. Nothing here reads, prints or decides.
+
+mod agreement;
+mod analysis;
+mod comparison;
+mod document;
+mod finding;
+mod mention;
+mod name;
+mod offsets;
+mod pair;
+mod problem;
+mod quantity;
+mod quotation;
+mod report;
+mod sentence;
+mod span;
+mod statement;
+mod text;
+mod time;
+mod token;
+
+pub use agreement::{Agreement, AgreementKind};
+pub use analysis::Analysis;
+pub use comparison::{Comparison, Feature, FeatureInfo, FeatureKind, FeatureValue, Primitive, Relation};
+pub use document::{
+    Block, BlockKind, Document, DocumentBuilder, DocumentId, Metadata, Role, Speaker, SpeakerId, SpeakerRole,
+    Turn,
+};
+pub use finding::{Category, Finding, Severity, Verdict};
+pub use mention::{Mention, MentionId, Value};
+pub use name::{Name, NameKind, PersonName};
+pub use offsets::OffsetMap;
+pub use pair::{Candidate, Pair, PairFeatures};
+pub use problem::{Problem, ProblemKind, Stage};
+pub use quantity::{Approximation, Dimension, Quantity, Unit};
+pub use quotation::{Quotation, QuotationKind, Speech, SpeechKind, SpeechStrength};
+pub use report::{ClaimResult, Evidence, Input, NotCheckable, Report, SlotRow, Summary, Tool};
+pub use sentence::{Sentence, SentenceId, SentenceKind};
+pub use span::Span;
+pub use statement::{Attribution, Certainty, Polarity, Slot, Statement, StatementId, StatementKind, Status};
+pub use text::Text;
+pub use time::{DateRange, Grain, PartOfDay, PartialDate, TimeAnchor, TimeKind, TimeModifier, TimeValue};
+pub use token::{Case, Token, TokenKind, split_word};
