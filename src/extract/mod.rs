@@ -3,6 +3,8 @@
 //! Figures come first, since times and names build on them; then every extractor proposes, and `overlap` decides.
 
 pub mod number;
+#[cfg(test)]
+pub(crate) mod testing;
 
 use std::ops::Range;
 
