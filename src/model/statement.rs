@@ -155,6 +155,8 @@ pub struct Statement {
     pub participants: Vec<u32>,
     /// Whose word it rests on.
     pub attribution: Option<Attribution>,
+    /// Token ranges of the words that deny something in the clause, in order.
+    pub negations: Vec<Range<u32>>,
     /// Affirmed or denied, with the word that denies.
     pub polarity: Slot<Polarity>,
     /// How certain, with the word that hedges.

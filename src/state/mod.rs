@@ -83,6 +83,7 @@ impl Builder<'_> {
                 value: self.text.stem(main).to_string(),
             })
         });
+        let negations = modality::negators(self.text, &tokens, self.lexicon);
         let part = |range: Range<usize>| {
             (!range.is_empty()).then(|| Slot {
                 span: self.text.span_of(range),
@@ -118,7 +119,11 @@ impl Builder<'_> {
             quotations: self.ids(span, |value| matches!(value, Value::Quotation(_))),
             participants: self.participants(span, &tokens),
             attribution: self.attribution(span),
-            polarity: modality::polarity(self.text, &tokens, self.lexicon),
+            polarity: modality::polarity(self.text, &tokens, &negations),
+            negations: negations
+                .into_iter()
+                .map(|range| range.start as u32..range.end as u32)
+                .collect(),
             certainty: modality::certainty(self.text, &tokens, self.lexicon),
             status: match self.sentence.kind {
                 SentenceKind::Question => None,

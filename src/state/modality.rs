@@ -25,10 +25,9 @@ pub(super) fn negators(text: &Text<'_>, clause: &Range<usize>, lexicon: &Lexicon
 }
 
 /// Affirmed or denied: an odd number of negators denies.
-pub(super) fn polarity(text: &Text<'_>, clause: &Range<usize>, lexicon: &Lexicon) -> Slot<Polarity> {
-    let found = negators(text, clause, lexicon);
-    match found.first() {
-        Some(first) if found.len() % 2 == 1 => Slot {
+pub(super) fn polarity(text: &Text<'_>, clause: &Range<usize>, negators: &[Range<usize>]) -> Slot<Polarity> {
+    match negators.first() {
+        Some(first) if negators.len() % 2 == 1 => Slot {
             span: text.span_of(first.clone()),
             value: Polarity::Negated,
         },
