@@ -1,1 +1,24 @@
 //! From pairs to findings and verdicts.
+
+mod condition;
+mod finding;
+mod fingerprint;
+mod pattern;
+mod place;
+mod rule;
+mod rule_file;
+mod rule_set;
+mod rule_test;
+mod rule_text;
+mod template;
+mod when_file;
+
+pub use condition::{Bounds, Condition};
+pub use finding::{Findings, findings};
+pub use pattern::Pattern;
+pub use rule::Rule;
+pub use rule_file::RuleFile;
+pub use rule_set::{RuleSet, builtin_files};
+pub use rule_test::{Fired, MIN_TESTS, RuleTest, TestFailure, TestRun, run_tests};
+pub use rule_text::{FieldRow, explain, fields, schema, skeleton};
+pub use template::Template;
