@@ -36,6 +36,7 @@ impl Engine {
             sentences: &sentences,
             tokens: &tokens,
         };
+        let terms = language::terms(&text, &self.lexicon);
         let extraction = extract::mentions(&text, &self.lexicon);
         let statements = state::statements(&text, &extraction, &self.lexicon);
         let extract::Extraction { mentions, speeches } = extraction;
@@ -43,6 +44,7 @@ impl Engine {
             document,
             sentences,
             tokens,
+            terms,
             mentions,
             speeches,
             statements,

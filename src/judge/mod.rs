@@ -1,1 +1,3 @@
-//! From pairs to findings and verdicts.
+//! From pairs to findings and verdicts: comparisons first, then rules over them, then one verdict per sentence.
+
+pub mod compare;

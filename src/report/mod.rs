@@ -1,1 +1,6 @@
-//! From a report to bytes: one file per format, each a pure function of the report.
+//! From a report, or from what was extracted, to text in one of the output formats. Every format is a pure function
+//! with wire types of its own; nothing here reads or prints.
+
+pub mod escape;
+pub mod facts;
+pub mod facts_text;
