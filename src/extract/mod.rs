@@ -2,9 +2,13 @@
 //!
 //! Figures come first, since times and names build on them; then every extractor proposes, and `overlap` decides.
 
+mod digits;
+mod fraction;
 pub mod number;
+mod number_words;
 #[cfg(test)]
 pub(crate) mod testing;
+mod vague;
 
 use std::ops::Range;
 
