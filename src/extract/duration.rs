@@ -59,17 +59,23 @@ fn length(w: &Words<'_>, at: usize) -> Option<(usize, usize, Option<Quantity>)> 
     while parts.len() < 5 {
         let comma = w.skip(end, ",");
         let next = if w.is(comma, "and") { comma + 1 } else { comma };
-        if w.is(next, "a") && w.is(next + 1, "half") && next > end || w.is(next, "half") && next > end && w.unit(next + 1).is_none() {
+        if w.is(next, "a") && w.is(next + 1, "half") && next > end
+            || w.is(next, "half") && next > end && w.unit(next + 1).is_none()
+        {
             // "an hour and a half"
             if let Some(last) = parts.last_mut() {
                 let half = Decimal::new(5, 1);
-                (last.low, last.high, last.precision) = (last.low + half, last.high + half, last.precision.min(-1));
+                (last.low, last.high, last.precision) =
+                    (last.low + half, last.high + half, last.precision.min(-1));
             }
             end = if w.is(next, "a") { next + 2 } else { next + 1 };
             break;
         }
         match part(w, next) {
-            Some((after, another)) if finer(another.unit, first.unit, &parts) && !(w.is_any(next, &["a", "an"]) && next == end) => {
+            Some((after, another))
+                if finer(another.unit, first.unit, &parts)
+                    && !(w.is_any(next, &["a", "an"]) && next == end) =>
+            {
                 parts.push(another);
                 end = after;
             }
@@ -91,7 +97,8 @@ fn length(w: &Words<'_>, at: usize) -> Option<(usize, usize, Option<Quantity>)> 
 
 fn finer(unit: TimeUnit, than: TimeUnit, parts: &[Part]) -> bool {
     let last = parts.last().map_or(than, |part| part.unit);
-    grain_of(unit) > grain_of(last) && !matches!(unit, TimeUnit::Quarter | TimeUnit::Weekend | TimeUnit::Night)
+    grain_of(unit) > grain_of(last)
+        && !matches!(unit, TimeUnit::Quarter | TimeUnit::Weekend | TimeUnit::Night)
 }
 
 /// "three weeks", "10-year", "half an hour", "a couple of days", "two more minutes", "for a year", "for months".
@@ -111,32 +118,84 @@ fn part(w: &Words<'_>, at: usize) -> Option<(usize, Part)> {
         let mut next = next;
         if matches!(number.form, NumberForm::Vague | NumberForm::Fraction) {
             next = w.skip(next, "of");
-            next = if w.is_any(next, &["a", "an"]) { next + 1 } else { next };
+            next = if w.is_any(next, &["a", "an"]) {
+                next + 1
+            } else {
+                next
+            };
         }
-        if w.is_any(next, &["more", "additional", "extra", "further", "full", "whole", "consecutive", "straight", "long", "solid", "fewer", "less"]) {
+        if w.is_any(
+            next,
+            &[
+                "more",
+                "additional",
+                "extra",
+                "further",
+                "full",
+                "whole",
+                "consecutive",
+                "straight",
+                "long",
+                "solid",
+                "fewer",
+                "less",
+            ],
+        ) {
             next += 1;
         }
         let (end, unit) = unit_after(w, next)?;
-        return Some((end, make(low, high, precision, number.form == NumberForm::Vague, unit)));
+        return Some((
+            end,
+            make(low, high, precision, number.form == NumberForm::Vague, unit),
+        ));
     }
     if w.is(at, "half") {
-        let next = if w.is_any(at + 1, &["a", "an"]) { at + 2 } else { w.skip_hyphen(at + 1) };
+        let next = if w.is_any(at + 1, &["a", "an"]) {
+            at + 2
+        } else {
+            w.skip_hyphen(at + 1)
+        };
         let (end, unit) = w.unit(next)?;
         let half = Decimal::new(5, 1);
         return (unit != TimeUnit::Quarter).then_some((end, make(half, half, -1, false, unit)));
     }
     if w.is_any(at, &["a", "an", "another"]) {
-        let (next, amount) = if w.is(at + 1, "half") { (w.skip_hyphen(at + 2), Decimal::new(5, 1)) } else { (at + 1, Decimal::ONE) };
+        let (next, amount) = if w.is(at + 1, "half") {
+            (w.skip_hyphen(at + 2), Decimal::new(5, 1))
+        } else {
+            (at + 1, Decimal::ONE)
+        };
         let (end, unit) = w.unit(next)?;
         // "twice a year", "$3 a year", "a second time": a length only where the words around ask for one.
-        let asked = asks_for_length(w, at) || w.is(at, "another") || w.is(w.skip_hyphen_touching(end), "long") && end + 1 < w.end;
+        let asked = asks_for_length(w, at)
+            || w.is(at, "another")
+            || w.is(w.skip_hyphen_touching(end), "long") && end + 1 < w.end;
         let plural = w.lower(end - 1).ends_with('s');
-        return (asked && !plural && !w.is(end, "of")).then_some((end, make(amount, amount, if amount == Decimal::ONE { 0 } else { -1 }, false, unit)));
+        return (asked && !plural && !w.is(end, "of")).then_some((
+            end,
+            make(
+                amount,
+                amount,
+                if amount == Decimal::ONE { 0 } else { -1 },
+                false,
+                unit,
+            ),
+        ));
     }
     let (end, unit) = w.unit(at)?;
     let plural = w.lower(end - 1).ends_with('s');
-    let alone = plural && w.is_any(at.wrapping_sub(1), &["for", "over", "within", "after", "in", "take", "takes", "took", "last", "lasted", "of"]) && !w.is(end, "of")
-        && !matches!(unit, TimeUnit::Quarter | TimeUnit::Second | TimeUnit::Weekend | TimeUnit::Night);
+    let alone = plural
+        && w.is_any(
+            at.wrapping_sub(1),
+            &[
+                "for", "over", "within", "after", "in", "take", "takes", "took", "last", "lasted", "of",
+            ],
+        )
+        && !w.is(end, "of")
+        && !matches!(
+            unit,
+            TimeUnit::Quarter | TimeUnit::Second | TimeUnit::Weekend | TimeUnit::Night
+        );
     let of = w.is(at.wrapping_sub(1), "of");
     (alone && !of).then(|| (end, make(Decimal::TWO, Decimal::from(100), 0, true, unit)))
 }
@@ -149,8 +208,17 @@ fn joined_range(w: &Words<'_>, number: &NumberSpan) -> (usize, Decimal, Decimal,
         return plain;
     }
     match w.number(end + 1) {
-        Some(second) if second.form != NumberForm::Ordinal && second.high >= number.low && w.unit(w.skip_hyphen_touching(second.tokens.end)).is_some() => {
-            (second.tokens.end, number.low, second.high, number.precision.min(second.precision))
+        Some(second)
+            if second.form != NumberForm::Ordinal
+                && second.high >= number.low
+                && w.unit(w.skip_hyphen_touching(second.tokens.end)).is_some() =>
+        {
+            (
+                second.tokens.end,
+                number.low,
+                second.high,
+                number.precision.min(second.precision),
+            )
         }
         _ => plain,
     }
@@ -172,19 +240,27 @@ fn unit_after(w: &Words<'_>, at: usize) -> Option<(usize, TimeUnit)> {
 
 fn asks_for_length(w: &Words<'_>, at: usize) -> bool {
     const ASKING: [&str; 22] = [
-        "for", "in", "within", "after", "over", "than", "about", "around", "nearly", "almost", "least", "most", "only", "just", "take", "takes", "took",
-        "last", "lasts", "lasted", "under", "spent",
+        "for", "in", "within", "after", "over", "than", "about", "around", "nearly", "almost", "least",
+        "most", "only", "just", "take", "takes", "took", "last", "lasts", "lasted", "under", "spent",
     ];
     w.is_any(at.wrapping_sub(1), &ASKING)
 }
 
 /// Whether the length is counted from a day, which makes it a date.
 fn belongs_to_date(w: &Words<'_>, end: usize) -> bool {
-    let or_so = if w.is(end, "or") && w.is(end + 1, "so") { end + 2 } else { end };
+    let or_so = if w.is(end, "or") && w.is(end + 1, "so") {
+        end + 2
+    } else {
+        end
+    };
     match w.direction(w.skip_hyphen_touching(or_so)) {
         Some((next, Direction::Earlier | Direction::Later)) => {
             let governs = w.is_any(next - 1, &["before", "after"]);
-            let mark = w.text.tokens.get(next).is_none_or(|token| token.kind == TokenKind::Mark);
+            let mark = w
+                .text
+                .tokens
+                .get(next)
+                .is_none_or(|token| token.kind == TokenKind::Mark);
             !governs || next >= w.end || mark
         }
         Some((_, Direction::Ago | Direction::Ahead)) => true,
@@ -210,7 +286,20 @@ fn worded(w: &Words<'_>, at: usize, end: &mut usize) -> (usize, Approximation) {
         }
     }
     if let Some(before) = start.checked_sub(1).filter(|&before| before >= w.start)
-        && w.is_any(before, &["past", "last", "next", "first", "coming", "previous", "latest", "final", "following"])
+        && w.is_any(
+            before,
+            &[
+                "past",
+                "last",
+                "next",
+                "first",
+                "coming",
+                "previous",
+                "latest",
+                "final",
+                "following",
+            ],
+        )
     {
         start = before;
         if let Some(the) = start.checked_sub(1).filter(|&the| the >= w.start)
@@ -259,7 +348,8 @@ fn quantity(parts: &[Part], approximation: Approximation) -> Option<Quantity> {
     let grain = grain_of(finest.unit);
     let (mut low, mut high) = (Decimal::ZERO, Decimal::ZERO);
     for part in parts {
-        let factor = units_of(grain_of(part.unit), grain)?.checked_mul(Decimal::from(multiple_of(part.unit)))?;
+        let factor =
+            units_of(grain_of(part.unit), grain)?.checked_mul(Decimal::from(multiple_of(part.unit)))?;
         low = low.checked_add(part.low.checked_mul(factor)?)?;
         high = high.checked_add(part.high.checked_mul(factor)?)?;
     }
@@ -269,7 +359,11 @@ fn quantity(parts: &[Part], approximation: Approximation) -> Option<Quantity> {
         high,
         unit: Unit::Duration(grain),
         precision: finest.precision,
-        approximation: if vague { Approximation::Vague } else { approximation },
+        approximation: if vague {
+            Approximation::Vague
+        } else {
+            approximation
+        },
         head: None,
         per: None,
         wire: Some(iso(parts).into()),
@@ -309,13 +403,19 @@ fn iso(parts: &[Part]) -> String {
         let amount = if part.vague && part.low != part.high {
             "X".to_string()
         } else {
-            (part.low * Decimal::from(wire_multiple(part.unit))).normalize().to_string()
+            (part.low * Decimal::from(wire_multiple(part.unit)))
+                .normalize()
+                .to_string()
         };
         let target = if clocked { &mut clock } else { &mut date };
         // Writing to a string cannot fail.
         let _ = write!(target, "{amount}{letters}");
     }
-    if clock.is_empty() { format!("P{date}") } else { format!("P{date}T{clock}") }
+    if clock.is_empty() {
+        format!("P{date}")
+    } else {
+        format!("P{date}T{clock}")
+    }
 }
 
 fn letters(unit: TimeUnit) -> (&'static str, bool) {
@@ -328,7 +428,11 @@ fn letters(unit: TimeUnit) -> (&'static str, bool) {
         TimeUnit::Week | TimeUnit::Fortnight => ("W", false),
         TimeUnit::Month | TimeUnit::HalfYear => ("M", false),
         TimeUnit::Quarter => ("Q", false),
-        TimeUnit::Year | TimeUnit::FiscalYear | TimeUnit::Decade | TimeUnit::Century | TimeUnit::Millennium => ("Y", false),
+        TimeUnit::Year
+        | TimeUnit::FiscalYear
+        | TimeUnit::Decade
+        | TimeUnit::Century
+        | TimeUnit::Millennium => ("Y", false),
     }
 }
 

@@ -2,8 +2,11 @@
 //!
 //! Figures come first, since times and names build on them; then every extractor proposes, and `overlap` decides.
 
+mod digits;
 pub mod duration;
+mod fraction;
 pub mod number;
+mod number_words;
 #[cfg(test)]
 pub(crate) mod testing;
 pub mod time;
@@ -19,6 +22,7 @@ mod time_set;
 mod time_shape;
 mod time_timex;
 mod time_words;
+mod vague;
 
 use std::ops::Range;
 

@@ -147,14 +147,22 @@ fn may_start(w: &Words<'_>, at: usize) -> bool {
         TokenKind::Mark => w.is_any(at, &["'", "’", "‘"]),
         TokenKind::Symbol => false,
         TokenKind::Word => {
-            w.is_any(at, &["the", "a", "an", "one", "from", "between", "every", "each", "once", "twice", "half", "quarter", "year", "month", "fiscal", "final", "q1", "q2", "q3", "q4", "h1", "h2", "in"])
-                || w.name(at).is_some()
+            w.is_any(
+                at,
+                &[
+                    "the", "a", "an", "one", "from", "between", "every", "each", "once", "twice", "half",
+                    "quarter", "year", "month", "fiscal", "final", "q1", "q2", "q3", "q4", "h1", "h2", "in",
+                ],
+            ) || w.name(at).is_some()
                 || w.lean(at).is_some()
                 || matches!(w.prefix(at), Some((_, TimeWord::Edge(_))))
                 || w.is_any(at, &["later", "earlier", "thrice", "financial", "fy"])
                 || w.number(at).is_some()
                 || w.lower(at).starts_with("fy")
-                || w.lower(at).bytes().next().is_some_and(|byte| byte.is_ascii_digit())
+                || w.lower(at)
+                    .bytes()
+                    .next()
+                    .is_some_and(|byte| byte.is_ascii_digit())
         }
     }
 }
@@ -198,7 +206,10 @@ fn before(w: &Words<'_>, at: usize) -> (usize, Option<Bound>, bool) {
 /// "at the earliest", "at the latest", "or later", "onwards" after a time.
 fn at_the_edge(w: &Words<'_>, end: usize) -> Option<Bound> {
     let at_the = w.is(end, "at") && w.is(end + 1, "the");
-    if at_the && w.is(end + 2, "earliest") || w.is(end, "or") && w.is(end + 1, "later") || w.is_any(end, &["onwards", "onward"]) {
+    if at_the && w.is(end + 2, "earliest")
+        || w.is(end, "or") && w.is(end + 1, "later")
+        || w.is_any(end, &["onwards", "onward"])
+    {
         return Some(Bound::Since);
     }
     (at_the && w.is(end + 2, "latest") || w.is(end, "or") && w.is(end + 1, "earlier")).then_some(Bound::Until)
@@ -259,8 +270,14 @@ fn moment_value(draft: &Draft, moment: &Moment, context: &Context) -> (TimeValue
     if let Some(clock) = moment.clock {
         timex.push_str(&time_timex::of_clock(clock));
     }
-    let kind = if moment.clock.is_some() { TimeKind::Time } else { TimeKind::Date };
-    let anchor = resolved.as_ref().map_or(TimeAnchor::None, |resolved| resolved.anchor);
+    let kind = if moment.clock.is_some() {
+        TimeKind::Time
+    } else {
+        TimeKind::Date
+    };
+    let anchor = resolved
+        .as_ref()
+        .map_or(TimeAnchor::None, |resolved| resolved.anchor);
     let grain = clock_grain(moment.clock).or(resolved.as_ref().map(|resolved| resolved.grain));
     let mut value = empty(kind, grain.unwrap_or(Grain::Day), anchor, timex);
     value.given = given(moment);
@@ -269,7 +286,8 @@ fn moment_value(draft: &Draft, moment: &Moment, context: &Context) -> (TimeValue
         return (value, None);
     };
     let edge = moment.date.as_ref().and_then(|date| date.edge);
-    let narrowed = |period: Option<Period>| period.map(|period| edge.map_or(period, |edge| period.part(edge)));
+    let narrowed =
+        |period: Option<Period>| period.map(|period| edge.map_or(period, |edge| period.part(edge)));
     value.range = narrowed(resolved.tolerant.or(resolved.period)).map(|period| bounded(period, draft.bound));
     value.alternative = narrowed(resolved.alternative).map(|period| bounded(period, draft.bound));
     value.offset = resolved.offset;
@@ -395,8 +413,8 @@ fn range_value(a: &Moment, b: &Moment, context: &Context) -> (TimeValue, Option<
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::extract::{duration, number};
     use crate::extract::testing::with_text;
+    use crate::extract::{duration, number};
 
     /// Every time found: its words, its TIMEX3 value.
     fn found(text: &str, published: Option<&str>) -> Vec<(String, String)> {
@@ -428,7 +446,19 @@ mod tests {
 
     #[test]
     fn dates_in_every_spelling() {
-        for text in ["3 November 2024", "Nov. 3, 2024", "November 3rd, 2024", "the 3rd of November 2024", "2024-11-03", "3.11.2024", "3 Nov 2024", "Sunday, Nov. 3", "Sunday 3 November", "November 3", "03/11/2024"] {
+        for text in [
+            "3 November 2024",
+            "Nov. 3, 2024",
+            "November 3rd, 2024",
+            "the 3rd of November 2024",
+            "2024-11-03",
+            "3.11.2024",
+            "3 Nov 2024",
+            "Sunday, Nov. 3",
+            "Sunday 3 November",
+            "November 3",
+            "03/11/2024",
+        ] {
             check(&format!("They met on {text}."), &[(text, "2024-11-03")]);
         }
     }
@@ -436,10 +466,22 @@ mod tests {
     #[test]
     fn periods() {
         for (text, expected) in [
-            ("March 2024", "2024-03"), ("2019", "2019"), ("2024/25", "2024"), ("Q3 2024", "2024-Q3"), ("the third quarter of 2023", "2023-Q3"),
-            ("the first half of 2025", "2025-H1"), ("summer 2023", "2023-SU"), ("the 1990s", "199"), ("the nineties", "199"), ("the 19th century", "18"),
-            ("early March 2023", "2023-03"), ("mid-2023", "2023"), ("the end of 2023", "2023"), ("Easter 2024", "2024-03-31"),
-            ("the first Tuesday of October 2024", "2024-10-01"), ("fiscal 2023", "2023"),
+            ("March 2024", "2024-03"),
+            ("2019", "2019"),
+            ("2024/25", "2024"),
+            ("Q3 2024", "2024-Q3"),
+            ("the third quarter of 2023", "2023-Q3"),
+            ("the first half of 2025", "2025-H1"),
+            ("summer 2023", "2023-SU"),
+            ("the 1990s", "199"),
+            ("the nineties", "199"),
+            ("the 19th century", "18"),
+            ("early March 2023", "2023-03"),
+            ("mid-2023", "2023"),
+            ("the end of 2023", "2023"),
+            ("Easter 2024", "2024-03-31"),
+            ("the first Tuesday of October 2024", "2024-10-01"),
+            ("fiscal 2023", "2023"),
         ] {
             check(&format!("It rose in {text}."), &[(text, expected)]);
         }
@@ -448,14 +490,33 @@ mod tests {
     #[test]
     fn relative_times() {
         for (text, expected) in [
-            ("yesterday", "2024-11-04"), ("last year", "2023"), ("last May", "2024-05"), ("May last year", "2023-05"), ("a year ago", "2023"),
-            ("two days ago", "2024-11-03"), ("last week", "2024-W44"), ("this month", "2024-11"), ("Monday", "2024-11-04"), ("last Monday", "2024-11-04"),
-            ("last night", "2024-11-04TNI"), ("this morning", "2024-11-05TMO"), ("Monday morning", "2024-11-04TMO"), ("recently", "PAST_REF"),
-            ("late last year", "2023"), ("the third quarter of last year", "2023-Q3"), ("last year's third quarter", "2023-Q3"),
+            ("yesterday", "2024-11-04"),
+            ("last year", "2023"),
+            ("last May", "2024-05"),
+            ("May last year", "2023-05"),
+            ("a year ago", "2023"),
+            ("two days ago", "2024-11-03"),
+            ("last week", "2024-W44"),
+            ("this month", "2024-11"),
+            ("Monday", "2024-11-04"),
+            ("last Monday", "2024-11-04"),
+            ("last night", "2024-11-04TNI"),
+            ("this morning", "2024-11-05TMO"),
+            ("Monday morning", "2024-11-04TMO"),
+            ("recently", "PAST_REF"),
+            ("late last year", "2023"),
+            ("the third quarter of last year", "2023-Q3"),
+            ("last year's third quarter", "2023-Q3"),
         ] {
             check(&format!("They met {text}."), &[(text, expected)]);
         }
-        for (text, expected) in [("Monday", "2024-11-11"), ("next Monday", "2024-11-11"), ("tomorrow", "2024-11-06"), ("next month", "2024-12"), ("the end of the year", "2024")] {
+        for (text, expected) in [
+            ("Monday", "2024-11-11"),
+            ("next Monday", "2024-11-11"),
+            ("tomorrow", "2024-11-06"),
+            ("next month", "2024-12"),
+            ("the end of the year", "2024"),
+        ] {
             check(&format!("They will meet by {text}."), &[(text, expected)]);
         }
     }
@@ -464,15 +525,27 @@ mod tests {
     fn later_times_count_from_the_last_one() {
         check(
             "It began on 3 June 2023. Two days later they left. The following week it ended.",
-            &[("3 June 2023", "2023-06-03"), ("Two days later", "2023-06-05"), ("The following week", "2023-W24")],
+            &[
+                ("3 June 2023", "2023-06-03"),
+                ("Two days later", "2023-06-05"),
+                ("The following week", "2023-W24"),
+            ],
         );
     }
 
     #[test]
     fn times_of_day() {
         for (text, expected) in [
-            ("16:42", "T16:42"), ("5 p.m.", "T17"), ("6:25 a.m.", "T06:25"), ("noon", "T12:00"), ("half past three", "T03:30"), ("five o'clock", "T05"),
-            ("5 p.m. on Monday", "2024-11-04T17"), ("16:42 on 3 November", "2024-11-03T16:42"), ("7.30pm", "T19:30"), ("noon Monday", "2024-11-04T12:00"),
+            ("16:42", "T16:42"),
+            ("5 p.m.", "T17"),
+            ("6:25 a.m.", "T06:25"),
+            ("noon", "T12:00"),
+            ("half past three", "T03:30"),
+            ("five o'clock", "T05"),
+            ("5 p.m. on Monday", "2024-11-04T17"),
+            ("16:42 on 3 November", "2024-11-03T16:42"),
+            ("7.30pm", "T19:30"),
+            ("noon Monday", "2024-11-04T12:00"),
         ] {
             check(&format!("He died at {text} and she left."), &[(text, expected)]);
         }
@@ -481,8 +554,15 @@ mod tests {
     #[test]
     fn ranges_and_sets() {
         for (text, expected) in [
-            ("between May 2016 and August 2020", "2016-05/2020-08"), ("from 2 to 5 May 2023", "2023-05-02/2023-05-05"), ("3-5 November 2023", "2023-11-03/2023-11-05"),
-            ("2019-2023", "2019/2023"), ("every Monday", "XXXX-WXX-1"), ("twice a year", "P1Y"), ("annually", "P1Y"), ("from 1998 to 2003", "1998/2003"), ("May 3-5, 2023", "2023-05-03/2023-05-05"),
+            ("between May 2016 and August 2020", "2016-05/2020-08"),
+            ("from 2 to 5 May 2023", "2023-05-02/2023-05-05"),
+            ("3-5 November 2023", "2023-11-03/2023-11-05"),
+            ("2019-2023", "2019/2023"),
+            ("every Monday", "XXXX-WXX-1"),
+            ("twice a year", "P1Y"),
+            ("annually", "P1Y"),
+            ("from 1998 to 2003", "1998/2003"),
+            ("May 3-5, 2023", "2023-05-03/2023-05-05"),
         ] {
             check(&format!("It was held {text}."), &[(text, expected)]);
         }
@@ -491,8 +571,16 @@ mod tests {
     #[test]
     fn what_is_no_time() {
         for text in [
-            "They may march on.", "May I ask?", "Some 2000 people sat in the sun.", "It cost 2,500 euros.", "They had a second look at the fall of the wall.",
-            "Mrs May spoke.", "At 2019 Main Street.", "He won 1950 votes.", "June Carter sang.", "It rose 3 percent.",
+            "They may march on.",
+            "May I ask?",
+            "Some 2000 people sat in the sun.",
+            "It cost 2,500 euros.",
+            "They had a second look at the fall of the wall.",
+            "Mrs May spoke.",
+            "At 2019 Main Street.",
+            "He won 1950 votes.",
+            "June Carter sang.",
+            "It rose 3 percent.",
         ] {
             check(text, &[]);
         }

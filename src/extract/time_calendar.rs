@@ -104,7 +104,9 @@ impl Period {
             Grain::Month => Self::month(day.year(), day.month() as u8),
             Grain::Week => Self::week_of(day),
             Grain::Weekend => Self::weekend_of(day),
-            Grain::Day | Grain::PartOfDay | Grain::Hour | Grain::Minute | Grain::Second => Some(Self::day(day)),
+            Grain::Day | Grain::PartOfDay | Grain::Hour | Grain::Minute | Grain::Second => {
+                Some(Self::day(day))
+            }
         }
     }
 
@@ -136,7 +138,14 @@ impl Period {
             Edge::Start => (0, if long { n_days / 6 } else { n_days / 3 }),
             Edge::Mid | Edge::Middle => (n_days / 3, n_days - n_days / 3),
             Edge::Late => (n_days - n_days / 3 - 1, n_days),
-            Edge::End => (if long { n_days - n_days / 6 } else { n_days - n_days / 3 - 1 }, n_days),
+            Edge::End => (
+                if long {
+                    n_days - n_days / 6
+                } else {
+                    n_days - n_days / 3 - 1
+                },
+                n_days,
+            ),
         };
         let at = |offset: i32| shift(self.start, Grain::Day, offset);
         match (at(from), at(to.max(from + 1) - 1)) {
@@ -166,7 +175,11 @@ pub(super) fn season_of(day: Date) -> Season {
 }
 
 fn season_around(day: Date) -> Option<Period> {
-    let year = if day.month() <= 2 { day.year() - 1 } else { day.year() };
+    let year = if day.month() <= 2 {
+        day.year() - 1
+    } else {
+        day.year()
+    };
     Period::season(year, season_of(day))
 }
 
@@ -216,7 +229,11 @@ pub(super) fn nth_weekday(period: Period, weekday: u8, nth: u8) -> Option<Date> 
         shift(period.end, Grain::Day, -i32::from(back))?
     } else {
         let ahead = period.start.weekday().until(wanted);
-        shift(period.start, Grain::Day, i32::from(ahead) + 7 * (i32::from(nth) - 1))?
+        shift(
+            period.start,
+            Grain::Day,
+            i32::from(ahead) + 7 * (i32::from(nth) - 1),
+        )?
     };
     period.contains(day).then_some(day)
 }
@@ -274,14 +291,26 @@ mod tests {
     #[test]
     fn parts_of_a_month_are_thirds() {
         let march = Period::month(2024, 3).expect("a month");
-        assert_eq!(march.part(Edge::Early), Period::new(day("2024-03-01"), day("2024-03-10")));
-        assert_eq!(march.part(Edge::Mid), Period::new(day("2024-03-11"), day("2024-03-21")));
-        assert_eq!(march.part(Edge::Late), Period::new(day("2024-03-21"), day("2024-03-31")));
+        assert_eq!(
+            march.part(Edge::Early),
+            Period::new(day("2024-03-01"), day("2024-03-10"))
+        );
+        assert_eq!(
+            march.part(Edge::Mid),
+            Period::new(day("2024-03-11"), day("2024-03-21"))
+        );
+        assert_eq!(
+            march.part(Edge::Late),
+            Period::new(day("2024-03-21"), day("2024-03-31"))
+        );
     }
 
     #[test]
     fn months_keep_inside_the_shorter_one() {
-        assert_eq!(shift(day("2024-03-31"), Grain::Month, -1), Some(day("2024-02-29")));
+        assert_eq!(
+            shift(day("2024-03-31"), Grain::Month, -1),
+            Some(day("2024-02-29"))
+        );
         assert_eq!(shift(day("9999-12-31"), Grain::Day, i32::MAX), None);
     }
 }

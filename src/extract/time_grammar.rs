@@ -64,7 +64,10 @@ fn numeric(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
     if let Some((end, month, _)) = w.month(at + 2).filter(|_| sep == "-") {
         // "22-Nov-2024"
         let (year, len) = w.digits(end + 1).filter(|_| w.is(end, "-"))?;
-        return Some((end + 2, checked(u32::from(month), first, full_year(year, len), false)?));
+        return Some((
+            end + 2,
+            checked(u32::from(month), first, full_year(year, len), false)?,
+        ));
     }
     let (second, second_len) = w.digits(at + 2)?;
     if w.is(at + 3, sep) && w.touches_next(at + 2) && w.touches_next(at + 3) {
@@ -149,7 +152,8 @@ fn with_weekday(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
         return Some((end, DateShape { frame, ..only }));
     }
     // A short form alone is a weekday only where a preposition asks for one.
-    let asked = w.is_any(at.wrapping_sub(1), &["on", "every", "until", "by"]) && w.case(at) == Some(Case::Title);
+    let asked =
+        w.is_any(at.wrapping_sub(1), &["on", "every", "until", "by"]) && w.case(at) == Some(Case::Title);
     (strong || asked).then_some((next, only))
 }
 
@@ -163,7 +167,8 @@ fn within_month(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
 /// "Nov. 3, 2024", "November 3rd", "May the 4th", "March 2024", "May last year", "March".
 fn month_first(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
     let (next, month, strong) = w.month(at)?;
-    let lower_homonym = w.case(at) == Some(Case::Lower) && w.is_any(at, &["may", "march", "august", "mar", "sun"]);
+    let lower_homonym =
+        w.case(at) == Some(Case::Lower) && w.is_any(at, &["may", "march", "august", "mar", "sun"]);
     if lower_homonym {
         return None;
     }
@@ -196,11 +201,15 @@ fn month_is_free(w: &Words<'_>, at: usize, next: usize) -> bool {
 
 fn month_is_asked(w: &Words<'_>, at: usize) -> bool {
     const PREPOSITIONS: [&str; 24] = [
-        "in", "since", "until", "till", "by", "last", "next", "this", "early", "mid", "late", "of", "through", "during",
-        "before", "after", "around", "about", "every", "each", "between", "from", "-", "mid-",
+        "in", "since", "until", "till", "by", "last", "next", "this", "early", "mid", "late", "of",
+        "through", "during", "before", "after", "around", "about", "every", "each", "between", "from", "-",
+        "mid-",
     ];
     at > w.start && w.case(at) != Some(Case::Lower) && PREPOSITIONS.contains(&w.lower(at - 1))
-        || at > w.start && w.case(at) != Some(Case::Lower) && w.is_any(at - 1, &["and", "to", "or"]) && at >= 2 + w.start
+        || at > w.start
+            && w.case(at) != Some(Case::Lower)
+            && w.is_any(at - 1, &["and", "to", "or"])
+            && at >= 2 + w.start
             && (w.month(at - 2).is_some() || w.year(at - 2).is_some())
 }
 
@@ -211,7 +220,8 @@ fn day_first(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
     let next = w.skip(w.skip(next, "day"), "of");
     let next = w.skip_hyphen_touching(next);
     let (next, month, _) = w.month(next)?;
-    if w.case(next - 1) == Some(Case::Lower) && w.is_any(next - 1, &["may", "march"]) && !w.is(next - 2, "of") {
+    if w.case(next - 1) == Some(Case::Lower) && w.is_any(next - 1, &["may", "march"]) && !w.is(next - 2, "of")
+    {
         return None;
     }
     let mut shape = DateShape {
@@ -220,7 +230,11 @@ fn day_first(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
         ..DateShape::default()
     };
     let end = year_after(w, w.skip_hyphen_touching(next), &mut shape, true);
-    let end = if w.is_hyphen(end.wrapping_sub(1)) { end - 1 } else { end };
+    let end = if w.is_hyphen(end.wrapping_sub(1)) {
+        end - 1
+    } else {
+        end
+    };
     Some((end, shape))
 }
 
@@ -240,15 +254,19 @@ fn day_alone(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
     }
     let asked = w.is_any(
         at.wrapping_sub(1),
-        &["on", "by", "until", "till", "since", "before", "after", "from", "to", "between", "and", "through", "around", "of"],
+        &[
+            "on", "by", "until", "till", "since", "before", "after", "from", "to", "between", "and",
+            "through", "around", "of",
+        ],
     ) || at > w.start && w.weekday(at - 1).is_some();
     let noun_after = w.is_word(next)
         && !w.is_any(
             next,
             &[
-                "and", "at", "in", "to", "by", "but", "when", "where", "he", "she", "they", "it", "we", "i", "as", "for",
-                "after", "before", "with", "while", "who", "until", "or", "not", "was", "were", "is", "will", "would",
-                "had", "has", "from", "if", "that", "because", "then", "for", "rather", "instead", "already", "only", "the", "a", "an", "this",
+                "and", "at", "in", "to", "by", "but", "when", "where", "he", "she", "they", "it", "we", "i",
+                "as", "for", "after", "before", "with", "while", "who", "until", "or", "not", "was", "were",
+                "is", "will", "would", "had", "has", "from", "if", "that", "because", "then", "for",
+                "rather", "instead", "already", "only", "the", "a", "an", "this",
             ],
         );
     (asked && !noun_after && !w.is_hyphen(next)).then_some((next, shape))
@@ -257,8 +275,16 @@ fn day_alone(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
 /// The year after a month or day, with its comma or "of"; the end stays where it was if there is none.
 pub(super) fn year_after(w: &Words<'_>, at: usize, shape: &mut DateShape, after_day: bool) -> usize {
     let comma = w.is(at, ",");
-    let next = if comma { at + 1 } else { w.skip(w.skip(at, "of"), "in") };
-    let next = if w.is(next, "the") && w.is(next + 1, "year") { next + 2 } else { next };
+    let next = if comma {
+        at + 1
+    } else {
+        w.skip(w.skip(at, "of"), "in")
+    };
+    let next = if w.is(next, "the") && w.is(next + 1, "year") {
+        next + 2
+    } else {
+        next
+    };
     if let Some((end, year)) = w.year(next) {
         let count = w.is_counted_noun(end) && (comma || year % 100 == 0);
         let clock = w.is(end, ":") && w.touches_next(next);

@@ -60,7 +60,8 @@ fn date_then_clock(w: &Words<'_>, at: usize) -> Option<(usize, Moment)> {
 fn at_clock(w: &Words<'_>, end: usize, moment: &mut Moment) -> Option<usize> {
     let comma = w.skip(end, ",");
     let (prep, edge) = clock_prefix(w, comma);
-    let (next, mut clock) = exact(w, prep).or_else(|| bare_hour(w, prep).filter(|_| w.is(prep.wrapping_sub(1), "at")))?;
+    let (next, mut clock) =
+        exact(w, prep).or_else(|| bare_hour(w, prep).filter(|_| w.is(prep.wrapping_sub(1), "at")))?;
     clock.edge = edge;
     if let Some(Clock { part: Some(part), .. }) = moment.clock {
         clock.part = Some(part);
@@ -74,7 +75,24 @@ fn at_clock(w: &Words<'_>, end: usize, moment: &mut Moment) -> Option<usize> {
 fn clock_prefix(w: &Words<'_>, at: usize) -> (usize, Option<Bound>) {
     let mut next = at;
     let mut edge = None;
-    while w.is_any(next, &["at", "around", "about", "just", "shortly", "exactly", "approximately", "soon", "right", "before", "after", "until", "by"]) {
+    while w.is_any(
+        next,
+        &[
+            "at",
+            "around",
+            "about",
+            "just",
+            "shortly",
+            "exactly",
+            "approximately",
+            "soon",
+            "right",
+            "before",
+            "after",
+            "until",
+            "by",
+        ],
+    ) {
         match w.lower(next) {
             "before" => edge = Some(Bound::Before),
             "after" => edge = Some(Bound::After),
@@ -124,7 +142,15 @@ fn lean_part(w: &Words<'_>, at: usize) -> Option<(usize, Moment)> {
 
 fn is_day(date: &DateShape) -> bool {
     let day_shift = matches!(&date.frame, Frame::Shift(shift) if shift.unit == TimeUnit::Day);
-    date.is_day() || day_shift || matches!(date.special, Some(crate::extract::time_shape::Special::Holiday(_) | crate::extract::time_shape::Special::NthWeekday(..)))
+    date.is_day()
+        || day_shift
+        || matches!(
+            date.special,
+            Some(
+                crate::extract::time_shape::Special::Holiday(_)
+                    | crate::extract::time_shape::Special::NthWeekday(..)
+            )
+        )
 }
 
 /// "5 p.m. on Monday", "noon Thursday", "the morning of 3 May", or the clock alone.
@@ -135,7 +161,11 @@ fn clock_then_date(w: &Words<'_>, at: usize) -> Option<(usize, Moment)> {
         clock: Some(clock),
     };
     let comma = w.skip(end, ",");
-    let next = if w.is_any(comma, &["on", "of"]) { comma + 1 } else { comma };
+    let next = if w.is_any(comma, &["on", "of"]) {
+        comma + 1
+    } else {
+        comma
+    };
     let dated = time_grammar::date(w, next).filter(|(_, date)| is_day(date));
     if let Some((end, date)) = dated {
         let moment = Moment {
@@ -167,10 +197,26 @@ fn part_phrase(w: &Words<'_>, at: usize) -> Option<(usize, Clock)> {
     let word = w.lower(next);
     // "good morning", "the night watch", "a morning": only what is told as a time.
     let told = edge
-        || the > at && w.is_any(at.wrapping_sub(1), &["in", "during", "of", "by", "until", "on", "through", "throughout", "for", "late"])
+        || the > at
+            && w.is_any(
+                at.wrapping_sub(1),
+                &[
+                    "in",
+                    "during",
+                    "of",
+                    "by",
+                    "until",
+                    "on",
+                    "through",
+                    "throughout",
+                    "for",
+                    "late",
+                ],
+            )
         || matches!(word, "overnight" | "dawn" | "daybreak" | "midday")
         || word == "early" && the > at
-        || w.is(at.wrapping_sub(1), "at") && matches!(word, "night" | "dusk" | "sunset" | "sunrise" | "lunchtime");
+        || w.is(at.wrapping_sub(1), "at")
+            && matches!(word, "night" | "dusk" | "sunset" | "sunrise" | "lunchtime");
     let plural = w.lower(end - 1).ends_with('s') && !w.is(end - 1, "hours");
     let noun_after = w.is_word(end) && the == at && !edge && w.is_counted_noun(end);
     (told && !plural && !noun_after).then_some((
@@ -200,7 +246,11 @@ fn noon(w: &Words<'_>, at: usize) -> Option<(usize, Clock)> {
             Clock {
                 hour: Some(hour),
                 minute: Some(0),
-                part: Some(if hour == 0 { PartOfDay::Midnight } else { PartOfDay::Noon }),
+                part: Some(if hour == 0 {
+                    PartOfDay::Midnight
+                } else {
+                    PartOfDay::Noon
+                }),
                 ..Clock::default()
             },
         )),
@@ -231,14 +281,30 @@ fn digits(w: &Words<'_>, at: usize) -> Option<(usize, Clock)> {
         return Some((at + 3, found));
     }
     if len <= 2 && is_half_day(w, at + 1) && (1..=12).contains(&value) {
-        return Some((at + 1, clock(value, 0, true).map(|clock| Clock { minute: None, ..clock })?));
+        return Some((
+            at + 1,
+            clock(value, 0, true).map(|clock| Clock {
+                minute: None,
+                ..clock
+            })?,
+        ));
     }
     if len <= 2 && w.is_any(at + 1, &["o'clock", "o’clock"]) {
         let found = clock(value, 0, true)?;
-        return Some((at + 2, Clock { minute: None, open_half: value <= 12, ..found }));
+        return Some((
+            at + 2,
+            Clock {
+                minute: None,
+                open_half: value <= 12,
+                ..found
+            },
+        ));
     }
     if len == 4 && w.is_any(at + 1, &["gmt", "utc", "hours", "hrs", "local"]) {
-        return Some((at + 1 + usize::from(w.is_any(at + 1, &["hours", "hrs"])), clock(value / 100, value % 100, true)?));
+        return Some((
+            at + 1 + usize::from(w.is_any(at + 1, &["hours", "hrs"])),
+            clock(value / 100, value % 100, true)?,
+        ));
     }
     None
 }
@@ -263,10 +329,18 @@ fn worded(w: &Words<'_>, at: usize) -> Option<(usize, Clock)> {
     if w.is_any(next, &["o'clock", "o’clock"]) {
         return Some((next + 1, clock));
     }
-    if let Some((after, minute)) = w.whole_word(w.skip_hyphen_touching(next)).filter(|(_, minute)| (10..60).contains(minute))
+    if let Some((after, minute)) = w
+        .whole_word(w.skip_hyphen_touching(next))
+        .filter(|(_, minute)| (10..60).contains(minute))
         && is_half_day(w, after)
     {
-        return Some((after, Clock { minute: u8::try_from(minute).ok(), ..clock }));
+        return Some((
+            after,
+            Clock {
+                minute: u8::try_from(minute).ok(),
+                ..clock
+            },
+        ));
     }
     is_half_day(w, next).then_some((next, clock))
 }
@@ -279,10 +353,16 @@ fn past(w: &Words<'_>, at: usize) -> Option<(usize, Clock)> {
         "quarter" => (start + 1, 15),
         _ => small(w, start).filter(|(_, minutes)| *minutes < 60)?,
     };
-    let next = if w.is_any(next, &["minutes", "minute", "mins"]) { next + 1 } else { next };
+    let next = if w.is_any(next, &["minutes", "minute", "mins"]) {
+        next + 1
+    } else {
+        next
+    };
     let to = match w.lower(next) {
         "past" => false,
-        "to" if minutes == 15 || minutes % 5 == 0 && w.is_any(next.wrapping_sub(1), &["minutes", "mins"]) => true,
+        "to" if minutes == 15 || minutes % 5 == 0 && w.is_any(next.wrapping_sub(1), &["minutes", "mins"]) => {
+            true
+        }
         _ => return None,
     };
     let (end, hour) = match small(w, next + 1) {
@@ -293,14 +373,22 @@ fn past(w: &Words<'_>, at: usize) -> Option<(usize, Clock)> {
         },
     };
     (hour <= 24 && !(w.is(end, ":") || w.is(end, "%"))).then_some(())?;
-    let (hour, minute) = if to { ((hour + 23) % 24, 60 - minutes) } else { (hour, minutes) };
+    let (hour, minute) = if to {
+        ((hour + 23) % 24, 60 - minutes)
+    } else {
+        (hour, minutes)
+    };
     let found = Clock {
         hour: u8::try_from(hour).ok(),
         minute: u8::try_from(minute).ok(),
         open_half: (1..=12).contains(&hour),
         ..Clock::default()
     };
-    let end = if w.is_any(end, &["o'clock", "o’clock"]) { end + 1 } else { end };
+    let end = if w.is_any(end, &["o'clock", "o’clock"]) {
+        end + 1
+    } else {
+        end
+    };
     Some((end, found))
 }
 
@@ -354,11 +442,17 @@ fn set_half(clock: &mut Clock, pm: bool) {
 /// "tonight at eight" is 20:00.
 fn apply_part(clock: &mut Clock, part: PartOfDay) {
     match part {
-        PartOfDay::Afternoon | PartOfDay::Evening | PartOfDay::Night if clock.open_half || clock.hour.is_some_and(|hour| hour < 12) => {
+        PartOfDay::Afternoon | PartOfDay::Evening | PartOfDay::Night
+            if clock.open_half || clock.hour.is_some_and(|hour| hour < 12) =>
+        {
             set_half(clock, true);
         }
         PartOfDay::EarlyMorning | PartOfDay::Morning => set_half(clock, false),
-        PartOfDay::Noon | PartOfDay::Midnight | PartOfDay::Afternoon | PartOfDay::Evening | PartOfDay::Night => {}
+        PartOfDay::Noon
+        | PartOfDay::Midnight
+        | PartOfDay::Afternoon
+        | PartOfDay::Evening
+        | PartOfDay::Night => {}
     }
 }
 

@@ -86,13 +86,17 @@ fn part_of_year(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
     let (next, nth) = w.ordinal(next).or_else(|| last_as_nine(w, next))?;
     let next = w.skip(w.skip_hyphen_touching(next), "fiscal");
     if w.is(next, "half") {
-        shape.special = Some(Special::Half(u8::try_from(nth).ok().filter(|nth| (1..=2).contains(nth))?));
+        shape.special = Some(Special::Half(
+            u8::try_from(nth).ok().filter(|nth| (1..=2).contains(nth))?,
+        ));
         let end = of_year(w, next + 1, &mut shape)?;
         return Some((end, shape));
     }
     if let Some((units, TimeUnit::Quarter)) = w.unit(next) {
         let nth = if nth == 9 { 4 } else { nth };
-        shape.special = Some(Special::Quarter(u8::try_from(nth).ok().filter(|nth| (1..=4).contains(nth))?));
+        shape.special = Some(Special::Quarter(
+            u8::try_from(nth).ok().filter(|nth| (1..=4).contains(nth))?,
+        ));
         let quarters_plural = w.is(next, "quarters") && units == next + 1;
         if quarters_plural {
             return None;
@@ -188,40 +192,149 @@ fn second_year(w: &Words<'_>, at: usize, year: i16) -> Option<usize> {
 fn year_is_free(w: &Words<'_>, at: usize, end: usize, year: i16) -> bool {
     let before = w.before(at);
     let digits = w.digits(at).is_some();
-    if matches!(before, "$" | "£" | "€" | "#" | "no" | "." | ":" | "+" | "@" | "page" | "room" | "flight" | "route" | "local" | "about" | "some" | "nearly" | "over" | "almost" | "than" | "least")
-        && !(before == "about" || before == "." )
-        || w.is_any(end, &["%", "°", "$", "€", "£", "km", "kg", "euros", "dollars", "percent", "per", "mm"])
-        || w.is_any(end, &[":", "/", "."]) && w.touches_next(at) && w.touches_next(end) && w.digits(end + 1).is_some()
+    if matches!(
+        before,
+        "$" | "£"
+            | "€"
+            | "#"
+            | "no"
+            | "."
+            | ":"
+            | "+"
+            | "@"
+            | "page"
+            | "room"
+            | "flight"
+            | "route"
+            | "local"
+            | "about"
+            | "some"
+            | "nearly"
+            | "over"
+            | "almost"
+            | "than"
+            | "least"
+    ) && !(before == "about" || before == ".")
+        || w.is_any(
+            end,
+            &[
+                "%", "°", "$", "€", "£", "km", "kg", "euros", "dollars", "percent", "per", "mm",
+            ],
+        )
+        || w.is_any(end, &[":", "/", "."])
+            && w.touches_next(at)
+            && w.touches_next(end)
+            && w.digits(end + 1).is_some()
     {
         return false;
     }
-    let joined = at > w.start && w.text.touches_next(at - 1) && !matches!(before, "-" | "–" | "—" | "(" | "/" | "\"" | "“" | "'" | "‘" | "[");
+    let joined = at > w.start
+        && w.text.touches_next(at - 1)
+        && !matches!(before, "-" | "–" | "—" | "(" | "/" | "\"" | "“" | "'" | "‘" | "[");
     if joined {
         return false;
     }
     let time_before = matches!(
         before,
-        "in" | "since" | "until" | "till" | "during" | "early" | "mid" | "late" | "summer" | "winter" | "spring" | "autumn" | "fall" | "year" | "season" | "circa" | "between" | "by" | "before" | "after" | "throughout" | "through"
+        "in" | "since"
+            | "until"
+            | "till"
+            | "during"
+            | "early"
+            | "mid"
+            | "late"
+            | "summer"
+            | "winter"
+            | "spring"
+            | "autumn"
+            | "fall"
+            | "year"
+            | "season"
+            | "circa"
+            | "between"
+            | "by"
+            | "before"
+            | "after"
+            | "throughout"
+            | "through"
     );
     let count = w.is_counted_noun(end);
     if time_before {
         return !(count && year % 100 == 0) && (1000..=2200).contains(&year);
     }
     if !(1900..=2100).contains(&year) || count {
-        return digits && (1500..=2100).contains(&year) && matches!(before, "(" | "of" | "from" | "to") && !count;
+        return digits
+            && (1500..=2100).contains(&year)
+            && matches!(before, "(" | "of" | "from" | "to")
+            && !count;
     }
     let strong_before = matches!(
         before,
-        "(" | "" | "," | "of" | "from" | "to" | "for" | "the" | "its" | "their" | "'s" | "’s" | "and" | "or" | "-" | "–" | "—" | "/" | "than" | "a" | "his" | "her" | "our" | "last" | "this" | "that" | "with" | "on" | "as" | "about" | "around" | ";" | "“" | "\"" | "‘" | "'" | "when" | "like" | "[" | "both" | "all" | "&" | "|" | "." | "at" | "is" | "was" | "not"
+        "(" | ""
+            | ","
+            | "of"
+            | "from"
+            | "to"
+            | "for"
+            | "the"
+            | "its"
+            | "their"
+            | "'s"
+            | "’s"
+            | "and"
+            | "or"
+            | "-"
+            | "–"
+            | "—"
+            | "/"
+            | "than"
+            | "a"
+            | "his"
+            | "her"
+            | "our"
+            | "last"
+            | "this"
+            | "that"
+            | "with"
+            | "on"
+            | "as"
+            | "about"
+            | "around"
+            | ";"
+            | "“"
+            | "\""
+            | "‘"
+            | "'"
+            | "when"
+            | "like"
+            | "["
+            | "both"
+            | "all"
+            | "&"
+            | "|"
+            | "."
+            | "at"
+            | "is"
+            | "was"
+            | "not"
     );
     let title_before = at > w.start && w.case(at - 1) == Some(Case::Title);
-    digits && (strong_before || title_before) && !(year % 100 == 0 && year != 2000 && year != 1900 && matches!(before, "a" | "of" | "to" | "from" | "the" | "for"))
+    digits
+        && (strong_before || title_before)
+        && !(year % 100 == 0
+            && year != 2000
+            && year != 1900
+            && matches!(before, "a" | "of" | "to" | "from" | "the" | "for"))
 }
 
 /// "the 1990s", "'90s", "the nineties".
 fn decade(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
     let the = w.skip(at, "the");
-    let quote = if w.is_any(the, &["'", "’", "‘"]) { the + 1 } else { the };
+    let quote = if w.is_any(the, &["'", "’", "‘"]) {
+        the + 1
+    } else {
+        the
+    };
     if let Some((value, len)) = w.digits(quote) {
         let plural = w.touches_next(quote) && w.is_any(quote + 1, &["s", "'s", "’s"]);
         if !plural || value % 10 != 0 {
@@ -234,14 +347,17 @@ fn decade(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
                 let n_years = if first % 100 == 0 && first < 1900 { 100 } else { 10 };
                 Some((quote + 2, special(Special::Years(first, n_years))))
             }
-            2 if the > at || quote > the => {
-                Some((quote + 2, special(Special::Decade(u8::try_from(first / 10).ok()?))))
-            }
+            2 if the > at || quote > the => Some((
+                quote + 2,
+                special(Special::Decade(u8::try_from(first / 10).ok()?)),
+            )),
             _ => None,
         };
     }
     match w.name(the)? {
-        (next, TimeWord::Decade(tens)) if the > at || w.is_any(at.wrapping_sub(1), &["early", "mid", "late", "-"]) => {
+        (next, TimeWord::Decade(tens))
+            if the > at || w.is_any(at.wrapping_sub(1), &["early", "mid", "late", "-"]) =>
+        {
             Some((next, special(Special::Decade(tens))))
         }
         _ => None,
@@ -275,8 +391,21 @@ fn named(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
             if let Some(pair) = shape.year.and_then(|year| second_year(w, end, year)) {
                 end = pair;
             }
-            let asked = matches!(before, "in" | "during" | "since" | "until" | "by" | "before" | "throughout" | "early" | "mid" | "late" | "through" | "every" | "each")
-                || w.is_hyphen(at.wrapping_sub(1)) && w.is_any(at.wrapping_sub(2), &["mid"]);
+            let asked = matches!(
+                before,
+                "in" | "during"
+                    | "since"
+                    | "until"
+                    | "by"
+                    | "before"
+                    | "throughout"
+                    | "early"
+                    | "mid"
+                    | "late"
+                    | "through"
+                    | "every"
+                    | "each"
+            ) || w.is_hyphen(at.wrapping_sub(1)) && w.is_any(at.wrapping_sub(2), &["mid"]);
             let noun_after = w.is_word(end) && w.is_counted_noun(end) || w.is(end, "of");
             (end > next || asked && !noun_after).then_some((end, shape))
         }
@@ -295,12 +424,15 @@ fn named(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
 fn nth(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
     let the = w.skip(at, "the");
     let (next, nth) = w.ordinal(the).or_else(|| last_as_nine(w, the))?;
-    let nth = u8::try_from(nth).ok().filter(|nth| (1..=9).contains(nth) || *nth <= 53)?;
+    let nth = u8::try_from(nth)
+        .ok()
+        .filter(|nth| (1..=9).contains(nth) || *nth <= 53)?;
     let (next, inner) = match w.name(next)? {
         (next, TimeWord::Weekday(day)) => (next, Special::NthWeekday(nth, day)),
-        (next, TimeWord::Unit(unit @ (TimeUnit::Day | TimeUnit::Week | TimeUnit::Month | TimeUnit::Weekend))) => {
-            (next, Special::NthUnit(nth, unit))
-        }
+        (
+            next,
+            TimeWord::Unit(unit @ (TimeUnit::Day | TimeUnit::Week | TimeUnit::Month | TimeUnit::Weekend)),
+        ) => (next, Special::NthUnit(nth, unit)),
         _ => return None,
     };
     if !w.is_any(next, &["of", "in"]) {

@@ -47,10 +47,21 @@ fn sign(w: &Words<'_>, at: usize, end: usize) -> Option<Outlook> {
         return Some(if *future { Outlook::Future } else { Outlook::Past });
     }
     let word = w.lower(at);
-    if !w.text.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Word) {
+    if !w
+        .text
+        .tokens
+        .get(at)
+        .is_some_and(|token| token.kind == TokenKind::Word)
+    {
         return None;
     }
-    if word.len() > 4 && word.ends_with("ed") && !matches!(word, "indeed" | "speed" | "hundred" | "exceed" | "proceed" | "embed" | "united" | "need") {
+    if word.len() > 4
+        && word.ends_with("ed")
+        && !matches!(
+            word,
+            "indeed" | "speed" | "hundred" | "exceed" | "proceed" | "embed" | "united" | "need"
+        )
+    {
         return Some(Outlook::Past);
     }
     let third_person = at > w.start

@@ -52,13 +52,22 @@ fn end_of_range(w: &Words<'_>, at: usize, asked: bool) -> Option<(usize, Moment)
             year: Some(year),
             ..DateShape::default()
         };
-        (end, Moment { date: Some(date), clock: None })
+        (
+            end,
+            Moment {
+                date: Some(date),
+                clock: None,
+            },
+        )
     })
 }
 
 /// "2 to 5 May", "3-5 November 2024", "May 3-5", "3rd and 5th of May" after "between".
 fn month_of_two_days(w: &Words<'_>, at: usize) -> Option<(usize, Moment, Moment)> {
-    let moment = |date: DateShape| Moment { date: Some(date), clock: None };
+    let moment = |date: DateShape| Moment {
+        date: Some(date),
+        clock: None,
+    };
     let opened_between = w.is(at.wrapping_sub(1), "between");
     // Month first.
     if let Some((next, month, _)) = w.month(at)
@@ -87,7 +96,10 @@ fn month_of_two_days(w: &Words<'_>, at: usize) -> Option<(usize, Moment, Moment)
     let (next, _) = connector(w, mid, opened_between)?;
     let (end, b) = time_of_day::moment(w, next)?;
     let mut date = b.date.clone()?;
-    let fits = date.day.is_some_and(|second| second > first) && date.month.is_some() && !date.month_first && b.clock.is_none();
+    let fits = date.day.is_some_and(|second| second > first)
+        && date.month.is_some()
+        && !date.month_first
+        && b.clock.is_none();
     if !fits || date.swappable {
         return None;
     }

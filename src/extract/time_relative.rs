@@ -85,11 +85,19 @@ fn leaned(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
         if w.is_any(end, &["'s", "’s"])
             && let Some((end, inner)) = part_of_frame(w, end + 1)
         {
-            return Some((end, DateShape { frame: shape.frame, ..inner }));
+            return Some((
+                end,
+                DateShape {
+                    frame: shape.frame,
+                    ..inner
+                },
+            ));
         }
         return Some((end, shape));
     }
-    if lean == Lean::This && w.is(at, "current") || w.is(next - 1, "past") && !w.is(at, "this") && w.weekday(next).is_none() {
+    if lean == Lean::This && w.is(at, "current")
+        || w.is(next - 1, "past") && !w.is(at, "this") && w.weekday(next).is_none()
+    {
         return None;
     }
     let (end, inner) = time_period::leaned(w, next, lean)?;
@@ -104,7 +112,10 @@ fn part_of_frame(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
         return (shape.weekday.is_none()).then_some((end, shape));
     }
     let (end, shape) = time_period::period(w, at)?;
-    let fits = matches!(shape.special, Some(Special::Quarter(_) | Special::Half(_) | Special::Season(_)));
+    let fits = matches!(
+        shape.special,
+        Some(Special::Quarter(_) | Special::Half(_) | Special::Season(_))
+    );
     (fits && shape.year.is_none() && shape.frame == Frame::Open).then_some((end, shape))
 }
 
@@ -138,7 +149,11 @@ fn counted(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
     }
     // "in two weeks' time"
     if w.is(w.before_idx(at), "in") || w.is(at, "in") {
-        let apostrophe = if w.is_any(next, &["'", "’", "'s", "’s"]) { next + 1 } else { next };
+        let apostrophe = if w.is_any(next, &["'", "’", "'s", "’s"]) {
+            next + 1
+        } else {
+            next
+        };
         if w.is(apostrophe, "time") && apostrophe > next {
             return Some((apostrophe + 1, DateShape::framed(make(From::Document, 1))));
         }
@@ -159,15 +174,32 @@ fn closes(w: &Words<'_>, at: usize, end: usize) -> bool {
     if !w.is_any(at, &["before", "after", "previously"]) {
         return true;
     }
-    let mark = w.text.tokens.get(end).is_none_or(|token| token.kind == TokenKind::Mark);
-    end >= w.end || mark || w.is_any(end, &["and", "but", "when", "as", "in", "at", "while", "was", "were", "had"])
+    let mark = w
+        .text
+        .tokens
+        .get(end)
+        .is_none_or(|token| token.kind == TokenKind::Mark);
+    end >= w.end
+        || mark
+        || w.is_any(
+            end,
+            &[
+                "and", "but", "when", "as", "in", "at", "while", "was", "were", "had",
+            ],
+        )
 }
 
 /// The time that "before" and "after" govern: a date, or "now" and "today".
 fn named_anchor(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
     let (end, shape) = time_grammar::date(w, at)?;
     // No chain of more than one step: "two days after three weeks before …" is not followed.
-    let nested = matches!(&shape.frame, Frame::Shift(Shift { from: From::Named(_), .. }));
+    let nested = matches!(
+        &shape.frame,
+        Frame::Shift(Shift {
+            from: From::Named(_),
+            ..
+        })
+    );
     (!nested).then_some((end, shape))
 }
 
@@ -177,7 +209,9 @@ fn length(w: &Words<'_>, at: usize) -> Option<(usize, i32, bool)> {
         let small = number.form != NumberForm::Ordinal && number.form != NumberForm::Fraction;
         let value = whole(number).and_then(|value| i32::try_from(value).ok());
         return match (number.form, value) {
-            (NumberForm::Vague, _) if w.is(at, "couple") || w.is(at + 1, "couple") => Some((number.tokens.end, 2, true)),
+            (NumberForm::Vague, _) if w.is(at, "couple") || w.is(at + 1, "couple") => {
+                Some((number.tokens.end, 2, true))
+            }
             (_, Some(value)) if small => Some((number.tokens.end, value, false)),
             _ => None,
         };
@@ -189,7 +223,9 @@ fn length(w: &Words<'_>, at: usize) -> Option<(usize, i32, bool)> {
     if w.is_any(at, &["a", "an", "one"]) {
         return Some((at + 1, 1, false));
     }
-    let joined = w.unit(at).is_some_and(|(end, _)| w.is_hyphen(end) || w.is_hyphen(end.saturating_sub(2)));
+    let joined = w
+        .unit(at)
+        .is_some_and(|(end, _)| w.is_hyphen(end) || w.is_hyphen(end.saturating_sub(2)));
     (joined && !plural(w, at)).then_some((at, 1, false))
 }
 
@@ -238,7 +274,16 @@ fn period_end(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
     let the = w.skip(at, "the");
     if w.is(the, "end") && w.is(the + 1, "of") && w.is(the + 2, "the") {
         let (end, unit) = w.unit(the + 3)?;
-        if !matches!(unit, TimeUnit::Year | TimeUnit::Month | TimeUnit::Week | TimeUnit::Quarter | TimeUnit::FiscalYear | TimeUnit::Decade | TimeUnit::Century) {
+        if !matches!(
+            unit,
+            TimeUnit::Year
+                | TimeUnit::Month
+                | TimeUnit::Week
+                | TimeUnit::Quarter
+                | TimeUnit::FiscalYear
+                | TimeUnit::Decade
+                | TimeUnit::Century
+        ) {
             return None;
         }
         let mut shape = DateShape::framed(document(unit, 0));
@@ -251,7 +296,11 @@ fn period_end(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
         return None;
     }
     let possessive = w.is_any(next, &["'s", "’s"]);
-    let next = if possessive { next + 1 } else { w.skip_hyphen_touching(next) };
+    let next = if possessive {
+        next + 1
+    } else {
+        w.skip_hyphen_touching(next)
+    };
     let joined = possessive || w.is_hyphen(next - 1) || the == at;
     (w.is(next, "end") && joined).then(|| {
         let mut shape = DateShape::framed(document(unit, 0));
@@ -262,7 +311,9 @@ fn period_end(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
 
 /// "last year", "this year", "the following year", "the year before" as the year of a month or quarter.
 pub(super) fn year_frame(w: &Words<'_>, at: usize) -> Option<(usize, Frame)> {
-    unit_frame(w, at, |unit| matches!(unit, TimeUnit::Year | TimeUnit::FiscalYear))
+    unit_frame(w, at, |unit| {
+        matches!(unit, TimeUnit::Year | TimeUnit::FiscalYear)
+    })
 }
 
 /// "this month", "next month" as the month of a day.
@@ -297,7 +348,13 @@ fn unit_frame(w: &Words<'_>, at: usize, fits: impl Fn(TimeUnit) -> bool) -> Opti
     }
     let (end, shape) = counted(w, at).or_else(|| beside(w, at))?;
     match shape.frame {
-        Frame::Shift(shift) if fits(shift.unit) => Some((end, Frame::Shift(Shift { counted: false, ..shift }))),
+        Frame::Shift(shift) if fits(shift.unit) => Some((
+            end,
+            Frame::Shift(Shift {
+                counted: false,
+                ..shift
+            }),
+        )),
         Frame::Shift(_) | Frame::Lean(_) | Frame::Open => None,
     }
 }

@@ -68,7 +68,11 @@ pub(super) fn date(shape: &DateShape, context: &Context) -> Resolved {
             ..shape.clone()
         };
         let one = std::mem::replace(&mut shape, other.clone());
-        (shape, swapped) = if context.american { (other, Some(one)) } else { (one, Some(other)) };
+        (shape, swapped) = if context.american {
+            (other, Some(one))
+        } else {
+            (one, Some(other))
+        };
         shape.swappable = false;
     }
     let mut resolved = match &shape.frame {
@@ -124,10 +128,14 @@ fn place(shape: &DateShape, within: Period) -> Option<Period> {
         Some(Special::NthWeekday(nth, weekday)) => return nth_weekday(inside, weekday, nth).map(Period::day),
         Some(Special::NthUnit(nth, unit)) => return nth_unit(inside, nth, unit),
         Some(Special::Years(first, n_years)) => return Period::years(first, n_years),
-        Some(Special::Decade(tens)) => return Period::years(century_of(year, tens) + i16::from(tens) * 10, 10),
+        Some(Special::Decade(tens)) => {
+            return Period::years(century_of(year, tens) + i16::from(tens) * 10, 10);
+        }
         Some(Special::LastDay(_)) => return Some(Period::day(within.end)),
         Some(Special::FirstUnits(n_units, unit)) => {
-            let end = shift(within.start, grain_of(unit), i32::from(n_units))?.yesterday().ok()?;
+            let end = shift(within.start, grain_of(unit), i32::from(n_units))?
+                .yesterday()
+                .ok()?;
             return Some(Period::new(within.start, end));
         }
         None => {}
@@ -135,7 +143,9 @@ fn place(shape: &DateShape, within: Period) -> Option<Period> {
     match (shape.day, shape.weekday) {
         (Some(day), _) => {
             let day = i8::try_from(day).ok()?;
-            Date::new(inside.start.year(), inside.start.month(), day).ok().map(Period::day)
+            Date::new(inside.start.year(), inside.start.month(), day)
+                .ok()
+                .map(Period::day)
         }
         (None, Some(weekday)) => weekday_in_week(inside.start, weekday).map(Period::day),
         (None, None) => Some(inside),
@@ -209,7 +219,9 @@ fn step(shape: &DateShape) -> Grain {
     }
     match shape.special {
         Some(Special::Weekend) => Grain::Week,
-        Some(Special::NthUnit(_, TimeUnit::Week | TimeUnit::Day)) | Some(Special::NthWeekday(..)) => Grain::Month,
+        Some(Special::NthUnit(_, TimeUnit::Week | TimeUnit::Day)) | Some(Special::NthWeekday(..)) => {
+            Grain::Month
+        }
         Some(_) => Grain::Year,
         None if shape.day.is_some() => Grain::Month,
         None => Grain::Week,
@@ -244,9 +256,15 @@ fn first_of(day: Date, step: Grain) -> Option<Date> {
 /// "last May", "this summer", "next Monday", "the following Friday".
 fn leaned(shape: &DateShape, lean: Lean, context: &Context) -> Resolved {
     let from_last = matches!(lean, Lean::Previous | Lean::Following | Lean::Same);
-    let anchor = if from_last && context.last.is_some() { TimeAnchor::OtherTime } else { TimeAnchor::DocumentDate };
+    let anchor = if from_last && context.last.is_some() {
+        TimeAnchor::OtherTime
+    } else {
+        TimeAnchor::DocumentDate
+    };
     let mut resolved = Resolved::open(grain(shape, Grain::Day), anchor);
-    let last = context.last.filter(|last| from_last && last.grain >= Grain::Month);
+    let last = context
+        .last
+        .filter(|last| from_last && last.grain >= Grain::Month);
     let Some(reference) = last.map(|last| last.period.start).or(context.published) else {
         return resolved;
     };
@@ -257,21 +275,31 @@ fn leaned(shape: &DateShape, lean: Lean, context: &Context) -> Resolved {
     };
     let (first, second) = match lean {
         Lean::Last | Lean::Previous => {
-            let mut before = (0..=2).filter_map(|n_units| at(-n_units)).filter(|period| period.end < reference);
+            let mut before = (0..=2)
+                .filter_map(|n_units| at(-n_units))
+                .filter(|period| period.end < reference);
             (before.next(), None)
         }
         Lean::Next | Lean::Following => {
             let mut after = (0..=2).filter_map(at).filter(|period| period.start > reference);
             let first = after.next();
             // "next Friday" said on Monday may mean the one of the next week.
-            let second = if shape.weekday.is_some() && lean == Lean::Next { after.next() } else { None };
+            let second = if shape.weekday.is_some() && lean == Lean::Next {
+                after.next()
+            } else {
+                None
+            };
             (first, second)
         }
         Lean::This | Lean::Same => {
             let near = |period: &Period| days_between(period.start, reference).abs();
             let mut all: Vec<Period> = (-1..=1).filter_map(at).collect();
             all.sort_by_key(near);
-            let own = if step == Grain::Week { all.first().copied() } else { at(0) };
+            let own = if step == Grain::Week {
+                all.first().copied()
+            } else {
+                at(0)
+            };
             (own, None)
         }
     };
@@ -284,22 +312,40 @@ fn leaned(shape: &DateShape, lean: Lean, context: &Context) -> Resolved {
 fn shifted(shape: &DateShape, step: &Shift, context: &Context) -> Resolved {
     let unit_grain = grain_of(step.unit);
     let (base, base_grain, anchor) = match &step.from {
-        From::Document => (context.published.map(Period::day), Grain::Day, TimeAnchor::DocumentDate),
+        From::Document => (
+            context.published.map(Period::day),
+            Grain::Day,
+            TimeAnchor::DocumentDate,
+        ),
         From::LastSpoken => match context.last {
             Some(last) => (Some(last.period), last.grain, TimeAnchor::OtherTime),
             // "a year earlier" with nothing before it counts from the text itself; "later" does not.
-            None if step.n_units < 0 => (context.published.map(Period::day), Grain::Day, TimeAnchor::DocumentDate),
+            None if step.n_units < 0 => (
+                context.published.map(Period::day),
+                Grain::Day,
+                TimeAnchor::DocumentDate,
+            ),
             None => (None, Grain::Day, TimeAnchor::OtherTime),
         },
         From::Named(other) => {
             let other = date(other, context);
-            (other.period, other.grain, if other.anchor == TimeAnchor::Absolute { TimeAnchor::Absolute } else { TimeAnchor::OtherTime })
+            (
+                other.period,
+                other.grain,
+                if other.anchor == TimeAnchor::Absolute {
+                    TimeAnchor::Absolute
+                } else {
+                    TimeAnchor::OtherTime
+                },
+            )
         }
     };
     let mut own_grain = unit_grain;
     // "a year ago" said of a quarter or month is that quarter or month.
     if step.counted && unit_grain == Grain::Year && !step.rough {
-        let spoken = context.last.filter(|last| matches!(last.grain, Grain::Quarter | Grain::HalfYear | Grain::Month));
+        let spoken = context
+            .last
+            .filter(|last| matches!(last.grain, Grain::Quarter | Grain::HalfYear | Grain::Month));
         if let (From::LastSpoken, Some(last)) = (&step.from, spoken) {
             own_grain = last.grain;
         }
@@ -316,19 +362,25 @@ fn shifted(shape: &DateShape, step: &Shift, context: &Context) -> Resolved {
         return resolved;
     };
     // "two days after May 2016" cannot be counted.
-    let countable = base_grain >= unit_grain || unit_grain == base_grain || coarse_enough(base_grain, unit_grain);
+    let countable =
+        base_grain >= unit_grain || unit_grain == base_grain || coarse_enough(base_grain, unit_grain);
     if !countable {
         return resolved;
     }
-    let from = if step.n_units > 0 && base_grain == Grain::Weekend { base.end } else { base.start };
-    let Some(day) = moved(from, step) else { return resolved };
+    let from = if step.n_units > 0 && base_grain == Grain::Weekend {
+        base.end
+    } else {
+        base.start
+    };
+    let Some(day) = moved(from, step) else {
+        return resolved;
+    };
     let frame = Period::around(day, own_grain);
     let bare = !shape.is_day() && shape.month.is_none() && shape.special.is_none();
     if shape.fiscal && bare {
         resolved.period = frame;
-        resolved.tolerant = frame.and_then(|year| {
-            Some(Period::new(shift(year.start, Grain::Month, -9)?, year.end))
-        });
+        resolved.tolerant =
+            frame.and_then(|year| Some(Period::new(shift(year.start, Grain::Month, -9)?, year.end)));
         return resolved;
     }
     if bare {
@@ -380,5 +432,7 @@ fn tolerance(day: Date, frame: Option<Period>, unit: Grain, rough: bool) -> Opti
 
 /// Whether the weekday that was written is not that of the day.
 pub(super) fn weekday_differs(shape: &DateShape, period: Period) -> bool {
-    shape.weekday.is_some_and(|weekday| period.start == period.end && weekday_of(period.start) != weekday)
+    shape
+        .weekday
+        .is_some_and(|weekday| period.start == period.end && weekday_of(period.start) != weekday)
 }

@@ -39,13 +39,21 @@ fn each(w: &Words<'_>, at: usize) -> Option<(usize, SetShape)> {
         return Some((end, shape(timex, Grain::Day, Some(day))));
     }
     match w.name(next)? {
-        (end, TimeWord::Unit(TimeUnit::Second | TimeUnit::Quarter)) if n_units == 2 && !w.is(next, "quarter") => {
+        (end, TimeWord::Unit(TimeUnit::Second | TimeUnit::Quarter))
+            if n_units == 2 && !w.is(next, "quarter") =>
+        {
             let _ = end;
             None
         }
         (end, TimeWord::Unit(unit)) => Some((end, shape(period(unit, n_units), grain_of(unit), None))),
-        (end, TimeWord::Part(part)) => Some((end, shape(format!("XXXX-XX-XX{}", part_code(part)), Grain::PartOfDay, None))),
-        (end, TimeWord::Season(season)) => Some((end, shape(format!("XXXX-{}", season_code(season)), Grain::Season, None))),
+        (end, TimeWord::Part(part)) => Some((
+            end,
+            shape(format!("XXXX-XX-XX{}", part_code(part)), Grain::PartOfDay, None),
+        )),
+        (end, TimeWord::Season(season)) => Some((
+            end,
+            shape(format!("XXXX-{}", season_code(season)), Grain::Season, None),
+        )),
         _ => None,
     }
 }
@@ -79,9 +87,15 @@ fn times_per(w: &Words<'_>, at: usize) -> Option<(usize, SetShape)> {
 /// "on Fridays and Saturdays", "weekdays", "Monday nights".
 fn days(w: &Words<'_>, at: usize) -> Option<(usize, SetShape)> {
     let (next, first) = day_set(w, at)?;
-    let and = if w.is_any(next, &["and", "or"]) { day_set(w, next + 1) } else { None };
+    let and = if w.is_any(next, &["and", "or"]) {
+        day_set(w, next + 1)
+    } else {
+        None
+    };
     Some(match (first, and) {
-        (DaySet::Weekday(a), Some((end, DaySet::Weekday(b)))) => (end, shape(format!("XXXX-WXX-{a},XXXX-WXX-{b}"), Grain::Day, None)),
+        (DaySet::Weekday(a), Some((end, DaySet::Weekday(b)))) => {
+            (end, shape(format!("XXXX-WXX-{a},XXXX-WXX-{b}"), Grain::Day, None))
+        }
         (DaySet::Weekday(day), _) => (next, shape(format!("XXXX-WXX-{day}"), Grain::Day, Some(day))),
         (DaySet::Weekends, _) => (next, shape("XXXX-WXX-WE".into(), Grain::Weekend, None)),
         (DaySet::Weekdays, _) => (next, shape("XXXX-WXX-WD".into(), Grain::Day, None)),
@@ -91,7 +105,9 @@ fn days(w: &Words<'_>, at: usize) -> Option<(usize, SetShape)> {
 fn day_set(w: &Words<'_>, at: usize) -> Option<(usize, DaySet)> {
     match w.name(at)? {
         (next, TimeWord::DaySet(days)) => Some((next, days)),
-        (next, TimeWord::Weekday(day)) if w.is_any(next, &["nights", "mornings", "afternoons", "evenings"]) => {
+        (next, TimeWord::Weekday(day))
+            if w.is_any(next, &["nights", "mornings", "afternoons", "evenings"]) =>
+        {
             Some((next + 1, DaySet::Weekday(day)))
         }
         _ => None,
@@ -107,7 +123,11 @@ fn cycle(w: &Words<'_>, at: usize) -> Option<(usize, SetShape)> {
 }
 
 fn shape(timex: String, grain: Grain, weekday: Option<u8>) -> SetShape {
-    SetShape { timex, grain, weekday }
+    SetShape {
+        timex,
+        grain,
+        weekday,
+    }
 }
 
 fn period(unit: TimeUnit, n_units: u32) -> String {

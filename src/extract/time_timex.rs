@@ -44,9 +44,16 @@ pub(super) fn of_fields(shape: &DateShape, grain: Grain) -> String {
         Some(Special::Week(week)) => return format!("{year}-W{week:02}"),
         Some(Special::Weekend) => return "XXXX-WXX-WE".into(),
         Some(Special::Decade(tens)) => return format!("XX{tens}"),
-        Some(Special::Holiday(crate::lexicon::time::Holiday::Fixed(month, day))) => return format!("{year}-{month:02}-{day:02}"),
+        Some(Special::Holiday(crate::lexicon::time::Holiday::Fixed(month, day))) => {
+            return format!("{year}-{month:02}-{day:02}");
+        }
         Some(
-            Special::Holiday(_) | Special::NthWeekday(..) | Special::NthUnit(..) | Special::Years(..) | Special::LastDay(_) | Special::FirstUnits(..),
+            Special::Holiday(_)
+            | Special::NthWeekday(..)
+            | Special::NthUnit(..)
+            | Special::Years(..)
+            | Special::LastDay(_)
+            | Special::FirstUnits(..),
         )
         | None => {}
     }
@@ -63,7 +70,9 @@ pub(super) fn of_fields(shape: &DateShape, grain: Grain) -> String {
             Grain::Quarter => format!("{year}-QX"),
             Grain::Month => format!("{year}-XX"),
             Grain::Week | Grain::Weekend => format!("{year}-WXX"),
-            Grain::Day | Grain::PartOfDay | Grain::Hour | Grain::Minute | Grain::Second => format!("{year}-XX-XX"),
+            Grain::Day | Grain::PartOfDay | Grain::Hour | Grain::Minute | Grain::Second => {
+                format!("{year}-XX-XX")
+            }
         },
     }
 }

@@ -76,7 +76,11 @@ impl<'a> Words<'a> {
     /// Skips a hyphen that joins two words.
     pub(super) fn skip_hyphen_touching(&self, at: usize) -> usize {
         let joins = at > self.start && self.text.touches_next(at - 1) && self.touches_next(at);
-        if joins && (self.is_hyphen(at) || self.is(at, "/")) { at + 1 } else { at }
+        if joins && (self.is_hyphen(at) || self.is(at, "/")) {
+            at + 1
+        } else {
+            at
+        }
     }
 
     pub(super) fn case(&self, at: usize) -> Option<Case> {
@@ -88,7 +92,12 @@ impl<'a> Words<'a> {
     }
 
     pub(super) fn is_word(&self, at: usize) -> bool {
-        at < self.end && self.text.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Word)
+        at < self.end
+            && self
+                .text
+                .tokens
+                .get(at)
+                .is_some_and(|token| token.kind == TokenKind::Word)
     }
 
     /// The index before a token; past the end where there is none.
@@ -165,7 +174,9 @@ impl<'a> Words<'a> {
 
     /// The point of an abbreviation, where it does not end the sentence.
     fn skip_point(&self, at: usize) -> usize {
-        let touches = at.checked_sub(1).is_some_and(|before| self.text.touches_next(before));
+        let touches = at
+            .checked_sub(1)
+            .is_some_and(|before| self.text.touches_next(before));
         let short = at.checked_sub(1).is_some_and(|word| self.lower(word).len() <= 4);
         if touches && short && self.is(at, ".") && at + 1 < self.end {
             at + 1
@@ -193,7 +204,9 @@ impl<'a> Words<'a> {
 
     /// A small whole number in words, not an ordinal.
     pub(super) fn whole_word(&self, at: usize) -> Option<(usize, u32)> {
-        let number = self.number(at).filter(|number| number.form == NumberForm::Words)?;
+        let number = self
+            .number(at)
+            .filter(|number| number.form == NumberForm::Words)?;
         whole(number).map(|value| (number.tokens.end, value))
     }
 
@@ -276,8 +289,37 @@ impl<'a> Words<'a> {
             && word.ends_with('s')
             && !word.ends_with("ss")
             && !word.ends_with("us")
-            && !matches!(word, "was" | "has" | "is" | "this" | "its" | "his" | "does" | "always" | "sales" | "results" | "earnings" | "elections" | "games");
-        plural || matches!(word, "people" | "men" | "women" | "children" | "percent" | "km" | "kg" | "hectare" | "square" | "feet" | "of")
+            && !matches!(
+                word,
+                "was"
+                    | "has"
+                    | "is"
+                    | "this"
+                    | "its"
+                    | "his"
+                    | "does"
+                    | "always"
+                    | "sales"
+                    | "results"
+                    | "earnings"
+                    | "elections"
+                    | "games"
+            );
+        plural
+            || matches!(
+                word,
+                "people"
+                    | "men"
+                    | "women"
+                    | "children"
+                    | "percent"
+                    | "km"
+                    | "kg"
+                    | "hectare"
+                    | "square"
+                    | "feet"
+                    | "of"
+            )
     }
 }
 
