@@ -103,7 +103,9 @@ impl NumberWords {
         }
         for (word, parts) in raw.denominators {
             if parts < 2 {
-                return Err(broken(format!("denominator \"{word}\" must be 2 or more, found {parts}")));
+                return Err(broken(format!(
+                    "denominator \"{word}\" must be 2 or more, found {parts}"
+                )));
             }
             let plural = word.ends_with('s');
             words.insert(word.into(), NumberWord::Denominator { parts, plural });
@@ -130,7 +132,9 @@ impl NumberWords {
         for (list, needs) in vague {
             for (word, [low, high]) in list {
                 if low > high {
-                    return Err(broken(format!("range of \"{word}\" must go up, found [{low}, {high}]")));
+                    return Err(broken(format!(
+                        "range of \"{word}\" must go up, found [{low}, {high}]"
+                    )));
                 }
                 words.insert(word.into(), NumberWord::Vague { low, high, needs });
             }
@@ -138,7 +142,11 @@ impl NumberWords {
         let set = |list: Vec<String>| list.into_iter().map(Into::into).collect();
         Ok(Self {
             words,
-            suffixes: raw.suffixes.into_iter().map(|(word, power)| (word.into(), power)).collect(),
+            suffixes: raw
+                .suffixes
+                .into_iter()
+                .map(|(word, power)| (word.into(), power))
+                .collect(),
             time_units: set(raw.time_units),
             not_ordinal: PhraseTable::new(
                 Match::Exact,
