@@ -4,9 +4,8 @@ use jiff::civil::Date;
 
 use crate::error::{Error, InputError};
 use crate::ingest::{self, RawInput};
-use crate::judge::rule_set::RuleSet;
 use crate::judge::score_model::ScoreModel;
-use crate::judge::{Bases, Judgment};
+use crate::judge::{Bases, Judgment, RuleSet};
 use crate::lexicon::Lexicon;
 use crate::model::{Analysis, Document, Input, Report, Text, Tool};
 use crate::{align, extract, judge, language, segment, state};

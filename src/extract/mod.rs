@@ -2,9 +2,27 @@
 //!
 //! Figures come first, since times and names build on them; then every extractor proposes, and `overlap` decides.
 
+mod digits;
+pub mod duration;
+mod fraction;
 pub mod number;
+mod number_words;
 #[cfg(test)]
 pub(crate) mod testing;
+pub mod time;
+mod time_calendar;
+mod time_grammar;
+mod time_of_day;
+mod time_period;
+mod time_policy;
+mod time_range;
+mod time_relative;
+mod time_resolve;
+mod time_set;
+mod time_shape;
+mod time_timex;
+mod time_words;
+mod vague;
 
 use std::ops::Range;
 

@@ -14,7 +14,7 @@ const MIN_RUN: usize = 3;
 
 /// The words of all sources with an index of neighbouring pairs.
 #[derive(Debug)]
-pub struct CopyIndex<'a> {
+pub(super) struct CopyIndex<'a> {
     sources: &'a [Analysis],
     /// Hashed words of all sources in a row, with a zero between two sources.
     words: Vec<u64>,
@@ -24,16 +24,16 @@ pub struct CopyIndex<'a> {
 
 /// How much of a sentence is copied.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Copied {
+pub(super) struct Copied {
     /// Sum of the squared lengths of copied runs over the number of words.
-    pub density: f32,
+    pub(super) density: f32,
     /// Share of words in copied runs of three or more.
-    pub share: f32,
+    pub(super) share: f32,
 }
 
 impl<'a> CopyIndex<'a> {
     /// Indexes all sources.
-    pub fn new(sources: &'a [Analysis]) -> Self {
+    pub(super) fn new(sources: &'a [Analysis]) -> Self {
         let mut words = Vec::new();
         for source in sources {
             for sentence in &source.sentences {
@@ -54,7 +54,7 @@ impl<'a> CopyIndex<'a> {
     }
 
     /// Greedy longest runs of a sentence.
-    pub fn copied(&self, analysis: &Analysis, sentence: &Sentence) -> Copied {
+    pub(super) fn copied(&self, analysis: &Analysis, sentence: &Sentence) -> Copied {
         let mut words = Vec::with_capacity(sentence.tokens.len());
         push_words(analysis, sentence, &mut words);
         let (mut at, mut squares, mut shared) = (0, 0, 0);
@@ -89,7 +89,7 @@ impl<'a> CopyIndex<'a> {
 
     /// Longest common subsequence and shared trigrams of a sentence with a source sentence, each over the words of
     /// the former.
-    pub fn against(&self, analysis: &Analysis, sentence: &Sentence, (source, other): (usize, &Sentence)) -> (f32, f32) {
+    pub(super) fn against(&self, analysis: &Analysis, sentence: &Sentence, (source, other): (usize, &Sentence)) -> (f32, f32) {
         let (mut ours, mut theirs) = (Vec::new(), Vec::new());
         push_words(analysis, sentence, &mut ours);
         if let Some(source) = self.sources.get(source) {

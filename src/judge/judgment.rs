@@ -2,10 +2,9 @@
 
 use crate::align::Alignment;
 use crate::judge::finding;
-use crate::judge::rule_set::RuleSet;
 use crate::judge::score::{Features, Scorer};
 use crate::judge::score_model::ScoreModel;
-use crate::judge::{compare, verdict};
+use crate::judge::{RuleSet, compare, verdict};
 use crate::lexicon::Lexicon;
 use crate::model::{
     Analysis, ClaimResult, Comparison, Feature, Finding, Primitive, Problem, SentenceId, Statement, Text,
