@@ -2,20 +2,26 @@
 
 pub mod compare;
 mod condition;
+mod copied;
 mod finding;
 mod fingerprint;
+mod judgment;
 mod pattern;
 mod place;
 mod rule;
 mod rule_file;
-mod rule_set;
+pub mod rule_set;
 mod rule_test;
 mod rule_text;
+pub mod score;
+pub mod score_model;
 mod template;
+mod verdict;
 mod when_file;
 
 pub use condition::{Bounds, Condition};
 pub use finding::{Findings, findings};
+pub use judgment::{Bases, Judgment, judge};
 pub use pattern::Pattern;
 pub use rule::Rule;
 pub use rule_file::RuleFile;
