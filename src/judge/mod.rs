@@ -10,7 +10,7 @@ mod pattern;
 mod place;
 mod rule;
 mod rule_file;
-mod rule_set;
+pub mod rule_set;
 mod rule_test;
 mod rule_text;
 pub mod score;
