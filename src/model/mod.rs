@@ -16,6 +16,7 @@ mod report;
 mod sentence;
 mod span;
 mod statement;
+mod term;
 mod text;
 mod time;
 mod token;
@@ -39,6 +40,7 @@ pub use report::{ClaimResult, Evidence, Input, NotCheckable, Report, SlotRow, Su
 pub use sentence::{Sentence, SentenceId, SentenceKind};
 pub use span::Span;
 pub use statement::{Attribution, Certainty, Polarity, Slot, Statement, StatementId, StatementKind, Status};
+pub use term::Term;
 pub use text::Text;
 pub use time::{DateRange, Grain, PartOfDay, PartialDate, TimeAnchor, TimeKind, TimeModifier, TimeValue};
 pub use token::{Case, Token, TokenKind, split_word};
