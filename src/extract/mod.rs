@@ -3,6 +3,7 @@
 //! Figures come first, since times and names build on them; then every extractor proposes, and `overlap` decides.
 
 pub mod number;
+pub mod quote;
 #[cfg(test)]
 pub(crate) mod testing;
 
