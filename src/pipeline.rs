@@ -4,9 +4,8 @@ use jiff::civil::Date;
 
 use crate::error::{Error, InputError};
 use crate::ingest::{self, RawInput};
-use crate::judge::rule_set::RuleSet;
 use crate::judge::score_model::ScoreModel;
-use crate::judge::{Bases, Judgment};
+use crate::judge::{Bases, Judgment, RuleSet};
 use crate::lexicon::Lexicon;
 use crate::model::{Analysis, Document, Input, Report, Text, Tool};
 use crate::{align, extract, judge, language, segment, state};
@@ -42,7 +41,11 @@ impl Engine {
     /// # Errors
     /// A list that cannot be read.
     pub fn with_rules(rules: RuleSet) -> Result<Self, Error> {
-        Ok(Self { lexicon: Lexicon::english()?, rules, model: ScoreModel::builtin()? })
+        Ok(Self {
+            lexicon: Lexicon::english()?,
+            rules,
+            model: ScoreModel::builtin()?,
+        })
     }
 
     /// The word lists.
@@ -67,12 +70,24 @@ impl Engine {
     pub fn analyse(&self, document: Document) -> Analysis {
         let mut sentences = segment::split(&document, &self.lexicon);
         let tokens = language::analyse(&document, &mut sentences);
-        let text = Text { document: &document, sentences: &sentences, tokens: &tokens };
+        let text = Text {
+            document: &document,
+            sentences: &sentences,
+            tokens: &tokens,
+        };
         let terms = language::terms(&text, &self.lexicon);
         let extraction = extract::mentions(&text, &self.lexicon);
         let statements = state::statements(&text, &extraction, &self.lexicon);
         let extract::Extraction { mentions, speeches } = extraction;
-        Analysis { document, sentences, tokens, terms, mentions, speeches, statements }
+        Analysis {
+            document,
+            sentences,
+            tokens,
+            terms,
+            mentions,
+            speeches,
+            statements,
+        }
     }
 
     /// Compares an analysed piece with its analysed sources.
@@ -90,7 +105,10 @@ impl Engine {
     /// Checks a piece against its sources.
     pub fn check(&self, mut piece: Document, sources: Vec<Document>, options: &CheckOptions) -> Report {
         // A piece without a date of its own is taken to speak at the time of its latest source.
-        let latest: Option<Date> = sources.iter().filter_map(|source| source.metadata.published).max();
+        let latest: Option<Date> = sources
+            .iter()
+            .filter_map(|source| source.metadata.published)
+            .max();
         piece.metadata.published = piece.metadata.published.or(latest);
         let piece = self.analyse(piece);
         let sources: Vec<Analysis> = sources.into_iter().map(|source| self.analyse(source)).collect();
@@ -106,8 +124,10 @@ fn report(
     judged: Vec<crate::model::Problem>,
     options: &CheckOptions,
 ) -> Report {
-    let documents: Vec<Document> =
-        std::iter::once(piece).chain(sources).map(|analysis| analysis.document).collect();
+    let documents: Vec<Document> = std::iter::once(piece)
+        .chain(sources)
+        .map(|analysis| analysis.document)
+        .collect();
     let inputs = documents
         .iter()
         .map(|document| Input {
@@ -118,9 +138,16 @@ fn report(
             sha256: document.sha256.clone(),
         })
         .collect();
-    let problems = documents.iter().flat_map(|document| document.problems.clone()).chain(judged).collect();
+    let problems = documents
+        .iter()
+        .flat_map(|document| document.problems.clone())
+        .chain(judged)
+        .collect();
     Report {
-        tool: Tool { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") },
+        tool: Tool {
+            name: env!("CARGO_PKG_NAME"),
+            version: env!("CARGO_PKG_VERSION"),
+        },
         inputs,
         documents,
         split_line: options.split_line,

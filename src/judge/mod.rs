@@ -14,6 +14,7 @@ pub mod rule_set;
 mod rule_test;
 mod rule_text;
 pub mod score;
+pub mod score_fit;
 pub mod score_model;
 mod template;
 mod verdict;
