@@ -2,6 +2,13 @@
 //!
 //! Figures come first, since times and names build on them; then every extractor proposes, and `overlap` decides.
 
+pub mod acronym;
+mod capital;
+mod entity;
+pub mod name;
+pub mod name_person;
+mod name_run;
+mod name_title;
 pub mod number;
 pub mod quote;
 #[cfg(test)]
