@@ -1,1 +1,52 @@
-//! From statements to pairs.
+//! From statements to pairs: for every claim the source statements that may speak of the same event. Goes through
+//! an inverted index; never compares all with all.
+
+mod index;
+mod pairing;
+
+use rustc_hash::FxHashMap;
+
+use crate::model::{Analysis, Pair};
+
+pub use index::Unit;
+
+/// How many candidates a claim keeps.
+pub const MAX_CANDIDATES: usize = 5;
+
+/// What alignment gives to judgment.
+#[derive(Clone, Debug)]
+pub struct Alignment {
+    /// One pair per statement of the piece, in order.
+    pub pairs: Vec<Pair>,
+    /// Weight of every term of the sources: the rarer, the heavier.
+    pub weights: FxHashMap<u64, f32>,
+    /// Weight of a term that no source has.
+    pub unknown_weight: f32,
+    /// The source sentences, in order of documents and sentences.
+    pub units: Vec<Unit>,
+}
+
+impl Alignment {
+    /// Weight of a term.
+    pub fn weight(&self, key: u64) -> f32 {
+        self.weights.get(&key).copied().unwrap_or(self.unknown_weight)
+    }
+}
+
+/// Aligns a piece with its sources.
+pub fn align(piece: &Analysis, sources: &[Analysis]) -> Alignment {
+    let index = index::Index::new(sources);
+    let pairs = pairing::pairs(piece, sources, &index);
+    let index::Index {
+        weights,
+        unknown_weight,
+        units,
+        ..
+    } = index;
+    Alignment {
+        pairs,
+        weights,
+        unknown_weight,
+        units,
+    }
+}

@@ -1,9 +1,36 @@
 //! The command line: files, terminal, environment and exit codes live here and nowhere else.
 
+mod args;
+mod exit;
+mod facts;
+mod input;
+mod lines;
+
 use std::ffi::OsString;
 use std::process::ExitCode;
 
+use clap::Parser;
+use clap::error::ErrorKind;
+
+use args::{Args, Command};
+use exit::Outcome;
+
 /// Runs the program.
-pub fn run(_args: impl IntoIterator<Item = OsString>) -> ExitCode {
-    ExitCode::SUCCESS
+pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let args = match Args::try_parse_from(args) {
+        Ok(args) => args,
+        Err(error) if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) => {
+            // A reader that went away (`claimdiff --help | head -1`) is no failure.
+            let _ = error.print();
+            return ExitCode::SUCCESS;
+        }
+        Err(error) => return exit::usage(&error),
+    };
+    exit::code(dispatch(&args.command))
+}
+
+fn dispatch(command: &Command) -> anyhow::Result<Outcome> {
+    match command {
+        Command::Facts(args) => facts::run(args),
+    }
 }

@@ -4,15 +4,34 @@
 
 pub mod acronym;
 mod capital;
+mod digits;
+pub mod duration;
 mod entity;
+mod fraction;
 pub mod name;
 pub mod name_person;
 mod name_run;
 mod name_title;
 pub mod number;
+mod number_words;
+mod overlap;
 pub mod quote;
 #[cfg(test)]
 pub(crate) mod testing;
+pub mod time;
+mod time_calendar;
+mod time_grammar;
+mod time_of_day;
+mod time_period;
+mod time_policy;
+mod time_range;
+mod time_relative;
+mod time_resolve;
+mod time_set;
+mod time_shape;
+mod time_timex;
+mod time_words;
+mod vague;
 
 use std::ops::Range;
 
@@ -40,6 +59,15 @@ pub struct Found {
 }
 
 /// Finds everything in one document.
-pub fn mentions(_text: &Text<'_>, _lexicon: &Lexicon) -> Extraction {
-    Extraction::default()
+pub fn mentions(text: &Text<'_>, lexicon: &Lexicon) -> Extraction {
+    let numbers = number::numbers(text, lexicon);
+    let durations = duration::durations(text, lexicon, &numbers);
+    let mut found = time::times(text, lexicon, &numbers, &durations);
+    found.extend(durations);
+    found.extend(quote::quotations(text, lexicon));
+    found.extend(name::names(text, lexicon));
+    Extraction {
+        mentions: overlap::resolve(text, found),
+        speeches: Vec::new(),
+    }
 }

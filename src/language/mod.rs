@@ -1,8 +1,10 @@
-//! Words: tokens with their case and stem. Never looks at meaning.
+//! Words: tokens with their case and stem, and the content terms among them. Never looks at meaning.
 
+mod terms;
 mod tokenizer;
 
-use crate::model::{Document, Sentence, Token};
+use crate::lexicon::Lexicon;
+use crate::model::{Document, Sentence, Term, Text, Token};
 
 /// Cuts every sentence into tokens and notes in each sentence which tokens are its own.
 pub fn analyse(document: &Document, sentences: &mut [Sentence]) -> Vec<Token> {
@@ -13,4 +15,9 @@ pub fn analyse(document: &Document, sentences: &mut [Sentence]) -> Vec<Token> {
         sentence.tokens = start..tokens.len() as u32;
     }
     tokens
+}
+
+/// The content terms of a text, in order.
+pub fn terms(text: &Text<'_>, lexicon: &Lexicon) -> Vec<Term> {
+    terms::terms(text, lexicon)
 }

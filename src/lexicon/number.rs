@@ -1,20 +1,196 @@
 //! The word list `rules/lexicon/en/number.toml`.
 
+use std::collections::BTreeMap;
+
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
 use crate::error::LexiconError;
+use crate::lexicon::{Match, PhraseTable};
 
 /// The list as written.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct Raw {}
+pub(crate) struct Raw {
+    cardinals: BTreeMap<String, u32>,
+    tens: BTreeMap<String, u32>,
+    magnitudes: BTreeMap<String, u32>,
+    suffixes: BTreeMap<String, u32>,
+    groups: BTreeMap<String, u32>,
+    ordinals: BTreeMap<String, u32>,
+    ordinal_magnitudes: BTreeMap<String, u32>,
+    denominators: BTreeMap<String, u32>,
+    vague: BTreeMap<String, [u64; 2]>,
+    vague_of: BTreeMap<String, [u64; 2]>,
+    vague_articles: BTreeMap<String, [u64; 2]>,
+    time_units: Vec<String>,
+    not_ordinal: Vec<String>,
+    pronoun_before: Vec<String>,
+    pronoun_after: Vec<String>,
+}
+
+/// What a single word does in a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NumberWord {
+    /// Zero to nineteen.
+    Unit(u32),
+    /// Twenty to ninety.
+    Ten(u32),
+    /// Multiplies by this power of ten.
+    Magnitude(u32),
+    /// Multiplies by this number ("dozen").
+    Group(u32),
+    /// A place below twenty, or a round ten.
+    Ordinal(u32),
+    /// A place that is a power of ten ("hundredth").
+    OrdinalMagnitude(u32),
+    /// Parts of a whole ("half", "quarters", "fifths"); `plural` as it is written.
+    Denominator {
+        /// How many parts the whole has.
+        parts: u32,
+        /// Whether the word stands in the plural.
+        plural: bool,
+    },
+    /// A range by its meaning.
+    Vague {
+        /// Lower end.
+        low: u64,
+        /// Upper end.
+        high: u64,
+        /// What must stand around it.
+        needs: VagueNeeds,
+    },
+}
+
+/// What makes a vague word a figure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum VagueNeeds {
+    /// Nothing.
+    Nothing,
+    /// "of" behind it.
+    Of,
+    /// "a" before it.
+    Article,
+}
 
 /// The list as checked.
 #[derive(Debug)]
-pub struct NumberWords {}
+pub struct NumberWords {
+    words: FxHashMap<Box<str>, NumberWord>,
+    suffixes: FxHashMap<Box<str>, u32>,
+    time_units: FxHashSet<Box<str>>,
+    not_ordinal: PhraseTable<()>,
+    pronoun_before: FxHashSet<Box<str>>,
+    pronoun_after: FxHashSet<Box<str>>,
+}
 
 impl NumberWords {
-    pub(crate) fn from_raw(_raw: Raw) -> Result<Self, LexiconError> {
-        Ok(Self {})
+    pub(crate) fn from_raw(raw: Raw) -> Result<Self, LexiconError> {
+        let mut words: FxHashMap<Box<str>, NumberWord> = FxHashMap::default();
+        // Later entries win: "dozens" alone is vague, "two dozens" is read where the number before it is seen.
+        for (word, &parts) in &raw.ordinals {
+            if parts > 2 {
+                let plural = NumberWord::Denominator { parts, plural: true };
+                words.insert(format!("{word}s").into(), plural);
+            }
+        }
+        for (word, &power) in &raw.ordinal_magnitudes {
+            let parts = 10_u32.checked_pow(power).unwrap_or(0);
+            if parts > 0 {
+                let plural = NumberWord::Denominator { parts, plural: true };
+                words.insert(format!("{word}s").into(), plural);
+            }
+        }
+        for (word, parts) in raw.denominators {
+            if parts < 2 {
+                return Err(broken(format!(
+                    "denominator \"{word}\" must be 2 or more, found {parts}"
+                )));
+            }
+            let plural = word.ends_with('s');
+            words.insert(word.into(), NumberWord::Denominator { parts, plural });
+        }
+        type Make = fn(u32) -> NumberWord;
+        let plain: [(BTreeMap<String, u32>, Make); 6] = [
+            (raw.cardinals, NumberWord::Unit),
+            (raw.tens, NumberWord::Ten),
+            (raw.magnitudes, NumberWord::Magnitude),
+            (raw.groups, NumberWord::Group),
+            (raw.ordinals, NumberWord::Ordinal),
+            (raw.ordinal_magnitudes, NumberWord::OrdinalMagnitude),
+        ];
+        for (list, make) in plain {
+            for (word, value) in list {
+                words.insert(word.into(), make(value));
+            }
+        }
+        let vague = [
+            (raw.vague, VagueNeeds::Nothing),
+            (raw.vague_of, VagueNeeds::Of),
+            (raw.vague_articles, VagueNeeds::Article),
+        ];
+        for (list, needs) in vague {
+            for (word, [low, high]) in list {
+                if low > high {
+                    return Err(broken(format!(
+                        "range of \"{word}\" must go up, found [{low}, {high}]"
+                    )));
+                }
+                words.insert(word.into(), NumberWord::Vague { low, high, needs });
+            }
+        }
+        let set = |list: Vec<String>| list.into_iter().map(Into::into).collect();
+        Ok(Self {
+            words,
+            suffixes: raw
+                .suffixes
+                .into_iter()
+                .map(|(word, power)| (word.into(), power))
+                .collect(),
+            time_units: set(raw.time_units),
+            not_ordinal: PhraseTable::new(
+                Match::Exact,
+                raw.not_ordinal.iter().map(|phrase| (phrase.as_str(), ())),
+            ),
+            pronoun_before: set(raw.pronoun_before),
+            pronoun_after: set(raw.pronoun_after),
+        })
+    }
+
+    /// What a lower-case word does in a number.
+    pub fn word(&self, word: &str) -> Option<NumberWord> {
+        self.words.get(word).copied()
+    }
+
+    /// The power of ten of letters that touch digits ("k").
+    pub fn suffix(&self, word: &str) -> Option<u32> {
+        self.suffixes.get(word).copied()
+    }
+
+    /// Whether a number before this noun is a duration.
+    pub fn is_time_unit(&self, word: &str) -> bool {
+        self.time_units.contains(word)
+    }
+
+    /// Set phrases in which an ordinal counts nothing.
+    pub fn not_ordinal(&self) -> &PhraseTable<()> {
+        &self.not_ordinal
+    }
+
+    /// Whether "one" after this word is a pronoun.
+    pub fn is_pronoun_before(&self, word: &str) -> bool {
+        self.pronoun_before.contains(word)
+    }
+
+    /// Whether "one" before this word is a pronoun.
+    pub fn is_pronoun_after(&self, word: &str) -> bool {
+        self.pronoun_after.contains(word)
+    }
+}
+
+fn broken(detail: String) -> LexiconError {
+    LexiconError {
+        file: "en/number.toml".into(),
+        detail,
     }
 }

@@ -1,6 +1,6 @@
 //! Everything that is known about one document before it is compared.
 
-use crate::model::{Document, Mention, MentionId, Sentence, Span, Speech, Statement, Text, Token};
+use crate::model::{Document, Mention, MentionId, Sentence, Span, Speech, Statement, Term, Text, Token};
 
 /// One document with all that the stages found in it.
 #[derive(Clone, Debug)]
@@ -11,6 +11,8 @@ pub struct Analysis {
     pub sentences: Vec<Sentence>,
     /// Its tokens.
     pub tokens: Vec<Token>,
+    /// Its content terms, in order.
+    pub terms: Vec<Term>,
     /// Its mentions, sorted by span.
     pub mentions: Vec<Mention>,
     /// Who says what in it, sorted by cue.
@@ -27,6 +29,17 @@ impl Analysis {
             sentences: &self.sentences,
             tokens: &self.tokens,
         }
+    }
+
+    /// The content terms among a range of tokens.
+    pub fn terms_in(&self, tokens: std::ops::Range<usize>) -> &[Term] {
+        let start = self
+            .terms
+            .partition_point(|term| (term.token as usize) < tokens.start);
+        let end = self
+            .terms
+            .partition_point(|term| (term.token as usize) < tokens.end);
+        self.terms.get(start..end.max(start)).unwrap_or(&[])
     }
 
     /// A mention by number.

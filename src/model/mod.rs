@@ -17,6 +17,7 @@ mod report;
 mod sentence;
 mod span;
 mod statement;
+mod term;
 mod text;
 mod time;
 mod token;
@@ -31,8 +32,8 @@ pub use document::{
 pub use finding::{Category, Finding, Severity, Verdict};
 pub use mention::{Mention, MentionId, Value};
 pub use name::{Name, NameKind, PersonName};
-pub use name_relation::{NameLore, NameRelation};
 pub(crate) use name_relation::fold;
+pub use name_relation::{NameLore, NameRelation};
 pub use offsets::OffsetMap;
 pub use pair::{Candidate, Pair, PairFeatures};
 pub use problem::{Problem, ProblemKind, Stage};
@@ -42,6 +43,7 @@ pub use report::{ClaimResult, Evidence, Input, NotCheckable, Report, SlotRow, Su
 pub use sentence::{Sentence, SentenceId, SentenceKind};
 pub use span::Span;
 pub use statement::{Attribution, Certainty, Polarity, Slot, Statement, StatementId, StatementKind, Status};
+pub use term::Term;
 pub use text::Text;
 pub use time::{DateRange, Grain, PartOfDay, PartialDate, TimeAnchor, TimeKind, TimeModifier, TimeValue};
 pub use token::{Case, Token, TokenKind, split_word};

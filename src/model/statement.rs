@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::model::{MentionId, SentenceId, Span, SpeakerId, SpeechStrength};
+use crate::model::{MentionId, NotCheckable, SentenceId, Span, SpeakerId, SpeechStrength};
 
 /// Index of a statement in its document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -131,6 +131,8 @@ pub struct Statement {
     pub tokens: Range<u32>,
     /// Kind.
     pub kind: StatementKind,
+    /// Why it is not a claim, if it is none.
+    pub idle: Option<NotCheckable>,
     /// Main verb or nominal event; the value is its stem.
     pub predicate: Option<Slot<String>>,
     /// Words before the predicate that name who does it.
@@ -153,6 +155,8 @@ pub struct Statement {
     pub participants: Vec<u32>,
     /// Whose word it rests on.
     pub attribution: Option<Attribution>,
+    /// Token ranges of the words that deny something in the clause, in order.
+    pub negations: Vec<Range<u32>>,
     /// Affirmed or denied, with the word that denies.
     pub polarity: Slot<Polarity>,
     /// How certain, with the word that hedges.

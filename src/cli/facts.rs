@@ -1,0 +1,115 @@
+//! `claimdiff facts`: what is extracted from one text, or from every line of a JSON-lines file.
+
+use std::io::{self, Write as _};
+
+use anyhow::Context as _;
+use jiff::civil::Date;
+use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use crate::cli::args::FactsArgs;
+use crate::cli::exit::Outcome;
+use crate::cli::input;
+use crate::cli::lines::{self, LineError};
+use crate::ingest::{self, Format, RawInput};
+use crate::model::{DocumentId, Role};
+use crate::pipeline::Engine;
+use crate::report::facts::{Facts, facts};
+use crate::report::facts_text;
+
+/// A line in. Other keys are let through, so that labelled data can be used as it is.
+#[derive(Debug, Deserialize, schemars::JsonSchema)]
+pub(crate) struct FactsRow {
+    /// Given back as it is.
+    id: Value,
+    /// The text.
+    text: String,
+    /// Day against which relative dates are read; a time after the day is not used.
+    #[serde(default)]
+    reference_date: Option<String>,
+}
+
+/// A line out.
+#[derive(Debug, Serialize, schemars::JsonSchema)]
+pub(crate) struct FactsLine<'a> {
+    /// As in the line that was read.
+    pub(crate) id: &'a Value,
+    /// What was found.
+    #[serde(flatten)]
+    pub(crate) facts: Facts<'a>,
+}
+
+pub(crate) fn run(args: &FactsArgs) -> anyhow::Result<Outcome> {
+    let engine = Engine::new()?;
+    if args.jsonl {
+        let out = io::BufWriter::new(io::stdout().lock());
+        return lines::run(input::open(&args.file)?, out, |rows: Vec<FactsRow>| {
+            rows.par_iter().map(|row| line(&engine, row)).collect()
+        });
+    }
+    let bytes = input::read(&args.file)?;
+    let document = ingest::read(
+        &RawInput {
+            id: DocumentId(0),
+            role: Role::Piece,
+            name: &input::name(&args.file),
+            bytes: &bytes,
+            format: None,
+            published: args.published,
+        },
+        engine.lexicon(),
+    )?;
+    let analysis = engine.analyse(document);
+    io::stdout()
+        .lock()
+        .write_all(facts_text::render(&analysis).as_bytes())?;
+    Ok(Outcome::Clean)
+}
+
+fn line(engine: &Engine, row: &FactsRow) -> Result<Vec<u8>, LineError> {
+    let failed = |error: String| LineError::of_id(row.id.clone(), error);
+    let published = row
+        .reference_date
+        .as_deref()
+        .map(day)
+        .transpose()
+        .map_err(failed)?;
+    if row.text.trim().is_empty() {
+        let facts = Facts {
+            mentions: Vec::new(),
+            statements: Vec::new(),
+            speeches: Vec::new(),
+        };
+        return print(&FactsLine { id: &row.id, facts }).map_err(|error| failed(error.to_string()));
+    }
+    let document = ingest::read(
+        &RawInput {
+            id: DocumentId(0),
+            role: Role::Piece,
+            name: "text",
+            bytes: row.text.as_bytes(),
+            format: Some(Format::Plain),
+            published,
+        },
+        engine.lexicon(),
+    )
+    .map_err(|error| failed(error.detail))?;
+    let analysis = engine.analyse(document);
+    print(&FactsLine {
+        id: &row.id,
+        facts: facts(&analysis),
+    })
+    .map_err(|error| failed(error.to_string()))
+}
+
+fn print(line: &FactsLine<'_>) -> anyhow::Result<Vec<u8>> {
+    serde_json::to_vec(line).context("an answer line")
+}
+
+/// The day of a date or of a date with a time.
+fn day(text: &str) -> Result<Date, String> {
+    let day = text.split(['T', ' ']).next().unwrap_or(text);
+    day.parse()
+        .map_err(|_| format!("reference_date: expected a date such as 2024-11-03, found {text:?}"))
+}

@@ -1,0 +1,540 @@
+//! The grammar of cardinal and ordinal numbers: digits and words, magnitudes, halves.
+
+use std::ops::Range;
+
+use rust_decimal::Decimal;
+
+use crate::extract::digits;
+use crate::extract::number::{NumberForm, NumberSpan};
+use crate::lexicon::number::{NumberWord, NumberWords};
+use crate::model::{Text, TokenKind};
+
+/// The words of one sentence as the grammar reads them.
+pub(crate) struct Words<'a> {
+    text: &'a Text<'a>,
+    lexicon: &'a NumberWords,
+    range: Range<usize>,
+}
+
+/// A figure that is being read.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Part {
+    pub(crate) value: Decimal,
+    pub(crate) precision: i32,
+    pub(crate) end: usize,
+    pub(crate) form: NumberForm,
+}
+
+impl<'a> Words<'a> {
+    pub(crate) fn new(text: &'a Text<'a>, lexicon: &'a NumberWords, range: Range<usize>) -> Self {
+        Self { text, lexicon, range }
+    }
+
+    /// A word in lower case; empty outside the sentence.
+    pub(crate) fn lower(&self, at: usize) -> &'a str {
+        if self.range.contains(&at) {
+            self.text.lower(at)
+        } else {
+            ""
+        }
+    }
+
+    /// The word before a token; empty at the start of the sentence.
+    pub(crate) fn before(&self, at: usize) -> &'a str {
+        at.checked_sub(1).map_or("", |before| self.lower(before))
+    }
+
+    pub(crate) fn kind(&self, at: usize) -> Option<TokenKind> {
+        self.range
+            .contains(&at)
+            .then(|| self.text.tokens.get(at).map(|token| token.kind))?
+    }
+
+    pub(crate) fn touches_next(&self, at: usize) -> bool {
+        self.range.contains(&(at + 1)) && self.text.touches_next(at)
+    }
+
+    /// What a word does in a number.
+    pub(crate) fn word(&self, at: usize) -> Option<NumberWord> {
+        if self.kind(at)? != TokenKind::Word {
+            return None;
+        }
+        self.lexicon.word(self.lower(at))
+    }
+
+    /// The number list.
+    pub(crate) fn lexicon(&self) -> &'a NumberWords {
+        self.lexicon
+    }
+
+    /// Whether a phrase of the list of set phrases with ordinals lies around a token.
+    fn is_set_phrase(&self, at: usize) -> bool {
+        let table = self.lexicon.not_ordinal();
+        [Some(at), at.checked_sub(1)].into_iter().flatten().any(|start| {
+            self.range.contains(&start)
+                && table
+                    .find_at(self.text, start, self.range.end)
+                    .is_some_and(|(len, ())| start + len > at)
+        })
+    }
+
+    /// Cheap test before any reading: digits, a number word, "a", a sign.
+    pub(crate) fn can_start(&self, at: usize) -> bool {
+        match self.kind(at) {
+            Some(TokenKind::Number) => true,
+            Some(TokenKind::Symbol) => self.symbol(at).is_some_and(|letter| {
+                letter == '−' || digits::any_script(letter).is_some() || digits::vulgar(letter).is_some()
+            }),
+            Some(TokenKind::Mark) => matches!(self.lower(at), "-" | "."),
+            Some(TokenKind::Word) => {
+                matches!(self.lower(at), "a" | "an" | "minus" | "negative" | "point")
+                    || self.lexicon.word(self.lower(at)).is_some()
+            }
+            None => false,
+        }
+    }
+
+    fn symbol(&self, at: usize) -> Option<char> {
+        self.lower(at).chars().next()
+    }
+
+    /// The token after a hyphen that joins two words, or the token itself.
+    pub(crate) fn past_hyphen(&self, at: usize) -> usize {
+        let joins = self.lower(at) == "-"
+            && self.touches_next(at)
+            && at.checked_sub(1).is_some_and(|before| self.touches_next(before));
+        if joins { at + 1 } else { at }
+    }
+}
+
+/// A cardinal or ordinal number at a token.
+pub(crate) fn number(words: &Words<'_>, at: usize) -> Option<NumberSpan> {
+    let (start, negative) = match words.lower(at) {
+        "minus" | "negative" => (at + 1, true),
+        // A sign touches its digits, and nothing touches the sign.
+        "-" | "−"
+            if words.touches_next(at)
+                && words.kind(at + 1) == Some(TokenKind::Number)
+                && !at.checked_sub(1).is_some_and(|before| words.touches_next(before)) =>
+        {
+            (at + 1, true)
+        }
+        _ => (at, false),
+    };
+    let part = cardinal(words, start)?;
+    if part.form == NumberForm::Ordinal && (negative || !is_ordinal(words, start, part.end)) {
+        return None;
+    }
+    if part.end == start + 1 && words.lower(start) == "one" && is_pronoun(words, start) {
+        return None;
+    }
+    let value = if negative { -part.value } else { part.value };
+    Some(NumberSpan {
+        tokens: at..part.end,
+        low: value,
+        high: value,
+        precision: part.precision,
+        form: part.form,
+    })
+}
+
+/// "one" that stands for a thing instead of counting it.
+fn is_pronoun(words: &Words<'_>, at: usize) -> bool {
+    let (before, after) = (words.before(at), words.lower(at + 1));
+    if after == "of" {
+        // "one of the five members" counts, "one of the best" does not.
+        let mut next = at + 2;
+        if matches!(
+            words.lower(next),
+            "the" | "these" | "those" | "its" | "their" | "our" | "his" | "her"
+        ) {
+            next += 1;
+        }
+        return cardinal(words, next).is_none_or(|part| part.form == NumberForm::Ordinal);
+    }
+    let alone = words.kind(at + 1) != Some(TokenKind::Word) && words.kind(at + 1) != Some(TokenKind::Number);
+    words.lexicon().is_pronoun_before(before)
+        || words.lexicon().is_pronoun_after(after)
+        || alone
+            && words.lower(at + 1) != "-"
+            && !before.is_empty()
+            && words.kind(at - 1) == Some(TokenKind::Word)
+}
+
+/// Whether an ordinal word counts places: "second" may be a length of time, and set phrases count nothing.
+fn is_ordinal(words: &Words<'_>, start: usize, end: usize) -> bool {
+    if end == start + 1 && words.lower(start) == "second" {
+        let before = words.before(start);
+        let after_word = words.kind(end) == Some(TokenKind::Word);
+        let timed = matches!(before, "per" | "every" | "each" | "split" | "one")
+            || start
+                .checked_sub(1)
+                .is_some_and(|at| words.kind(at) == Some(TokenKind::Number))
+            || matches!(before, "a" | "the" | "-")
+                && (!after_word || matches!(words.lower(end), "later" | "after" | "ago" | "before" | "and"))
+                && before != "the";
+        if timed {
+            return false;
+        }
+    }
+    !words.is_set_phrase(start)
+}
+
+/// A number in digits or words with its magnitudes: "21 thousand two hundred", "a hundred and one".
+pub(crate) fn cardinal(words: &Words<'_>, at: usize) -> Option<Part> {
+    let (first, mut power) = component(words, at, true)?;
+    let mut part = first;
+    while part.form != NumberForm::Ordinal && power >= 2 {
+        let digits_first = first.form == NumberForm::Digits;
+        let Some((next, next_power)) = continuation(words, part.end, power, digits_first) else {
+            break;
+        };
+        part = Part {
+            value: part.value.checked_add(next.value)?,
+            precision: next.precision,
+            end: next.end,
+            form: if next.form == NumberForm::Ordinal {
+                NumberForm::Ordinal
+            } else {
+                first.form
+            },
+        };
+        power = next_power;
+    }
+    Some(part)
+}
+
+/// What may follow a component that ends in a magnitude: "two hundred" after "one thousand", after "and" too.
+fn continuation(words: &Words<'_>, end: usize, power: u32, digits_first: bool) -> Option<(Part, u32)> {
+    let mut at = words.past_hyphen(end);
+    if words.lower(at) == "and" {
+        at = words.past_hyphen(at + 1);
+        if digits_first {
+            return None;
+        }
+    }
+    let (next, next_power) = component(words, at, false)?;
+    let fits = next.value < power_of_ten(power)? && !next.value.is_zero();
+    // Two runs of digits are one number only where each has its magnitude ("2 million 500 thousand").
+    let plain_digits = next.form == NumberForm::Digits && next_power == 0;
+    (fits && !plain_digits).then_some((next, next_power))
+}
+
+/// One group with its magnitudes: "twenty-one thousand", "2.4 billion", "a dozen", "three and a half million".
+/// Gives the power of its last magnitude, 0 without one.
+fn component(words: &Words<'_>, at: usize, first: bool) -> Option<(Part, u32)> {
+    let (mut part, mut power) = leading(words, at, first)?;
+    if part.form == NumberForm::Ordinal {
+        return Some((part, power));
+    }
+    if let Some(half) = and_fraction(words, part.end) {
+        part = add_fraction(part, half, Decimal::ONE)?;
+    }
+    let start = part.end;
+    for _ in 0..3 {
+        let next = words.past_hyphen(part.end);
+        match multiplier(words, next) {
+            Some(Multiplier::Power(more)) => {
+                part.value = part.value.checked_mul(power_of_ten(more)?)?;
+                part.precision += more as i32;
+                power = if part.end == start && power < 3 {
+                    more
+                } else {
+                    power + more
+                };
+                part.end = next + 1;
+            }
+            Some(Multiplier::OrdinalPower(more)) => {
+                part.value = part.value.checked_mul(power_of_ten(more)?)?;
+                part.precision = 0;
+                part.form = NumberForm::Ordinal;
+                part.end = next + 1;
+                return Some((part, power));
+            }
+            Some(Multiplier::Group(times)) => {
+                part.value = part.value.checked_mul(times.into())?;
+                part.end = next + 1;
+                return Some((part, 0));
+            }
+            None => break,
+        }
+    }
+    if part.end > start
+        && let Some(half) = and_fraction(words, part.end)
+    {
+        part = add_fraction(part, half, power_of_ten(power)?)?;
+        power = 0;
+    }
+    Some((part, power))
+}
+
+enum Multiplier {
+    Power(u32),
+    OrdinalPower(u32),
+    Group(u32),
+}
+
+/// "million", "millions" after a number, "dozen", "hundredth". "hundred" belongs to the group before it, except
+/// after digits.
+fn multiplier(words: &Words<'_>, at: usize) -> Option<Multiplier> {
+    match words.word(at)? {
+        NumberWord::Magnitude(power) => Some(Multiplier::Power(power)),
+        NumberWord::OrdinalMagnitude(power) => Some(Multiplier::OrdinalPower(power)),
+        NumberWord::Group(times) => Some(Multiplier::Group(times)),
+        NumberWord::Vague { .. } => match words.lexicon().word(words.lower(at).strip_suffix('s')?)? {
+            NumberWord::Magnitude(power) => Some(Multiplier::Power(power)),
+            NumberWord::Group(times) => Some(Multiplier::Group(times)),
+            _ => None,
+        },
+        NumberWord::Unit(_)
+        | NumberWord::Ten(_)
+        | NumberWord::Ordinal(_)
+        | NumberWord::Denominator { .. } => None,
+    }
+}
+
+/// What stands before the magnitudes: digits, words below a thousand, "a", or nothing ("hundred").
+fn leading(words: &Words<'_>, at: usize, first: bool) -> Option<(Part, u32)> {
+    let one = |end| Part {
+        value: Decimal::ONE,
+        precision: 0,
+        end,
+        form: NumberForm::Words,
+    };
+    if let Some(part) = digits_at(words, at) {
+        return Some((part, 0));
+    }
+    match words.lower(at) {
+        "a" | "an" if first => {
+            if words.lower(at + 1) == "couple" && words.lower(at + 2) == "of" {
+                let two = Part {
+                    value: Decimal::TWO,
+                    ..one(at + 3)
+                };
+                if multiplier(words, at + 3).is_some() {
+                    return Some((two, 0));
+                }
+                let counts = words.kind(at + 3) == Some(TokenKind::Word);
+                return counts.then_some((Part { end: at + 2, ..two }, 0));
+            }
+            // "a hundred and one" is read like "one hundred and one".
+            return match multiplier(words, at + 1)? {
+                Multiplier::Power(2) => group(words, at + 1),
+                Multiplier::Power(_) | Multiplier::Group(_) => matches!(
+                    words.word(at + 1),
+                    Some(NumberWord::Magnitude(_) | NumberWord::Group(_))
+                )
+                .then(|| (one(at + 1), 0)),
+                Multiplier::OrdinalPower(_) => None,
+            };
+        }
+        "point" => {
+            return decimal_point(
+                words,
+                Part {
+                    value: Decimal::ZERO,
+                    ..one(at)
+                },
+            )
+            .map(|part| (part, 0));
+        }
+        _ => {}
+    }
+    match words.word(at)? {
+        NumberWord::Magnitude(2) if first => group(words, at),
+        NumberWord::Magnitude(_) | NumberWord::Group(_) | NumberWord::OrdinalMagnitude(_) if first => {
+            Some((one(at), 0))
+        }
+        NumberWord::Unit(_) | NumberWord::Ten(_) | NumberWord::Ordinal(_) => {
+            let (part, power) = group(words, at)?;
+            let part = decimal_point(words, part).unwrap_or(part);
+            Some((part, power))
+        }
+        _ => None,
+    }
+}
+
+/// Digits of any script with touching letters ("12k", "22nd"), or a leading point (".5").
+fn digits_at(words: &Words<'_>, at: usize) -> Option<Part> {
+    let (mut part, last) = match words.kind(at)? {
+        TokenKind::Number => {
+            let (value, precision) = digits::parse(words.lower(at))?;
+            (digits_part(value, precision, at + 1), at)
+        }
+        TokenKind::Mark if words.lower(at) == "." && words.touches_next(at) => {
+            let free = at.checked_sub(1).is_none_or(|before| !words.touches_next(before));
+            let digits = words.lower(at + 1);
+            if !free || !digits.bytes().all(|byte| byte.is_ascii_digit()) || digits.is_empty() {
+                return None;
+            }
+            let (value, precision) = digits::parse(&format!("0.{digits}"))?;
+            (digits_part(value, precision, at + 2), at + 1)
+        }
+        TokenKind::Symbol => {
+            if let Some((numerator, denominator)) = words.symbol(at).and_then(digits::vulgar) {
+                let value = Decimal::from(numerator).checked_div(denominator.into())?;
+                return Some(Part {
+                    form: NumberForm::Fraction,
+                    ..digits_part(value, -2, at + 1)
+                });
+            }
+            other_script(words, at)?
+        }
+        TokenKind::Word | TokenKind::Mark => return None,
+    };
+    if let Some((numerator, denominator)) = words.symbol(part.end).and_then(digits::vulgar)
+        && words.touches_next(last)
+    {
+        let share = Decimal::from(numerator).checked_div(denominator.into())?;
+        part.value = part.value.checked_add(share)?;
+        part.precision = -1;
+        part.end += 1;
+        return Some(part);
+    }
+    if words.kind(part.end) == Some(TokenKind::Word) && words.touches_next(last) {
+        let suffix = words.lower(part.end);
+        if matches!(suffix, "st" | "nd" | "rd" | "th") && part.precision == 0 {
+            part.form = NumberForm::Ordinal;
+            part.end += 1;
+        } else if let Some(power) = words.lexicon().suffix(suffix) {
+            part.value = part.value.checked_mul(power_of_ten(power)?)?;
+            part.precision += power as i32;
+            part.end += 1;
+        }
+    }
+    Some(part)
+}
+
+fn digits_part(value: Decimal, precision: i32, end: usize) -> Part {
+    Part {
+        value,
+        precision,
+        end,
+        form: NumberForm::Digits,
+    }
+}
+
+/// Touching digits of another script.
+fn other_script(words: &Words<'_>, at: usize) -> Option<(Part, usize)> {
+    let mut value = Decimal::ZERO;
+    let mut end = at;
+    while end - at < 18
+        && let Some(digit) = words.symbol(end).and_then(digits::any_script)
+    {
+        value = value.checked_mul(Decimal::TEN)?.checked_add(digit.into())?;
+        end += 1;
+        if !words.touches_next(end - 1) {
+            break;
+        }
+    }
+    (end > at).then(|| (digits_part(value, 0, end), end - 1))
+}
+
+/// Words below a thousand, or a number of hundreds ("twelve hundred and five"); an ordinal ends it.
+fn group(words: &Words<'_>, at: usize) -> Option<(Part, u32)> {
+    let (lead, mut end, ordinal) = match words.word(at)? {
+        NumberWord::Magnitude(2) => (1, at, false),
+        _ => below_hundred(words, at)?,
+    };
+    let part = |value: u32, precision, end, ordinal| Part {
+        value: value.into(),
+        precision,
+        end,
+        form: if ordinal {
+            NumberForm::Ordinal
+        } else {
+            NumberForm::Words
+        },
+    };
+    let hundred = if end == at { at } else { words.past_hyphen(end) };
+    if ordinal || words.word(hundred) != Some(NumberWord::Magnitude(2)) || lead == 0 {
+        return Some((part(lead, 0, end, ordinal), 0));
+    }
+    end = hundred + 1;
+    let mut next = words.past_hyphen(end);
+    if words.lower(next) == "and" {
+        next = words.past_hyphen(next + 1);
+    }
+    match below_hundred(words, next) {
+        Some((rest, end, ordinal)) if rest > 0 => Some((part(lead * 100 + rest, 0, end, ordinal), 2)),
+        _ => Some((part(lead * 100, 2, end, false), 2)),
+    }
+}
+
+/// "seven", "twenty", "twenty-one", "thirty-first": value, end, whether it is an ordinal.
+fn below_hundred(words: &Words<'_>, at: usize) -> Option<(u32, usize, bool)> {
+    match words.word(at)? {
+        NumberWord::Unit(value) => Some((value, at + 1, false)),
+        NumberWord::Ordinal(value) => Some((value, at + 1, true)),
+        NumberWord::Ten(ten) => {
+            let next = words.past_hyphen(at + 1);
+            match words.word(next) {
+                Some(NumberWord::Unit(unit @ 1..=9)) => Some((ten + unit, next + 1, false)),
+                Some(NumberWord::Ordinal(unit @ 1..=9)) => Some((ten + unit, next + 1, true)),
+                _ => Some((ten, at + 1, false)),
+            }
+        }
+        _ => None,
+    }
+}
+
+/// "point two five" after a number in words.
+fn decimal_point(words: &Words<'_>, part: Part) -> Option<Part> {
+    if words.lower(part.end) != "point" || part.form == NumberForm::Ordinal {
+        return None;
+    }
+    let mut out = part;
+    let mut place = Decimal::ONE;
+    let mut at = part.end + 1;
+    while at - part.end < 12
+        && let Some(NumberWord::Unit(digit @ 0..=9)) = words.word(at)
+    {
+        place = place.checked_div(Decimal::TEN)?;
+        out.value = out.value.checked_add(place.checked_mul(digit.into())?)?;
+        out.precision -= 1;
+        at += 1;
+    }
+    out.end = at;
+    (at > part.end + 1).then_some(out)
+}
+
+/// "and a half", "and three quarters": the share and its end.
+fn and_fraction(words: &Words<'_>, at: usize) -> Option<(Decimal, usize)> {
+    let at = words.past_hyphen(at);
+    if words.lower(at) != "and" {
+        return None;
+    }
+    let start = words.past_hyphen(at + 1);
+    let (numerator, next) = match words.lower(start) {
+        "a" | "an" => (1, words.past_hyphen(start + 1)),
+        "half" => (1, start),
+        _ => {
+            let (value, end, false) = below_hundred(words, start)? else {
+                return None;
+            };
+            (value, words.past_hyphen(end))
+        }
+    };
+    let parts = match words.word(next)? {
+        NumberWord::Denominator { parts, plural } if plural == (numerator > 1) => parts,
+        NumberWord::Ordinal(parts) if numerator == 1 && parts > 2 => parts,
+        _ => return None,
+    };
+    Some((Decimal::from(numerator).checked_div(parts.into())?, next + 1))
+}
+
+fn add_fraction(part: Part, (share, end): (Decimal, usize), of: Decimal) -> Option<Part> {
+    Some(Part {
+        value: part.value.checked_add(share.checked_mul(of)?)?,
+        precision: part.precision - 1,
+        end,
+        form: part.form,
+    })
+}
+
+/// Ten to a power that a decimal can hold.
+pub(crate) fn power_of_ten(power: u32) -> Option<Decimal> {
+    10_i128
+        .checked_pow(power)
+        .and_then(|value| Decimal::try_from_i128_with_scale(value, 0).ok())
+}

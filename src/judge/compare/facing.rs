@@ -1,0 +1,115 @@
+//! The source statements that face a claim, for the slots that have no value of their own (status, polarity,
+//! certainty, direction): how much of the claim each of them holds.
+
+use crate::judge::compare::bench::{Bench, Claim, certainty_name, polarity_name};
+use crate::model::{Comparison, Feature, Relation, Span, Statement};
+
+/// A source statement that faces a claim.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Facing<'a> {
+    /// Index among the sources.
+    pub(super) source: usize,
+    /// The statement.
+    pub(super) statement: &'a Statement,
+    /// Weighted share of the claim's terms in the statement's sentence, those of the statement itself in full.
+    pub(super) coverage: f32,
+    /// Terms shared with the sentence.
+    pub(super) shared: usize,
+    /// Names among them.
+    pub(super) names: usize,
+    /// Place of the passage.
+    pub(super) rank: usize,
+}
+
+/// Share of a term that stands in the sentence but not in the statement.
+const IN_SENTENCE: f32 = 0.8;
+
+/// Every statement of the claim's passages, in order of the passages.
+pub(super) fn facing<'a>(bench: &Bench<'a>, claim: &Claim<'a>) -> Vec<Facing<'a>> {
+    let mut found = Vec::new();
+    for passage in &claim.passages {
+        let Some(analysis) = bench.sources.get(passage.source) else {
+            continue;
+        };
+        let start = analysis
+            .statements
+            .partition_point(|statement| statement.sentence < passage.sentence);
+        let statements = analysis.statements.get(start..).unwrap_or(&[]);
+        let Some(sentence) = analysis.sentences.get(passage.sentence.idx()) else {
+            continue;
+        };
+        let around = analysis.terms_in(sentence.token_range());
+        for statement in statements
+            .iter()
+            .take_while(|statement| statement.sentence == passage.sentence)
+        {
+            let own = analysis.terms_in(statement.token_range());
+            let mut seen: Vec<u64> = Vec::with_capacity(claim.terms.len());
+            let (mut total, mut shared, mut n_shared, mut names) = (0.0, 0.0, 0, 0);
+            for term in claim.terms {
+                if seen.contains(&term.key) {
+                    continue;
+                }
+                seen.push(term.key);
+                let weight = bench.alignment.weight(term.key);
+                total += weight;
+                let in_own = own.iter().any(|other| other.key == term.key);
+                if in_own || around.iter().any(|other| other.key == term.key) {
+                    shared += if in_own { weight } else { IN_SENTENCE * weight };
+                    n_shared += 1;
+                    names += usize::from(term.name);
+                }
+            }
+            let coverage = if total > 0.0 { shared / total } else { 0.0 };
+            let rank = passage.rank;
+            found.push(Facing {
+                source: passage.source,
+                statement,
+                coverage,
+                shared: n_shared,
+                names,
+                rank,
+            });
+        }
+    }
+    found
+}
+
+/// The best of a list by coverage; the first of equals.
+pub(super) fn best<'a, 'f>(list: impl Iterator<Item = &'f Facing<'a>>) -> Option<Facing<'a>>
+where
+    'a: 'f,
+{
+    list.copied().reduce(|best, other| {
+        if other.coverage > best.coverage {
+            other
+        } else {
+            best
+        }
+    })
+}
+
+/// Adds what is known about the source's side of a comparison without values.
+pub(super) fn against(
+    bench: &Bench<'_>,
+    comparison: &mut Comparison,
+    claim: &Claim<'_>,
+    facing: &Facing<'_>,
+    span: Span,
+    relation: Relation,
+) {
+    if let Some(analysis) = bench.sources.get(facing.source) {
+        comparison.source = Some((analysis.document.id, span));
+    }
+    comparison.word(Feature::Relation, relation.name());
+    comparison.number(Feature::SameEvent, facing.coverage);
+    comparison.number(Feature::Rank, facing.rank as f32);
+    comparison.number(Feature::SharedWords, facing.shared as f32);
+    comparison.number(Feature::SharedNames, facing.names as f32);
+    comparison.word(Feature::SourcePolarity, polarity_name(facing.statement));
+    comparison.word(Feature::SourceCertainty, certainty_name(facing.statement));
+    comparison.flag(
+        Feature::SamePredicate,
+        bench.same_predicate(claim.statement, facing.statement),
+    );
+}

@@ -1,0 +1,261 @@
+//! Which names of the piece and of the sources are the same person, body or place.
+
+use rustc_hash::FxHashMap;
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+use crate::model::{Analysis, Name, PersonName};
+
+/// Everything that one document says about one name.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Entity<'a> {
+    /// Its mentions' names; empty for a number that no mention has.
+    pub(crate) names: Vec<&'a Name>,
+    /// Titles that stand with it, without honorifics.
+    pub(crate) titles: Vec<&'a str>,
+}
+
+impl<'a> Entity<'a> {
+    /// The fullest form.
+    pub(crate) fn main(&self) -> Option<&'a Name> {
+        self.names.iter().copied().max_by_key(|name| name.canonical.len())
+    }
+}
+
+/// Entities of all documents, and which of them are the same.
+#[derive(Debug)]
+pub struct Identity<'a> {
+    piece: Vec<Entity<'a>>,
+    sources: Vec<Vec<Entity<'a>>>,
+    /// For every entity of the piece its entities in the sources.
+    same: Vec<Vec<(usize, u32)>>,
+    /// Names of the piece's own speakers, folded words.
+    speakers: Vec<Vec<String>>,
+}
+
+impl<'a> Identity<'a> {
+    pub(crate) fn new(piece: &'a Analysis, sources: &'a [Analysis]) -> Self {
+        let ours = entities(piece);
+        let theirs: Vec<Vec<Entity<'a>>> = sources.iter().map(entities).collect();
+        let mut index: FxHashMap<String, Vec<(usize, u32)>> = FxHashMap::default();
+        for (source, list) in theirs.iter().enumerate() {
+            for (number, entity) in list.iter().enumerate() {
+                for key in keys(entity) {
+                    let bucket = index.entry(key).or_default();
+                    if bucket.last() != Some(&(source, number as u32)) {
+                        bucket.push((source, number as u32));
+                    }
+                }
+            }
+        }
+        let same = ours
+            .iter()
+            .map(|entity| {
+                let mut found: Vec<(usize, u32)> = keys(entity)
+                    .iter()
+                    .filter_map(|key| index.get(key))
+                    .flatten()
+                    .copied()
+                    .filter(|&(source, number)| {
+                        theirs
+                            .get(source)
+                            .and_then(|list| list.get(number as usize))
+                            .is_some_and(|other| agree(entity, other))
+                    })
+                    .collect();
+                found.sort_unstable();
+                found.dedup();
+                found
+            })
+            .collect();
+        let speakers = piece.document.speakers.iter().flat_map(|speaker| {
+            speaker
+                .labels
+                .iter()
+                .chain([&speaker.name])
+                .map(|label| folded_words(label))
+                .collect::<Vec<_>>()
+        });
+        Self {
+            piece: ours,
+            same,
+            speakers: speakers.collect(),
+            sources: theirs,
+        }
+    }
+
+    /// The source entities that are the same as one of the piece.
+    pub(crate) fn same_as(&self, entity: u32) -> &[(usize, u32)] {
+        self.same.get(entity as usize).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether a source entity is the same as one of the piece.
+    pub(crate) fn is_same(&self, entity: u32, source: usize, theirs: u32) -> bool {
+        self.same_as(entity).contains(&(source, theirs))
+    }
+
+    /// An entity of the piece.
+    pub(crate) fn of_piece(&self, entity: u32) -> Option<&Entity<'a>> {
+        self.piece.get(entity as usize)
+    }
+
+    /// An entity of a source.
+    pub(crate) fn of_source(&self, source: usize, entity: u32) -> Option<&Entity<'a>> {
+        self.sources.get(source)?.get(entity as usize)
+    }
+
+    /// Whether a name is one of the people who speak in the piece.
+    pub(crate) fn is_speaker(&self, name: &Name) -> bool {
+        let words = folded_words(&name.canonical);
+        !words.is_empty()
+            && self
+                .speakers
+                .iter()
+                .any(|speaker| words.iter().all(|word| speaker.contains(word)))
+    }
+}
+
+fn entities(analysis: &Analysis) -> Vec<Entity<'_>> {
+    let mut list: Vec<Entity<'_>> = Vec::new();
+    for name in analysis.mentions.iter().filter_map(|mention| mention.name()) {
+        let number = name.entity as usize;
+        if number >= list.len() {
+            list.resize_with(number + 1, Entity::default);
+        }
+        if let Some(entity) = list.get_mut(number) {
+            entity.names.push(name);
+            if let Some(title) = name.person.as_ref().and_then(|person| person.title.as_deref())
+                && !is_honorific(title)
+                && !entity.titles.contains(&title)
+            {
+                entity.titles.push(title);
+            }
+        }
+    }
+    list
+}
+
+/// Forms of address say nothing of what a person is.
+pub(crate) fn is_honorific(title: &str) -> bool {
+    let title = title.trim_end_matches('.');
+    matches!(
+        title,
+        "mr" | "mrs"
+            | "ms"
+            | "miss"
+            | "mx"
+            | "dr"
+            | "doctor"
+            | "sir"
+            | "dame"
+            | "lord"
+            | "lady"
+            | "prof"
+            | "professor"
+            | "madam"
+            | "monsieur"
+            | "herr"
+            | "frau"
+    )
+}
+
+/// Keys under which an entity can be found: surname, whole name, short form, country.
+fn keys(entity: &Entity<'_>) -> Vec<String> {
+    let mut keys = Vec::new();
+    for name in &entity.names {
+        let canonical = fold(&name.canonical);
+        if let Some(country) = &name.country {
+            keys.push(format!("country:{country}"));
+        }
+        if let Some(acronym) = &name.acronym {
+            keys.push(fold(acronym));
+        }
+        match &name.person {
+            Some(person) => {
+                keys.extend(person.surname.as_deref().map(fold));
+                if person.surname.is_none() {
+                    keys.extend(person.given.first().map(|given| fold(given)));
+                }
+            }
+            None => keys.extend(
+                canonical
+                    .split_whitespace()
+                    .find(|word| word.len() > 3 && *word != "the")
+                    .map(String::from),
+            ),
+        }
+        keys.push(canonical);
+    }
+    keys.sort_unstable();
+    keys.dedup();
+    keys
+}
+
+/// Whether two entities that share a key are one.
+fn agree(a: &Entity<'_>, b: &Entity<'_>) -> bool {
+    let (Some(a), Some(b)) = (a.main(), b.main()) else {
+        return false;
+    };
+    if let (Some(x), Some(y)) = (&a.country, &b.country) {
+        return x == y;
+    }
+    if let (Some(x), Some(y)) = (&a.person, &b.person) {
+        return same_person(x, y);
+    }
+    let (x, y) = (folded_words(&a.canonical), folded_words(&b.canonical));
+    let (short, long) = if x.len() <= y.len() { (&x, &y) } else { (&y, &x) };
+    let acronym = |name: &Name, other: &str| {
+        name.acronym
+            .as_deref()
+            .is_some_and(|acronym| fold(acronym) == fold(other))
+    };
+    short.iter().all(|word| long.contains(word)) || acronym(a, &b.canonical) || acronym(b, &a.canonical)
+}
+
+/// The same surname, and given names that do not exclude each other.
+fn same_person(a: &PersonName, b: &PersonName) -> bool {
+    let surname = |person: &PersonName| person.surname.as_deref().map(fold);
+    let given = |person: &PersonName| person.given.first().map(|given| fold(given));
+    match (surname(a), surname(b)) {
+        (Some(x), Some(y)) if x == y => match (given(a), given(b)) {
+            (Some(x), Some(y)) => given_agree(&x, &y),
+            _ => true,
+        },
+        (Some(_), Some(_)) => false,
+        _ => match (given(a), given(b)) {
+            (Some(x), Some(y)) => x == y,
+            _ => false,
+        },
+    }
+}
+
+/// Equal, an initial of the other, or its short form.
+pub(crate) fn given_agree(a: &str, b: &str) -> bool {
+    let initial = |short: &str, long: &str| {
+        let short = short.trim_end_matches('.');
+        short.chars().count() == 1 && long.starts_with(short)
+    };
+    a == b
+        || initial(a, b)
+        || initial(b, a)
+        || (a.len() >= 3 && b.starts_with(a))
+        || (b.len() >= 3 && a.starts_with(b))
+}
+
+/// Lower case without diacritics, curly apostrophes straight.
+pub(crate) fn fold(word: &str) -> String {
+    word.nfkd()
+        .filter(|letter| !is_combining_mark(*letter))
+        .flat_map(char::to_lowercase)
+        .map(|letter| if letter == '’' { '\'' } else { letter })
+        .collect()
+}
+
+/// The words of a name, folded, without possessive and article.
+pub(crate) fn folded_words(name: &str) -> Vec<String> {
+    fold(name)
+        .split(|letter: char| !(letter.is_alphanumeric() || letter == '\''))
+        .map(|word| word.trim_end_matches("'s").to_string())
+        .filter(|word| !word.is_empty() && word != "the")
+        .collect()
+}

@@ -1,0 +1,74 @@
+//! Holds every slot of a claim against the sources. Support is looked for first, from anywhere; a conflict needs
+//! the same event. What comes out are comparisons with named features; the rules decide what is a finding.
+
+mod bench;
+mod certainty;
+mod direction;
+mod facing;
+mod identity;
+mod name;
+mod place;
+mod polarity;
+mod quantifier;
+mod quantity;
+mod quantity_relation;
+mod quotation;
+mod speaker;
+mod speech;
+mod statement;
+mod status;
+mod time;
+mod time_relation;
+mod title;
+mod words;
+
+use crate::align::Alignment;
+use crate::lexicon::Lexicon;
+use crate::model::{Analysis, Comparison};
+
+pub use bench::Bench;
+
+/// All comparisons of a piece with its sources, in the order of the piece's statements.
+pub fn comparisons(
+    piece: &Analysis,
+    sources: &[Analysis],
+    alignment: &Alignment,
+    lexicon: &Lexicon,
+) -> Vec<Comparison> {
+    let bench = Bench::new(piece, sources, alignment, lexicon);
+    let mut found = Vec::new();
+    for claim in bench.claims() {
+        found.extend(time::compare(&bench, &claim));
+        found.extend(quantity::compare(&bench, &claim));
+        found.extend(quotation::compare(&bench, &claim));
+        found.extend(name::compare(&bench, &claim));
+        found.extend(title::compare(&bench, &claim));
+        found.extend(place::compare(&bench, &claim));
+        found.extend(status::compare(&bench, &claim));
+        found.extend(certainty::compare(&bench, &claim));
+        found.extend(polarity::compare(&bench, &claim));
+        found.extend(direction::compare(&bench, &claim));
+        found.extend(speech::compare(&bench, &claim));
+        found.extend(quantifier::compare(&bench, &claim));
+        found.extend(statement::compare(&bench, &claim));
+    }
+    found
+}
+
+/// A figure as text, for values on the wire.
+fn quantity_text(quantity: &crate::model::Quantity) -> String {
+    if let Some(wire) = &quantity.wire {
+        return wire.to_string();
+    }
+    let unit = match &quantity.unit {
+        crate::model::Unit::Money(code) => format!(" {code}"),
+        crate::model::Unit::Percent => "%".to_string(),
+        crate::model::Unit::Physical { name, .. } => format!(" {name}"),
+        _ => String::new(),
+    };
+    if quantity.low == quantity.high {
+        format!("{}{unit}", quantity.low.normalize())
+    } else {
+        format!("{}–{}{unit}", quantity.low.normalize(), quantity.high.normalize())
+    }
+}

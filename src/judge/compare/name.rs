@@ -1,0 +1,254 @@
+//! Persons and bodies: the same in the same part, a slip of the pen, another one, or nobody the sources know.
+
+use crate::judge::compare::bench::{Bench, Claim, Hit, Outcome};
+use crate::judge::compare::identity::{fold, given_agree};
+use crate::model::{Category, Comparison, Feature, Mention, Name, NameKind, Primitive, Relation};
+
+/// Letters that a slip may change in a name of at least this length.
+const SLIP: usize = 2;
+const SLIP_MIN_LEN: usize = 5;
+
+pub(super) fn compare<'a>(bench: &Bench<'a>, claim: &Claim<'a>) -> Vec<Comparison> {
+    let ours = claim
+        .statement
+        .names
+        .iter()
+        .filter_map(|&id| bench.piece.mention(id));
+    ours.filter_map(|mention| {
+        let name = mention.name()?;
+        match name.kind {
+            NameKind::Person | NameKind::Organisation => one(bench, claim, mention, name),
+            NameKind::Other => unknown_only(bench, claim, mention, name),
+            NameKind::Place | NameKind::Nationality => None,
+        }
+    })
+    .collect()
+}
+
+fn one<'a>(bench: &Bench<'a>, claim: &Claim<'a>, mention: &'a Mention, name: &'a Name) -> Option<Comparison> {
+    if bench.identity.is_speaker(name) {
+        return None;
+    }
+    let known = !bench.identity.same_as(name.entity).is_empty();
+    let tokens = mention.token_range();
+    let mut comparison = start(bench, claim, mention, name);
+    if !known {
+        if let Some((hit, part, distance)) = near_miss(bench, claim, mention, name) {
+            bench.against(&mut comparison, claim, &tokens, &hit);
+            comparison.word(Feature::Part, part);
+            comparison.number(Feature::EditDistance, distance as f32);
+            comparison.source_value = hit.mention.name().map(|theirs| theirs.canonical.clone());
+            return Some(comparison);
+        }
+        return Some(absent(bench, claim, comparison));
+    }
+    // The speaker of reported words is the speech comparison's concern.
+    let is_speaker = claim
+        .statement
+        .attribution
+        .as_ref()
+        .and_then(|a| a.speaker)
+        .is_some_and(|s| s.overlaps(mention.span));
+    if is_speaker {
+        return None;
+    }
+    let hits = hits(bench, claim, mention, name);
+    match bench.settle(&hits) {
+        Outcome::Support(hit) => bench.against(&mut comparison, claim, &tokens, &hit),
+        Outcome::Conflict(hit, elsewhere) => {
+            if meant_there(bench, name, &hit) {
+                return None;
+            }
+            bench.against(&mut comparison, claim, &tokens, &hit);
+            comparison.flag(Feature::Elsewhere, elsewhere.is_some() || known);
+            comparison.word(Feature::Part, "whole");
+            comparison.source_value = hit.mention.name().map(|theirs| theirs.canonical.clone());
+        }
+        Outcome::Absent => return None,
+    }
+    Some(comparison)
+}
+
+/// A capitalised name of unknown kind only counts where no source has it.
+fn unknown_only<'a>(
+    bench: &Bench<'a>,
+    claim: &Claim<'a>,
+    mention: &'a Mention,
+    name: &'a Name,
+) -> Option<Comparison> {
+    if bench.identity.is_speaker(name) || !bench.identity.same_as(name.entity).is_empty() {
+        return None;
+    }
+    let words = crate::judge::compare::identity::folded_words(&name.canonical);
+    let all_known = words.iter().all(|word| bench.words.contains(word.as_str()));
+    (!all_known).then(|| absent(bench, claim, start(bench, claim, mention, name)))
+}
+
+fn start<'a>(bench: &Bench<'a>, claim: &Claim<'a>, mention: &Mention, name: &Name) -> Comparison {
+    let category = match name.kind {
+        NameKind::Person => Category::PersonName,
+        NameKind::Organisation if !claim.statement.agreements.is_empty() => Category::AgreementParty,
+        NameKind::Organisation | NameKind::Other => Category::Organisation,
+        NameKind::Place | NameKind::Nationality => Category::Place,
+    };
+    let mut comparison = bench.comparison(claim, Primitive::Name, category, mention.span);
+    comparison.claim_value = Some(name.canonical.clone());
+    comparison.word(Feature::NameKind, kind_name(name.kind));
+    comparison.flag(Feature::Specific, true);
+    comparison
+}
+
+fn absent<'a>(bench: &Bench<'a>, claim: &Claim<'a>, mut comparison: Comparison) -> Comparison {
+    comparison.word(Feature::Relation, Relation::Absent.name());
+    comparison.number(
+        Feature::SameEvent,
+        claim
+            .pair
+            .candidates
+            .first()
+            .map_or(0.0, |candidate| candidate.score),
+    );
+    comparison.flag(Feature::Elsewhere, false);
+    if let Some(passage) = claim.passages.first()
+        && let Some(source) = bench.sources.get(passage.source)
+        && let Some(sentence) = source.sentences.get(passage.sentence.idx())
+    {
+        comparison.source = Some((source.document.id, sentence.span));
+    }
+    comparison
+}
+
+/// The names of the same kind in the claim's passages.
+fn hits<'a>(bench: &Bench<'a>, claim: &Claim<'a>, mention: &Mention, name: &Name) -> Vec<Hit<'a>> {
+    let tokens = mention.token_range();
+    bench
+        .mentions_near(claim)
+        .filter_map(|(source, theirs, rank)| {
+            let other = theirs.name()?;
+            if other.kind != name.kind {
+                return None;
+            }
+            let same = bench.identity.is_same(name.entity, source, other.entity);
+            let relation = if same { Relation::Same } else { Relation::Disjoint };
+            let also_ours = !same && bench.names_in(claim, source, other.entity);
+            (!also_ours).then(|| Hit {
+                source,
+                mention: theirs,
+                relation,
+                context: bench.context(claim, &tokens, source, theirs),
+                rank,
+            })
+        })
+        .collect()
+}
+
+/// Whether the claim's person is meant in the hit's clause by a pronoun or stands there beside the other one.
+fn meant_there(bench: &Bench<'_>, name: &Name, hit: &Hit<'_>) -> bool {
+    let Some(statement) = bench.statement_of(hit.source, hit.mention) else {
+        return false;
+    };
+    statement
+        .participants
+        .iter()
+        .any(|&entity| bench.identity.is_same(name.entity, hit.source, entity))
+}
+
+/// A name of the passages that the unknown name may be meant for: the part that differs, and by how many letters.
+fn near_miss<'a>(
+    bench: &Bench<'a>,
+    claim: &Claim<'a>,
+    mention: &Mention,
+    name: &Name,
+) -> Option<(Hit<'a>, &'static str, usize)> {
+    let tokens = mention.token_range();
+    let mut best: Option<(Hit<'a>, &'static str, usize)> = None;
+    for (source, theirs, rank) in bench.mentions_near(claim) {
+        let Some(other) = theirs.name().filter(|other| other.kind == name.kind) else {
+            continue;
+        };
+        if bench.names_in(claim, source, other.entity) {
+            continue;
+        }
+        let full = bench
+            .identity
+            .of_source(source, other.entity)
+            .and_then(|entity| entity.main())
+            .unwrap_or(other);
+        let context = bench.context(claim, &tokens, source, theirs);
+        let Some((part, distance)) = differing_part(name, full, context) else {
+            continue;
+        };
+        let hit = Hit {
+            source,
+            mention: theirs,
+            relation: Relation::Disjoint,
+            context,
+            rank,
+        };
+        let closer = |best: &(Hit<'a>, &'static str, usize)| {
+            (order(part), distance) < (order(best.1), best.2)
+                || ((order(part), distance) == (order(best.1), best.2) && context > best.0.context)
+        };
+        if best.as_ref().is_none_or(closer) {
+            best = Some((hit, part, distance));
+        }
+    }
+    best
+}
+
+fn order(part: &str) -> u8 {
+    match part {
+        "surname" => 0,
+        "given" => 1,
+        _ => 2,
+    }
+}
+
+fn differing_part(ours: &Name, theirs: &Name, context: f32) -> Option<(&'static str, usize)> {
+    let slip = |a: &str, b: &str| {
+        let distance = strsim::osa_distance(a, b);
+        (distance <= SLIP && a.chars().count().min(b.chars().count()) >= SLIP_MIN_LEN).then_some(distance)
+    };
+    match (&ours.person, &theirs.person) {
+        (Some(a), Some(b)) => {
+            let surname = |person: &crate::model::PersonName| person.surname.as_deref().map(fold);
+            let given = |person: &crate::model::PersonName| person.given.first().map(|given| fold(given));
+            let (sa, sb) = (surname(a)?, surname(b)?);
+            let (ga, gb) = (given(a), given(b));
+            let given_fits = match (&ga, &gb) {
+                (Some(x), Some(y)) => given_agree(x, y),
+                _ => true,
+            };
+            if sa == sb {
+                return Some((
+                    "given",
+                    strsim::osa_distance(ga.as_deref().unwrap_or(""), gb.as_deref().unwrap_or("")),
+                ));
+            }
+            if given_fits && let Some(distance) = slip(&sa, &sb) {
+                return Some(("surname", distance));
+            }
+            let same_given = ga.is_some() && ga == gb;
+            let same_title = a.title.is_some() && a.title == b.title;
+            (same_given || (same_title && context >= 0.5) || context >= 0.75)
+                .then(|| ("whole", strsim::osa_distance(&sa, &sb)))
+        }
+        _ => {
+            let (a, b) = (fold(&ours.canonical), fold(&theirs.canonical));
+            if let Some(distance) = slip(&a, &b) {
+                return Some(("surname", distance));
+            }
+            (context >= 0.75).then(|| ("whole", strsim::osa_distance(&a, &b)))
+        }
+    }
+}
+
+fn kind_name(kind: NameKind) -> &'static str {
+    match kind {
+        NameKind::Person => "person",
+        NameKind::Organisation => "organisation",
+        NameKind::Place => "place",
+        NameKind::Nationality => "nationality",
+        NameKind::Other => "other",
+    }
+}

@@ -1,0 +1,191 @@
+//! Affirmed or denied: a negator that stands before the same word on one side only, and words that exclude each
+//! other.
+
+use std::ops::Range;
+
+use crate::judge::compare::bench::{Bench, Claim};
+use crate::judge::compare::facing::{Facing, against, best, facing};
+use crate::model::{Analysis, Case, Category, Comparison, Feature, Primitive, Relation, Statement, Term};
+
+/// How many content terms after a negator it may deny; the first is its head.
+const SCOPE: usize = 3;
+
+/// A difference of polarity: the claim's and the source's words that make it, and what it is made by.
+#[derive(Clone, Debug)]
+struct Difference {
+    ours: Range<usize>,
+    theirs: Range<usize>,
+    means: &'static str,
+}
+
+pub(super) fn compare<'a>(bench: &Bench<'a>, claim: &Claim<'a>) -> Option<Comparison> {
+    let facing = facing(bench, claim);
+    let mut rivals: Vec<(Facing<'a>, Difference)> = Vec::new();
+    let mut allies: Vec<Facing<'a>> = Vec::new();
+    for here in &facing {
+        let Some(analysis) = bench.sources.get(here.source) else {
+            continue;
+        };
+        match difference(bench, claim, analysis, here.statement) {
+            Some(difference) => rivals.push((*here, difference)),
+            None if here.shared > 0 => allies.push(*here),
+            None => {}
+        }
+    }
+    let rival = best(rivals.iter().map(|(facing, _)| facing))?;
+    // Another clause of the rival's own sentence is no ally: it shares the sentence's words.
+    let ally = best(
+        allies
+            .iter()
+            .filter(|ally| ally.statement.sentence != rival.statement.sentence),
+    );
+    if ally.is_some_and(|ally| ally.coverage >= rival.coverage) {
+        return None;
+    }
+    let (_, difference) = rivals
+        .iter()
+        .find(|(facing, _)| facing.statement.id == rival.statement.id)?;
+    let text = bench.piece.text();
+    let mut span = text.span_of(difference.ours.clone());
+    if let Some(predicate) = &claim.statement.predicate
+        && difference.means == "negation"
+    {
+        span = span.cover(predicate.span);
+    }
+    let analysis = bench.sources.get(rival.source)?;
+    let theirs = analysis.text().span_of(difference.theirs.clone());
+    let mut comparison = bench.comparison(claim, Primitive::Polarity, Category::Polarity, span);
+    comparison.word(Feature::Means, difference.means);
+    comparison.flag(
+        Feature::SameFigure,
+        same_figure(claim.terms, analysis, rival.statement),
+    );
+    against(bench, &mut comparison, claim, &rival, theirs, Relation::Disjoint);
+    Some(comparison)
+}
+
+/// Whether the claim and a statement share an equal figure in digits.
+pub(super) fn same_figure(terms: &[Term], analysis: &Analysis, statement: &Statement) -> bool {
+    let theirs = analysis.terms_in(statement.token_range());
+    terms
+        .iter()
+        .any(|term| term.figure && theirs.iter().any(|other| other.figure && other.key == term.key))
+}
+
+fn difference(
+    bench: &Bench<'_>,
+    claim: &Claim<'_>,
+    analysis: &Analysis,
+    statement: &Statement,
+) -> Option<Difference> {
+    let theirs = analysis.terms_in(statement.token_range());
+    // A negator of the source denies a word that the claim affirms.
+    for negation in &statement.negations {
+        let Some(head) = head(theirs, negation) else {
+            continue;
+        };
+        if let Some(term) = claim
+            .terms
+            .iter()
+            .find(|term| term.key == head.key && !term.figure)
+            && !denied(claim.terms, claim.statement, term)
+        {
+            let ours = term.token as usize..term.token as usize + 1;
+            let theirs = negation.start as usize..head.token as usize + 1;
+            return Some(Difference {
+                ours,
+                theirs,
+                means: "negation",
+            });
+        }
+    }
+    // A negator of the claim denies a word that the source affirms.
+    for negation in &claim.statement.negations {
+        let Some(head) = head(claim.terms, negation) else {
+            continue;
+        };
+        if let Some(term) = theirs.iter().find(|term| term.key == head.key && !term.figure)
+            && !denied(theirs, statement, term)
+        {
+            let ours = negation.start as usize..head.token as usize + 1;
+            let theirs = term.token as usize..term.token as usize + 1;
+            return Some(Difference {
+                ours,
+                theirs,
+                means: "negation",
+            });
+        }
+    }
+    opposite(bench, claim, analysis, statement)
+}
+
+/// The first content term after a negator: what it denies.
+fn head<'t>(terms: &'t [Term], negation: &Range<u32>) -> Option<&'t Term> {
+    terms
+        .iter()
+        .find(|term| term.token >= negation.end)
+        .filter(|term| !term.figure)
+}
+
+/// Whether a term lies in the scope of one of its clause's negators.
+fn denied(terms: &[Term], statement: &Statement, term: &Term) -> bool {
+    statement.negations.iter().any(|negation| {
+        let after = terms.iter().filter(|other| other.token >= negation.end);
+        after.take(SCOPE).any(|other| other.token == term.token)
+    })
+}
+
+/// A word of the claim and a word of the source that exclude each other, both affirmed or both denied.
+fn opposite(
+    bench: &Bench<'_>,
+    claim: &Claim<'_>,
+    analysis: &Analysis,
+    statement: &Statement,
+) -> Option<Difference> {
+    let relations = &bench.lexicon.relations;
+    let (piece, text) = (bench.piece.text(), analysis.text());
+    let their_terms = analysis.terms_in(statement.token_range());
+    for at in claim.statement.token_range() {
+        let stem = piece.stem(at);
+        if relations.oppositions(stem).is_empty() || is_name(bench.piece, at) {
+            continue;
+        }
+        // The claim's own word in the source: no opposition.
+        if statement
+            .token_range()
+            .any(|idx| relations.same_family(text.stem(idx), stem))
+        {
+            continue;
+        }
+        for idx in statement.token_range() {
+            if !relations.opposed(stem, text.stem(idx)) || is_name(analysis, idx) {
+                continue;
+            }
+            let ours_denied = denied_at(claim.terms, claim.statement, at);
+            let theirs_denied = denied_at(their_terms, statement, idx);
+            if ours_denied == theirs_denied {
+                return Some(Difference {
+                    ours: at..at + 1,
+                    theirs: idx..idx + 1,
+                    means: "opposite",
+                });
+            }
+        }
+    }
+    None
+}
+
+fn denied_at(terms: &[Term], statement: &Statement, token: usize) -> bool {
+    terms
+        .iter()
+        .find(|term| term.token as usize == token)
+        .is_some_and(|term| denied(terms, statement, term))
+}
+
+/// A word inside a sentence with a capital is part of a name.
+fn is_name(analysis: &Analysis, token: usize) -> bool {
+    analysis
+        .tokens
+        .get(token)
+        .is_some_and(|token| token.case != Case::Lower)
+}

@@ -1,0 +1,282 @@
+//! Figures: the same value for the same thing, or another one in the same frame.
+
+use rust_decimal::Decimal;
+
+use crate::judge::compare::bench::{Bench, Claim, Hit, Outcome};
+use crate::judge::compare::quantity_relation::{ratio, relate, same_unit, unit_name};
+use crate::model::{
+    Approximation, Category, Comparison, Feature, Mention, Primitive, Quantity, Relation, Unit,
+};
+
+/// Two figures of the source are only combined where their sentence shares this much with the claim.
+const DERIVE_CONTEXT: f32 = 0.3;
+
+pub(super) fn compare<'a>(bench: &Bench<'a>, claim: &Claim<'a>) -> Vec<Comparison> {
+    let ours = claim
+        .statement
+        .quantities
+        .iter()
+        .filter_map(|&id| bench.piece.mention(id));
+    let ours: Vec<(&Mention, &Quantity)> = ours
+        .filter_map(|mention| mention.quantity().map(|quantity| (mention, quantity)))
+        .collect();
+    let near: Vec<(usize, &Mention, usize)> = bench
+        .mentions_near(claim)
+        .filter(|(_, mention, _)| mention.quantity().is_some())
+        .collect();
+    let taken = taken(bench, claim, &near);
+    ours.iter()
+        .filter_map(|(mention, quantity)| one(bench, claim, mention, quantity, &near, &taken))
+        .collect()
+}
+
+/// Source figures that another figure of the claim's sentence says exactly: they are no rivals of a third one.
+fn taken<'a>(
+    bench: &Bench<'a>,
+    claim: &Claim<'a>,
+    near: &[(usize, &'a Mention, usize)],
+) -> Vec<(usize, crate::model::Span)> {
+    let sentence = bench.piece.mentions_in(claim.sentence.span);
+    let all: Vec<&Quantity> = sentence.filter_map(Mention::quantity).collect();
+    near.iter()
+        .filter(|(_, theirs, _)| {
+            let theirs = theirs.quantity();
+            theirs.is_some_and(|theirs| {
+                all.iter()
+                    .any(|ours| relate(ours, theirs) == Some(Relation::Same))
+            })
+        })
+        .map(|&(source, mention, _)| (source, mention.span))
+        .collect()
+}
+
+fn one<'a>(
+    bench: &Bench<'a>,
+    claim: &Claim<'a>,
+    mention: &'a Mention,
+    quantity: &Quantity,
+    near: &[(usize, &'a Mention, usize)],
+    taken: &[(usize, crate::model::Span)],
+) -> Option<Comparison> {
+    if is_idle(bench, mention, quantity) {
+        return None;
+    }
+    let tokens = mention.token_range();
+    let mut hits: Vec<Hit<'a>> = Vec::new();
+    for &(source, theirs, rank) in near {
+        let Some(other) = theirs.quantity() else { continue };
+        let Some(relation) = relation(bench, quantity, source, other) else {
+            continue;
+        };
+        if !relation.supports() && taken.contains(&(source, theirs.span)) {
+            continue;
+        }
+        let context = bench.context(claim, &tokens, source, theirs);
+        hits.push(Hit {
+            source,
+            mention: theirs,
+            relation,
+            context,
+            rank,
+        });
+    }
+    let mut comparison = bench.comparison(claim, Primitive::Quantity, category(&quantity.unit), mention.span);
+    comparison.claim_value = Some(crate::judge::compare::quantity_text(quantity));
+    comparison.word(Feature::Unit, unit_name(&quantity.unit));
+    comparison.word(Feature::Approximation, approximation_name(quantity.approximation));
+    comparison.flag(Feature::Specific, true);
+    match bench.settle(&hits) {
+        Outcome::Support(hit) => bench.against(&mut comparison, claim, &tokens, &hit),
+        Outcome::Conflict(hit, elsewhere) => {
+            bench.against(&mut comparison, claim, &tokens, &hit);
+            comparison.flag(Feature::Elsewhere, elsewhere.is_some());
+            if hit.relation == Relation::Disjoint
+                && let Some(note) = derived(bench, claim, quantity, near)
+            {
+                comparison.word(Feature::Relation, Relation::Compatible.name());
+                comparison.flag(Feature::Derived, true);
+                comparison.note = Some(note);
+            }
+            details(bench, &mut comparison, quantity, &hit);
+        }
+        Outcome::Absent => {
+            comparison.word(Feature::Relation, Relation::Absent.name());
+            comparison.number(
+                Feature::SameEvent,
+                claim.pair.candidates.first().map_or(0.0, |c| c.score),
+            );
+            comparison.flag(Feature::Elsewhere, bench.figures.contains(&quantity.low));
+            if let Some(note) = derived(bench, claim, quantity, near) {
+                comparison.word(Feature::Relation, Relation::Compatible.name());
+                comparison.flag(Feature::Derived, true);
+                comparison.note = Some(note);
+            }
+        }
+    }
+    Some(comparison)
+}
+
+/// Figures that say nothing by themselves: "one" without a noun, vague counts, bare ordinals such as "first of all".
+fn is_idle(bench: &Bench<'_>, mention: &Mention, quantity: &Quantity) -> bool {
+    let lone = quantity.unit == Unit::Count && quantity.head.is_none();
+    match quantity.approximation {
+        Approximation::Vague => true,
+        _ => {
+            lone && quantity.low <= Decimal::TEN
+                && bench
+                    .piece
+                    .document
+                    .slice(mention.span)
+                    .chars()
+                    .all(char::is_alphabetic)
+        }
+    }
+}
+
+/// How the figures relate, heads and "per" included; `None` where they speak of different things.
+fn relation(bench: &Bench<'_>, ours: &Quantity, source: usize, theirs: &Quantity) -> Option<Relation> {
+    let Some(relation) = relate(ours, theirs) else {
+        return other_unit(ours, theirs);
+    };
+    if relation.supports() {
+        return Some(relation);
+    }
+    let same_head = same_head(bench, ours, source, theirs);
+    match ours.unit {
+        // Counts of different things are no rivals; a count of nothing named is none either.
+        Unit::Count | Unit::Fraction | Unit::Ordinal => same_head.unwrap_or(false).then_some(relation),
+        Unit::Percent
+        | Unit::PercentagePoint
+        | Unit::Money(_)
+        | Unit::Physical { .. }
+        | Unit::Duration(_)
+        | Unit::Score => (same_head != Some(false)).then_some(relation),
+    }
+}
+
+/// The same number with another unit of the same kind: another currency, per cent against percentage points.
+fn other_unit(ours: &Quantity, theirs: &Quantity) -> Option<Relation> {
+    let kin = match (&ours.unit, &theirs.unit) {
+        (Unit::Money(_), Unit::Money(_)) => true,
+        (Unit::Percent, Unit::PercentagePoint) | (Unit::PercentagePoint, Unit::Percent) => true,
+        (Unit::Physical { .. }, Unit::Physical { .. }) => true,
+        // "four more than last year" leaves the unit out.
+        (Unit::Count, _) | (_, Unit::Count) if ours.head.is_none() || theirs.head.is_none() => {
+            return (ours.low == theirs.low && ours.high == theirs.high).then_some(Relation::Compatible);
+        }
+        _ => false,
+    };
+    (kin && ours.low == theirs.low && ours.high == theirs.high).then_some(Relation::Disjoint)
+}
+
+/// Whether both count the same thing; `None` where one does not say.
+fn same_head(bench: &Bench<'_>, ours: &Quantity, source: usize, theirs: &Quantity) -> Option<bool> {
+    let (ours, theirs) = (ours.head?, theirs.head?);
+    let piece = bench.piece.text();
+    let text = bench.sources.get(source)?.text();
+    let a = piece.stem(piece.tokens_in(ours).last()?);
+    let b = text.stem(text.tokens_in(theirs).last()?);
+    Some(bench.lexicon.relations.same_family(a, b))
+}
+
+fn details<'a>(bench: &Bench<'a>, comparison: &mut Comparison, ours: &Quantity, hit: &Hit<'a>) {
+    let Some(theirs) = hit.mention.quantity() else {
+        return;
+    };
+    comparison.source_value = Some(crate::judge::compare::quantity_text(theirs));
+    comparison.word(Feature::SourceUnit, unit_name(&theirs.unit));
+    comparison.flag(Feature::SameUnit, same_unit(&ours.unit, &theirs.unit));
+    comparison.word(Feature::Ratio, ratio(ours, theirs));
+    if let Some(same) = same_head(bench, ours, hit.source, theirs) {
+        comparison.flag(Feature::SameHead, same);
+    }
+}
+
+/// Two figures of one passage that make the claim's: sum, difference, ratio or share, within one unit.
+fn derived<'a>(
+    bench: &Bench<'a>,
+    claim: &Claim<'a>,
+    quantity: &Quantity,
+    near: &[(usize, &'a Mention, usize)],
+) -> Option<String> {
+    let tokens = 0..0;
+    let operands: Vec<(usize, &Mention, &Quantity)> = near
+        .iter()
+        .filter(|(source, mention, _)| bench.context(claim, &tokens, *source, mention) >= DERIVE_CONTEXT)
+        .filter_map(|&(source, mention, _)| mention.quantity().map(|quantity| (source, mention, quantity)))
+        .take(12)
+        .collect();
+    for (i, (source, mention, a)) in operands.iter().enumerate() {
+        for (other_source, other, b) in operands.iter().skip(i + 1) {
+            let close = source == other_source && mention.sentence.0.abs_diff(other.sentence.0) <= 1;
+            if !close || a.unit != b.unit {
+                continue;
+            }
+            if let Some(note) = combine(quantity, a, b) {
+                return Some(note);
+            }
+        }
+    }
+    None
+}
+
+fn combine(claim: &Quantity, a: &Quantity, b: &Quantity) -> Option<String> {
+    let (high, low) = if a.low >= b.low { (a, b) } else { (b, a) };
+    let matches = |value: Decimal, unit: &Unit| {
+        let made = Quantity {
+            low: value,
+            high: value,
+            unit: unit.clone(),
+            head: None,
+            ..high.clone()
+        };
+        relate(claim, &made).is_some_and(Relation::supports)
+    };
+    let shown = |sign: &str| Some(format!("{} {sign} {}", high.low.normalize(), low.low.normalize()));
+    if matches(high.low - low.low, &high.unit) {
+        return shown("−");
+    }
+    if matches(high.low + low.low, &high.unit) {
+        return shown("+");
+    }
+    if low.low.is_zero() || high.low.is_zero() {
+        return None;
+    }
+    let share = low.low.checked_div(high.low)?;
+    if matches(share, &Unit::Fraction) || matches(share * Decimal::ONE_HUNDRED, &Unit::Percent) {
+        return Some(format!("{} ÷ {}", low.low.normalize(), high.low.normalize()));
+    }
+    let change = (high.low - low.low).checked_div(low.low)?;
+    if matches(change * Decimal::ONE_HUNDRED, &Unit::Percent) {
+        return Some(format!(
+            "({} − {}) ÷ {}",
+            high.low.normalize(),
+            low.low.normalize(),
+            low.low.normalize()
+        ));
+    }
+    None
+}
+
+fn category(unit: &Unit) -> Category {
+    match unit {
+        Unit::Count | Unit::Score => Category::Number,
+        Unit::Percent | Unit::PercentagePoint => Category::Percentage,
+        Unit::Money(_) => Category::Money,
+        Unit::Physical { .. } | Unit::Fraction => Category::Quantity,
+        Unit::Duration(_) => Category::Duration,
+        Unit::Ordinal => Category::Ordinal,
+    }
+}
+
+fn approximation_name(approximation: Approximation) -> &'static str {
+    match approximation {
+        Approximation::Bare => "bare",
+        Approximation::About => "about",
+        Approximation::Nearly => "nearly",
+        Approximation::AtLeast => "at_least",
+        Approximation::AtMost => "at_most",
+        Approximation::Exactly => "exactly",
+        Approximation::Vague => "vague",
+    }
+}

@@ -1,0 +1,66 @@
+//! The statement as a whole: whether any passage holds its words.
+
+use crate::judge::compare::bench::{Bench, Claim};
+use crate::model::{Category, Comparison, Feature, Primitive, Relation};
+
+/// Below this share of its words in the best passage a claim counts as not held by it.
+const HELD: f32 = 0.5;
+
+pub(super) fn compare<'a>(bench: &Bench<'a>, claim: &Claim<'a>) -> Option<Comparison> {
+    if claim.terms.len() < 2 {
+        return None;
+    }
+    let category = if claim.statement.attribution.is_some() {
+        Category::ParaphraseAttribution
+    } else {
+        Category::InventedFact
+    };
+    let span = content_span(bench, claim);
+    let mut comparison = bench.comparison(claim, Primitive::Statement, category, span);
+    let best = claim.pair.candidates.first();
+    let coverage = best.map_or(0.0, |candidate| candidate.features.coverage);
+    comparison.number(Feature::SameEvent, best.map_or(0.0, |candidate| candidate.score));
+    comparison.number(
+        Feature::SharedWords,
+        best.map_or(0.0, |c| f32::from(c.features.shared_words)),
+    );
+    comparison.number(
+        Feature::SharedNames,
+        best.map_or(0.0, |c| f32::from(c.features.shared_names)),
+    );
+    comparison.flag(Feature::Specific, is_specific(claim));
+    let relation = if coverage >= HELD {
+        Relation::Compatible
+    } else {
+        Relation::Absent
+    };
+    comparison.word(Feature::Relation, relation.name());
+    if let Some(candidate) = best
+        && let Some(source) = bench
+            .sources
+            .iter()
+            .find(|source| source.document.id == candidate.document)
+        && let Some(statement) = source.statements.get(candidate.statement.idx())
+    {
+        comparison.source = Some((candidate.document, statement.span));
+    }
+    Some(comparison)
+}
+
+/// The clause without its last mark.
+fn content_span(bench: &Bench<'_>, claim: &Claim<'_>) -> crate::model::Span {
+    let span = claim.statement.span;
+    let words = bench.piece.document.slice(span);
+    let kept = words.trim_end_matches(['.', ',', ';', '!', '?', ' ']);
+    crate::model::Span::new(span.start(), span.start() + kept.len())
+}
+
+/// Whether the claim gives a figure, a date, a name or a quotation.
+fn is_specific(claim: &Claim<'_>) -> bool {
+    let statement = claim.statement;
+    !(statement.times.is_empty()
+        && statement.quantities.is_empty()
+        && statement.names.is_empty()
+        && statement.quotations.is_empty()
+        && statement.places.is_empty())
+}

@@ -1,0 +1,157 @@
+//! Dates, times of day and periods: the same time for the same act, or another one.
+
+use crate::judge::compare::bench::{Bench, Claim, Hit, Outcome};
+use crate::judge::compare::time_relation::{calendar_fits, relate};
+use crate::model::{Category, Comparison, Feature, Grain, Mention, Primitive, Relation, Span, TimeValue};
+
+pub(super) fn compare<'a>(bench: &Bench<'a>, claim: &Claim<'a>) -> Vec<Comparison> {
+    let near: Vec<(usize, &Mention, usize)> = bench
+        .mentions_near(claim)
+        .filter(|(_, mention, _)| mention.time().is_some())
+        .collect();
+    let taken = taken(bench, claim, &near);
+    let ours = claim
+        .statement
+        .times
+        .iter()
+        .filter_map(|&id| bench.piece.mention(id));
+    ours.filter_map(|mention| one(bench, claim, mention, mention.time()?, &near, &taken))
+        .collect()
+}
+
+/// Source times that another time of the claim's sentence gives: they are no rivals of this one.
+fn taken<'a>(
+    bench: &Bench<'a>,
+    claim: &Claim<'a>,
+    near: &[(usize, &'a Mention, usize)],
+) -> Vec<(usize, Span)> {
+    let all: Vec<&TimeValue> = bench
+        .piece
+        .mentions_in(claim.sentence.span)
+        .filter_map(Mention::time)
+        .collect();
+    let says = |theirs: &TimeValue| {
+        all.iter()
+            .any(|ours| matches!(relate(ours, theirs), Some((Relation::Same, _))))
+    };
+    near.iter()
+        .filter(|(_, theirs, _)| theirs.time().is_some_and(says))
+        .map(|&(source, mention, _)| (source, mention.span))
+        .collect()
+}
+
+fn one<'a>(
+    bench: &Bench<'a>,
+    claim: &Claim<'a>,
+    mention: &'a Mention,
+    time: &TimeValue,
+    near: &[(usize, &'a Mention, usize)],
+    taken: &[(usize, Span)],
+) -> Option<Comparison> {
+    let tokens = mention.token_range();
+    let mut comparison = bench.comparison(claim, Primitive::Time, category(time, claim), mention.span);
+    comparison.claim_value = Some(time.timex.to_string());
+    comparison.word(Feature::Grain, grain_name(time.grain));
+    comparison.flag(
+        Feature::Specific,
+        time.given != crate::model::PartialDate::default(),
+    );
+    if !calendar_fits(time) {
+        comparison.word(Feature::Relation, Relation::Disjoint.name());
+        comparison.word(Feature::Field, "calendar");
+        comparison.number(Feature::SameEvent, 1.0);
+        return Some(comparison);
+    }
+    if time.timex.ends_with("_REF") {
+        return None;
+    }
+    let mut fields = Vec::new();
+    let mut hits: Vec<Hit<'a>> = Vec::new();
+    for &(source, theirs, rank) in near {
+        let Some(other) = theirs.time() else { continue };
+        let Some((relation, field)) = relate(time, other) else {
+            continue;
+        };
+        if !relation.supports() && taken.contains(&(source, theirs.span)) {
+            continue;
+        }
+        let context = bench.context(claim, &tokens, source, theirs);
+        hits.push(Hit {
+            source,
+            mention: theirs,
+            relation,
+            context,
+            rank,
+        });
+        fields.push((source, theirs.span, field));
+    }
+    match bench.settle(&hits) {
+        Outcome::Support(hit) => bench.against(&mut comparison, claim, &tokens, &hit),
+        Outcome::Conflict(hit, elsewhere) => {
+            bench.against(&mut comparison, claim, &tokens, &hit);
+            comparison.flag(Feature::Elsewhere, elsewhere.is_some());
+            comparison.source_value = hit.mention.time().map(|theirs| theirs.timex.to_string());
+            let field = fields
+                .iter()
+                .find(|(source, span, _)| *source == hit.source && *span == hit.mention.span);
+            comparison.word(Feature::Field, field.map_or("none", |(_, _, field)| field));
+            comparison.flag(Feature::SameAct, same_act(bench, claim, &hit));
+        }
+        Outcome::Absent if is_own_date(bench, time) => return None,
+        Outcome::Absent => {
+            comparison.word(Feature::Relation, Relation::Absent.name());
+            comparison.number(
+                Feature::SameEvent,
+                claim.pair.candidates.first().map_or(0.0, |c| c.score),
+            );
+            comparison.flag(Feature::Elsewhere, stands_anywhere(bench, time));
+        }
+    }
+    Some(comparison)
+}
+
+/// Both times belong to acts of one predicate: a date of the signing is no rival of the date it takes effect.
+fn same_act<'a>(bench: &Bench<'a>, claim: &Claim<'a>, hit: &Hit<'a>) -> bool {
+    bench
+        .statement_of(hit.source, hit.mention)
+        .is_some_and(|theirs| bench.same_predicate(claim.statement, theirs))
+}
+
+/// "today", "this week": the piece's own time, which no source has to give.
+fn is_own_date(bench: &Bench<'_>, time: &TimeValue) -> bool {
+    time.offset == Some(0) && bench.dialogue
+}
+
+/// Whether some source has the time at all.
+fn stands_anywhere(bench: &Bench<'_>, time: &TimeValue) -> bool {
+    bench.times.contains(&*time.timex)
+}
+
+fn category(time: &TimeValue, claim: &Claim<'_>) -> Category {
+    if time.given.hour.is_some() || time.given.part_of_day.is_some() {
+        Category::TimeOfDay
+    } else if !claim.statement.agreements.is_empty() {
+        Category::AgreementDate
+    } else {
+        Category::Date
+    }
+}
+
+fn grain_name(grain: Grain) -> &'static str {
+    match grain {
+        Grain::Century => "century",
+        Grain::Decade => "decade",
+        Grain::Year => "year",
+        Grain::HalfYear => "half_year",
+        Grain::Season => "season",
+        Grain::Quarter => "quarter",
+        Grain::Month => "month",
+        Grain::Week => "week",
+        Grain::Weekend => "weekend",
+        Grain::Day => "day",
+        Grain::PartOfDay => "part_of_day",
+        Grain::Hour => "hour",
+        Grain::Minute => "minute",
+        Grain::Second => "second",
+    }
+}

@@ -1,0 +1,163 @@
+//! What `facts` found in one document, for a person: every sentence with its mentions and statements.
+
+use std::fmt::Write as _;
+
+use crate::model::{Analysis, Document, SentenceId};
+use crate::report::escape;
+use crate::report::facts::{FactMention, FactSlot, FactStatement, FactValue, Facts, facts};
+
+/// Renders an analysis sentence by sentence.
+pub fn render(analysis: &Analysis) -> String {
+    let facts = facts(analysis);
+    let mut out = String::new();
+    let document = &analysis.document;
+    let mut mentions = analysis
+        .mentions
+        .iter()
+        .map(|m| m.sentence)
+        .zip(&facts.mentions)
+        .peekable();
+    let mut statements = analysis
+        .statements
+        .iter()
+        .map(|s| s.sentence)
+        .zip(&facts.statements)
+        .peekable();
+    for sentence in &analysis.sentences {
+        let _ = writeln!(
+            out,
+            "{}:{}  {}{}",
+            escape::terminal(&document.name),
+            document.line_of(sentence.span),
+            speaker(document, sentence.turn),
+            escape::terminal(document.slice(sentence.span)),
+        );
+        while let Some((_, mention)) = next_of(&mut mentions, sentence.id) {
+            push_mention(mention, &mut out);
+        }
+        while let Some((_, statement)) = next_of(&mut statements, sentence.id) {
+            push_statement(statement, &facts, &mut out);
+        }
+    }
+    let _ = writeln!(
+        out,
+        "\n{} sentences, {} mentions, {} statements",
+        analysis.sentences.len(),
+        facts.mentions.len(),
+        facts.statements.len()
+    );
+    out
+}
+
+/// The next item, if it belongs to the sentence or, being out of order, to an earlier one.
+fn next_of<T>(
+    items: &mut std::iter::Peekable<impl Iterator<Item = (SentenceId, T)>>,
+    sentence: SentenceId,
+) -> Option<(SentenceId, T)> {
+    items.next_if(|(of, _)| *of <= sentence)
+}
+
+fn speaker(document: &Document, turn: Option<u32>) -> String {
+    let name = turn
+        .and_then(|turn| document.turns.get(turn as usize))
+        .and_then(|turn| turn.speaker)
+        .and_then(|id| document.speakers.get(usize::from(id.0)));
+    name.map_or_else(String::new, |speaker| {
+        format!("{}:  ", escape::terminal(&speaker.name))
+    })
+}
+
+fn push_mention(mention: &FactMention<'_>, out: &mut String) {
+    let _ = write!(
+        out,
+        "    {:<13}{:<32}",
+        mention.kind,
+        escape::terminal(mention.text)
+    );
+    match &mention.value {
+        Some(FactValue::Text(value)) => out.push_str(&escape::terminal(value)),
+        Some(FactValue::Printed(value)) => out.push_str(value),
+        Some(FactValue::Range { min, max }) => {
+            let _ = write!(out, "{min} to {max}");
+        }
+        None => {}
+    }
+    let details = [
+        ("", mention.unit),
+        ("of ", mention.head),
+        ("per ", mention.per),
+        ("", mention.approximation),
+        ("", mention.modifier),
+        ("says ", mention.speaker),
+        ("cue ", mention.cue),
+        ("known as ", mention.acronym),
+    ];
+    for (label, detail) in details {
+        if let Some(detail) = detail {
+            let _ = write!(out, "  {label}{}", escape::terminal(detail));
+        }
+    }
+    if let Some(days) = &mention.days {
+        let end = |day: &Option<String>| day.clone().unwrap_or_else(|| "..".to_string());
+        let _ = write!(out, "  [{} to {}]", end(&days.first), end(&days.last));
+    }
+    out.truncate(out.trim_end_matches(' ').len());
+    out.push('\n');
+}
+
+fn push_statement(statement: &FactStatement<'_>, facts: &Facts<'_>, out: &mut String) {
+    let predicate = statement.predicate.as_ref();
+    let _ = write!(out, "    {:<13}", statement.kind);
+    out.push_str(&escape::terminal(
+        predicate.map_or("(no predicate)", |slot| slot.text),
+    ));
+    let mut part = |label: &str, text: &str| {
+        let _ = write!(out, "  {label}: {}", escape::terminal(text));
+    };
+    for (label, slot) in [("who", &statement.actor), ("what", &statement.object)] {
+        if let Some(slot) = slot {
+            part(label, slot.text);
+        }
+    }
+    let lists = [
+        ("when", &statement.times),
+        ("where", &statement.places),
+        ("names", &statement.names),
+        ("how much", &statement.quantities),
+        ("agreement", &statement.agreements),
+        ("quoted", &statement.quotations),
+    ];
+    for (label, numbers) in lists {
+        let texts: Vec<_> = numbers
+            .iter()
+            .filter_map(|&number| facts.mentions.get(number))
+            .map(|mention| mention.text)
+            .collect();
+        if !texts.is_empty() {
+            part(label, &texts.join(" | "));
+        }
+    }
+    if let Some(attribution) = &statement.attribution {
+        let speaker = attribution.speaker.unwrap_or("?");
+        part(
+            "said by",
+            &format!("{speaker} ({}, {})", attribution.cue, attribution.strength),
+        );
+    }
+    for (label, ordinary, slot) in [
+        ("polarity", "affirmed", Some(&statement.polarity)),
+        ("certainty", "fact", Some(&statement.certainty)),
+        ("status", "", statement.status.as_ref()),
+    ] {
+        if let Some(FactSlot {
+            text,
+            value: Some(value),
+            ..
+        }) = slot
+            && *value != ordinary
+        {
+            part(label, &format!("{value} ({text})"));
+        }
+    }
+    out.push('\n');
+}
