@@ -41,7 +41,11 @@ impl Engine {
     /// # Errors
     /// A list that cannot be read.
     pub fn with_rules(rules: RuleSet) -> Result<Self, Error> {
-        Ok(Self { lexicon: Lexicon::english()?, rules, model: ScoreModel::builtin()? })
+        Ok(Self {
+            lexicon: Lexicon::english()?,
+            rules,
+            model: ScoreModel::builtin()?,
+        })
     }
 
     /// The word lists.
@@ -66,12 +70,24 @@ impl Engine {
     pub fn analyse(&self, document: Document) -> Analysis {
         let mut sentences = segment::split(&document, &self.lexicon);
         let tokens = language::analyse(&document, &mut sentences);
-        let text = Text { document: &document, sentences: &sentences, tokens: &tokens };
+        let text = Text {
+            document: &document,
+            sentences: &sentences,
+            tokens: &tokens,
+        };
         let terms = language::terms(&text, &self.lexicon);
         let extraction = extract::mentions(&text, &self.lexicon);
         let statements = state::statements(&text, &extraction, &self.lexicon);
         let extract::Extraction { mentions, speeches } = extraction;
-        Analysis { document, sentences, tokens, terms, mentions, speeches, statements }
+        Analysis {
+            document,
+            sentences,
+            tokens,
+            terms,
+            mentions,
+            speeches,
+            statements,
+        }
     }
 
     /// Compares an analysed piece with its analysed sources.
@@ -87,26 +103,39 @@ impl Engine {
     }
 
     /// Checks a piece against its sources.
-    pub fn check(&self, mut piece: Document, sources: Vec<Document>, options: &CheckOptions) -> Report {
+    pub fn check(&self, piece: Document, sources: Vec<Document>, options: &CheckOptions) -> Report {
+        let sources: Vec<Analysis> = sources.into_iter().map(|source| self.analyse(source)).collect();
+        self.check_analysed(piece, &sources, options)
+    }
+
+    /// Checks a piece against sources that were analysed before, for runs in which they come back.
+    pub fn check_analysed(
+        &self,
+        mut piece: Document,
+        sources: &[Analysis],
+        options: &CheckOptions,
+    ) -> Report {
         // A piece without a date of its own is taken to speak at the time of its latest source.
-        let latest: Option<Date> = sources.iter().filter_map(|source| source.metadata.published).max();
+        let latest: Option<Date> = sources
+            .iter()
+            .filter_map(|source| source.document.metadata.published)
+            .max();
         piece.metadata.published = piece.metadata.published.or(latest);
         let piece = self.analyse(piece);
-        let sources: Vec<Analysis> = sources.into_iter().map(|source| self.analyse(source)).collect();
-        let Judgment { claims, problems, .. } = self.judge(&piece, &sources, options);
-        report(piece, sources, claims, problems, options)
+        let Judgment { claims, problems, .. } = self.judge(&piece, sources, options);
+        report(piece.document, sources, claims, problems, options)
     }
 }
 
 fn report(
-    piece: Analysis,
-    sources: Vec<Analysis>,
+    piece: Document,
+    sources: &[Analysis],
     claims: Vec<crate::model::ClaimResult>,
     judged: Vec<crate::model::Problem>,
     options: &CheckOptions,
 ) -> Report {
-    let documents: Vec<Document> =
-        std::iter::once(piece).chain(sources).map(|analysis| analysis.document).collect();
+    let sources = sources.iter().map(|source| source.document.clone());
+    let documents: Vec<Document> = std::iter::once(piece).chain(sources).collect();
     let inputs = documents
         .iter()
         .map(|document| Input {
@@ -117,9 +146,13 @@ fn report(
             sha256: document.sha256.clone(),
         })
         .collect();
-    let problems = documents.iter().flat_map(|document| document.problems.clone()).chain(judged).collect();
+    let problems = documents
+        .iter()
+        .flat_map(|document| document.problems.clone())
+        .chain(judged)
+        .collect();
     Report {
-        tool: Tool { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") },
+        tool: Tool::THIS,
         inputs,
         documents,
         split_line: options.split_line,
