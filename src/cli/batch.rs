@@ -141,7 +141,9 @@ fn read(
         format: None,
         published,
     };
-    engine.read(&raw).map_err(|error| error.detail)
+    // The advice after the semicolon speaks of files, which a line has none of.
+    let short = |detail: &str| detail.split(';').next().unwrap_or(detail).to_string();
+    engine.read(&raw).map_err(|error| short(&error.detail))
 }
 
 /// One bad document must not end the run: a panic becomes the error of its line.

@@ -4,6 +4,7 @@ mod args;
 mod batch;
 mod check;
 mod engine;
+mod evaluate;
 mod exit;
 mod explain;
 mod facts;
@@ -42,7 +43,7 @@ fn dispatch(command: &Command) -> anyhow::Result<Outcome> {
         Command::Batch(args) => batch::run(args),
         Command::Facts(args) => facts::run(args),
         Command::Rules(command) => rules::run(command),
-        Command::Evaluate(_) => anyhow::bail!("not here yet"),
+        Command::Evaluate(args) => evaluate::run(args),
         Command::Schema(args) => schema::schema(args.name),
         Command::Completions { shell } => schema::completions(*shell),
         Command::Man => schema::man(),

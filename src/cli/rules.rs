@@ -3,6 +3,8 @@
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
+use anyhow::bail;
+
 use crate::cli::args::RulesCommand;
 use crate::cli::engine::{rule_files, rule_set};
 use crate::cli::exit::Outcome;
@@ -92,6 +94,9 @@ fn test(folder: Option<&Path>) -> anyhow::Result<Outcome> {
     };
     let engine = Engine::with_rules(all)?;
     let run = run_tests(tested.rules(), &|test| compare(&engine, test))?;
+    if run.n_tests == 0 {
+        bail!("expected rules with tests, found none: nothing was tested");
+    }
     let mut text = String::new();
     for failure in &run.failures {
         let _ = writeln!(text, "FAILED {failure}\n");

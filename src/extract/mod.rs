@@ -7,6 +7,8 @@ pub mod duration;
 mod fraction;
 pub mod number;
 mod number_words;
+mod overlap;
+pub mod quote;
 #[cfg(test)]
 pub(crate) mod testing;
 pub mod time;
@@ -50,6 +52,14 @@ pub struct Found {
 }
 
 /// Finds everything in one document.
-pub fn mentions(_text: &Text<'_>, _lexicon: &Lexicon) -> Extraction {
-    Extraction::default()
+pub fn mentions(text: &Text<'_>, lexicon: &Lexicon) -> Extraction {
+    let numbers = number::numbers(text, lexicon);
+    let durations = duration::durations(text, lexicon, &numbers);
+    let mut found = time::times(text, lexicon, &numbers, &durations);
+    found.extend(durations);
+    found.extend(quote::quotations(text, lexicon));
+    Extraction {
+        mentions: overlap::resolve(text, found),
+        speeches: Vec::new(),
+    }
 }

@@ -155,6 +155,7 @@ fn may_start(w: &Words<'_>, at: usize) -> bool {
                 ],
             ) || w.name(at).is_some()
                 || w.lean(at).is_some()
+                || w.vague(at).is_some()
                 || matches!(w.prefix(at), Some((_, TimeWord::Edge(_))))
                 || w.is_any(at, &["later", "earlier", "thrice", "financial", "fy"])
                 || w.number(at).is_some()
@@ -168,7 +169,7 @@ fn may_start(w: &Words<'_>, at: usize) -> bool {
 }
 
 fn vague(w: &Words<'_>, at: usize) -> Option<(usize, Vague)> {
-    match w.name(at)? {
+    match w.vague(at)? {
         (end, TimeWord::Vague(vague)) => Some((end, vague)),
         (end, TimeWord::VagueAdjective(vague)) if w.is_word(end) => Some((end, vague)),
         _ => None,

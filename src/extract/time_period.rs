@@ -313,7 +313,6 @@ fn year_is_free(w: &Words<'_>, at: usize, end: usize, year: i16) -> bool {
             | "&"
             | "|"
             | "."
-            | "at"
             | "is"
             | "was"
             | "not"

@@ -14,7 +14,10 @@ pub(super) fn range(w: &Words<'_>, at: usize) -> Option<(usize, Moment, Moment)>
     if let Some((end, a, b)) = day_pair {
         return Some((end, a, b));
     }
-    let (mid, mut a) = end_of_range(w, first, opened)?;
+    let years = w
+        .year(first)
+        .is_some_and(|(next, _)| w.is_hyphen(next) && w.year(next + 1).is_some());
+    let (mid, mut a) = end_of_range(w, first, opened || years)?;
     let (next, dash) = connector(w, mid, between)?;
     let (end, mut b) = end_of_range(w, next, true)?;
     let plain_word = !opened && !dash;

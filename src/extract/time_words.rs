@@ -115,6 +115,12 @@ impl<'a> Words<'a> {
         Some((at + len, *word))
     }
 
+    /// The vague time that starts here.
+    pub(super) fn vague(&self, at: usize) -> Option<(usize, TimeWord)> {
+        let (len, word) = self.lexicon.vague.find_at(self.text, at, self.end)?;
+        Some((at + len, *word))
+    }
+
     /// The modifier that starts here.
     pub(super) fn modifier(&self, at: usize) -> Option<(usize, TimeWord)> {
         let (len, word) = self.lexicon.modifiers.find_at(self.text, at, self.end)?;

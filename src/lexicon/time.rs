@@ -200,6 +200,8 @@ pub struct TimeWords {
     pub modifiers: PhraseTable<TimeWord>,
     /// Bounds before a time, approximations and edges.
     pub prefixes: PhraseTable<TimeWord>,
+    /// "recently", "in recent years": no date, only a direction.
+    pub vague: PhraseTable<TimeWord>,
     /// Direction words after a length.
     pub directions: PhraseTable<Direction>,
     /// "more than", "nearly" before a length.
@@ -214,10 +216,11 @@ impl TimeWords {
         let mut names = PhraseTable::new(Match::Exact, []);
         let mut modifiers = PhraseTable::new(Match::Exact, []);
         let mut prefixes = PhraseTable::new(Match::Exact, []);
+        let mut vague_times = PhraseTable::new(Match::Exact, []);
         let mut directions = PhraseTable::new(Match::Exact, []);
         let mut lengths = PhraseTable::new(Match::Exact, []);
         let mut tense = PhraseTable::new(Match::Exact, []);
-        fill(&mut names, "vague", &raw.vague, |name| {
+        fill(&mut vague_times, "vague", &raw.vague, |name| {
             vague(name).map(TimeWord::Vague)
         })?;
         fill(&mut names, "months", &raw.months, |name| {
@@ -257,9 +260,12 @@ impl TimeWords {
         fill(&mut names, "units", &raw.units, |name| {
             unit(name).map(TimeWord::Unit)
         })?;
-        fill(&mut names, "vague_adjectives", &raw.vague_adjectives, |name| {
-            vague(name).map(TimeWord::VagueAdjective)
-        })?;
+        fill(
+            &mut vague_times,
+            "vague_adjectives",
+            &raw.vague_adjectives,
+            |name| vague(name).map(TimeWord::VagueAdjective),
+        )?;
         let holidays = &raw.holidays;
         fill(&mut names, "holidays.fixed", &holidays.fixed, |name| {
             let (month, day) = name.split_once('-')?;
@@ -323,6 +329,7 @@ impl TimeWords {
             names,
             modifiers,
             prefixes,
+            vague: vague_times,
             directions,
             lengths,
             tense,
