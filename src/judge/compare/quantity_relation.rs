@@ -88,11 +88,11 @@ fn common_factors(claim: &Unit, source: &Unit) -> Option<(Decimal, Decimal)> {
 
 /// Length of a grain in seconds; months and years by their mean.
 fn seconds(grain: Grain) -> Decimal {
-    let day = 86_400;
+    let day = 86_400_i64;
     Decimal::from(match grain {
         Grain::Century => 36_525 * day,
         Grain::Decade => 36_525 * day / 10,
-        Grain::Year => 31_557_600,
+        Grain::Year => 31_557_600_i64,
         Grain::HalfYear => 15_778_800,
         Grain::Season | Grain::Quarter => 7_889_400,
         Grain::Month => 2_629_800,
