@@ -21,7 +21,11 @@ pub(crate) fn parse(written: &str) -> Option<(Decimal, i32)> {
         },
         (_, 0) => (grouped(&written, ',')?, String::new()),
         (_, _) => {
-            let decimal = if written.rfind(',') > written.rfind('.') { ',' } else { '.' };
+            let decimal = if written.rfind(',') > written.rfind('.') {
+                ','
+            } else {
+                '.'
+            };
             let separator = if decimal == ',' { '.' } else { ',' };
             let (whole, fraction) = split_last(&written, decimal)?;
             (grouped(&whole, separator)?, fraction)
@@ -62,9 +66,11 @@ pub(crate) fn any_script(letter: char) -> Option<u32> {
     const ZEROS: [char; 8] = [
         '\u{660}', '\u{6f0}', '\u{966}', '\u{9e6}', '\u{a66}', '\u{e50}', '\u{1040}', '\u{ff10}',
     ];
-    ZEROS
-        .iter()
-        .find_map(|&zero| u32::from(letter).checked_sub(u32::from(zero)).filter(|&digit| digit < 10))
+    ZEROS.iter().find_map(|&zero| {
+        u32::from(letter)
+            .checked_sub(u32::from(zero))
+            .filter(|&digit| digit < 10)
+    })
 }
 
 /// The value of a fraction written as one character ("½"), as numerator and denominator.

@@ -65,7 +65,10 @@ fn out_of(words: &Words<'_>, at: usize) -> Option<NumberSpan> {
             .any(|&parts| Decimal::from(parts) == second.value);
     let next_is_time = words.lexicon().is_time_unit(words.lower(second.end));
     // "won two in 2019", "five in three days", "two in four towns" are no shares.
-    let share = loose || round && !next_is_time && (first.value == Decimal::ONE || first.value + Decimal::ONE == second.value);
+    let share = loose
+        || round
+            && !next_is_time
+            && (first.value == Decimal::ONE || first.value + Decimal::ONE == second.value);
     if !same_form || !share || first.value >= second.value || first.value.is_zero() {
         return None;
     }
@@ -101,7 +104,11 @@ fn spelled(words: &Words<'_>, at: usize) -> Option<NumberSpan> {
 
 /// The share that words name, and where they end.
 fn share(words: &Words<'_>, at: usize) -> Option<(Decimal, usize)> {
-    if let Some(NumberWord::Denominator { parts: 2, plural: false }) = words.word(at) {
+    if let Some(NumberWord::Denominator {
+        parts: 2,
+        plural: false,
+    }) = words.word(at)
+    {
         return Some((Decimal::ONE.checked_div(Decimal::TWO)?, at + 1));
     }
     let (numerator, end) = if matches!(words.lower(at), "a" | "an") {
@@ -135,7 +142,21 @@ fn stands_alone(words: &Words<'_>, at: usize, end: usize) -> bool {
     let last = end - 1;
     if words.lower(last) == "half" && last == at {
         let named = matches!(words.word(at.saturating_sub(1)), Some(NumberWord::Ordinal(_)))
-            || matches!(before, "last" | "other" | "the" | "latter" | "that" | "this" | "each" | "-" | "1st" | "2nd" | "nd" | "st");
+            || matches!(
+                before,
+                "last"
+                    | "other"
+                    | "the"
+                    | "latter"
+                    | "that"
+                    | "this"
+                    | "each"
+                    | "-"
+                    | "1st"
+                    | "2nd"
+                    | "nd"
+                    | "st"
+            );
         return !named || next == "of" && before != "-";
     }
     if matches!(words.lower(at), "a" | "an") && matches!(words.word(last), Some(NumberWord::Ordinal(_))) {
@@ -143,7 +164,10 @@ fn stands_alone(words: &Words<'_>, at: usize, end: usize) -> bool {
         return !noun_follows;
     }
     if words.lower(last) == "quarter" && matches!(words.lower(at), "a" | "one") {
-        return !matches!(next, "past" | "to" | "final" | "finals" | "century" | "earlier" | "later" | "ago" | "after" | "before");
+        return !matches!(
+            next,
+            "past" | "to" | "final" | "finals" | "century" | "earlier" | "later" | "ago" | "after" | "before"
+        );
     }
     true
 }
@@ -152,10 +176,53 @@ fn stands_alone(words: &Words<'_>, at: usize, end: usize) -> bool {
 fn is_after_share(word: &str) -> bool {
     matches!(
         word,
-        "of" | "in" | "on" | "to" | "from" | "by" | "at" | "as" | "for" | "since" | "over" | "and" | "or" | "but" | "more"
-            | "less" | "fewer" | "higher" | "lower" | "larger" | "smaller" | "cheaper" | "dearer" | "than" | "the"
-            | "this" | "last" | "was" | "were" | "is" | "are" | "had" | "have" | "has" | "would" | "will" | "above" | "below"
-            | "off" | "within" | "compared" | "after" | "before" | "during" | "between" | "that" | "who" | "which"
+        "of" | "in"
+            | "on"
+            | "to"
+            | "from"
+            | "by"
+            | "at"
+            | "as"
+            | "for"
+            | "since"
+            | "over"
+            | "and"
+            | "or"
+            | "but"
+            | "more"
+            | "less"
+            | "fewer"
+            | "higher"
+            | "lower"
+            | "larger"
+            | "smaller"
+            | "cheaper"
+            | "dearer"
+            | "than"
+            | "the"
+            | "this"
+            | "last"
+            | "was"
+            | "were"
+            | "is"
+            | "are"
+            | "had"
+            | "have"
+            | "has"
+            | "would"
+            | "will"
+            | "above"
+            | "below"
+            | "off"
+            | "within"
+            | "compared"
+            | "after"
+            | "before"
+            | "during"
+            | "between"
+            | "that"
+            | "who"
+            | "which"
     )
 }
 

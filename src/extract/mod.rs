@@ -2,10 +2,17 @@
 //!
 //! Figures come first, since times and names build on them; then every extractor proposes, and `overlap` decides.
 
+mod approximation;
 mod digits;
 mod fraction;
+mod head;
+mod measure;
+mod money;
 pub mod number;
 mod number_words;
+mod overlap;
+pub mod quantity;
+mod range;
 #[cfg(test)]
 pub(crate) mod testing;
 mod vague;
@@ -36,6 +43,11 @@ pub struct Found {
 }
 
 /// Finds everything in one document.
-pub fn mentions(_text: &Text<'_>, _lexicon: &Lexicon) -> Extraction {
-    Extraction::default()
+pub fn mentions(text: &Text<'_>, lexicon: &Lexicon) -> Extraction {
+    let numbers = number::numbers(text, lexicon);
+    let found = quantity::quantities(text, lexicon, &numbers);
+    Extraction {
+        mentions: overlap::resolve(text, found),
+        speeches: Vec::new(),
+    }
 }

@@ -32,7 +32,11 @@ impl<'a> Words<'a> {
 
     /// A word in lower case; empty outside the sentence.
     pub(crate) fn lower(&self, at: usize) -> &'a str {
-        if self.range.contains(&at) { self.text.lower(at) } else { "" }
+        if self.range.contains(&at) {
+            self.text.lower(at)
+        } else {
+            ""
+        }
     }
 
     /// The word before a token; empty at the start of the sentence.
@@ -41,7 +45,9 @@ impl<'a> Words<'a> {
     }
 
     pub(crate) fn kind(&self, at: usize) -> Option<TokenKind> {
-        self.range.contains(&at).then(|| self.text.tokens.get(at).map(|token| token.kind))?
+        self.range
+            .contains(&at)
+            .then(|| self.text.tokens.get(at).map(|token| token.kind))?
     }
 
     pub(crate) fn touches_next(&self, at: usize) -> bool {
@@ -138,7 +144,10 @@ fn is_pronoun(words: &Words<'_>, at: usize) -> bool {
     if after == "of" {
         // "one of the five members" counts, "one of the best" does not.
         let mut next = at + 2;
-        if matches!(words.lower(next), "the" | "these" | "those" | "its" | "their" | "our" | "his" | "her") {
+        if matches!(
+            words.lower(next),
+            "the" | "these" | "those" | "its" | "their" | "our" | "his" | "her"
+        ) {
             next += 1;
         }
         return cardinal(words, next).is_none_or(|part| part.form == NumberForm::Ordinal);
@@ -146,7 +155,10 @@ fn is_pronoun(words: &Words<'_>, at: usize) -> bool {
     let alone = words.kind(at + 1) != Some(TokenKind::Word) && words.kind(at + 1) != Some(TokenKind::Number);
     words.lexicon().is_pronoun_before(before)
         || words.lexicon().is_pronoun_after(after)
-        || alone && words.lower(at + 1) != "-" && !before.is_empty() && words.kind(at - 1) == Some(TokenKind::Word)
+        || alone
+            && words.lower(at + 1) != "-"
+            && !before.is_empty()
+            && words.kind(at - 1) == Some(TokenKind::Word)
 }
 
 /// Whether an ordinal word counts places: "second" may be a length of time, and set phrases count nothing.
@@ -155,7 +167,9 @@ fn is_ordinal(words: &Words<'_>, start: usize, end: usize) -> bool {
         let before = words.before(start);
         let after_word = words.kind(end) == Some(TokenKind::Word);
         let timed = matches!(before, "per" | "every" | "each" | "split" | "one")
-            || start.checked_sub(1).is_some_and(|at| words.kind(at) == Some(TokenKind::Number))
+            || start
+                .checked_sub(1)
+                .is_some_and(|at| words.kind(at) == Some(TokenKind::Number))
             || matches!(before, "a" | "the" | "-")
                 && (!after_word || matches!(words.lower(end), "later" | "after" | "ago" | "before" | "and"))
                 && before != "the";
@@ -179,7 +193,11 @@ pub(crate) fn cardinal(words: &Words<'_>, at: usize) -> Option<Part> {
             value: part.value.checked_add(next.value)?,
             precision: next.precision,
             end: next.end,
-            form: if next.form == NumberForm::Ordinal { NumberForm::Ordinal } else { first.form },
+            form: if next.form == NumberForm::Ordinal {
+                NumberForm::Ordinal
+            } else {
+                first.form
+            },
         };
         power = next_power;
     }
@@ -219,7 +237,11 @@ fn component(words: &Words<'_>, at: usize, first: bool) -> Option<(Part, u32)> {
             Some(Multiplier::Power(more)) => {
                 part.value = part.value.checked_mul(power_of_ten(more)?)?;
                 part.precision += more as i32;
-                power = if part.end == start && power < 3 { more } else { power + more };
+                power = if part.end == start && power < 3 {
+                    more
+                } else {
+                    power + more
+                };
                 part.end = next + 1;
             }
             Some(Multiplier::OrdinalPower(more)) => {
@@ -264,7 +286,10 @@ fn multiplier(words: &Words<'_>, at: usize) -> Option<Multiplier> {
             NumberWord::Group(times) => Some(Multiplier::Group(times)),
             _ => None,
         },
-        NumberWord::Unit(_) | NumberWord::Ten(_) | NumberWord::Ordinal(_) | NumberWord::Denominator { .. } => None,
+        NumberWord::Unit(_)
+        | NumberWord::Ten(_)
+        | NumberWord::Ordinal(_)
+        | NumberWord::Denominator { .. } => None,
     }
 }
 
@@ -282,7 +307,10 @@ fn leading(words: &Words<'_>, at: usize, first: bool) -> Option<(Part, u32)> {
     match words.lower(at) {
         "a" | "an" if first => {
             if words.lower(at + 1) == "couple" && words.lower(at + 2) == "of" {
-                let two = Part { value: Decimal::TWO, ..one(at + 3) };
+                let two = Part {
+                    value: Decimal::TWO,
+                    ..one(at + 3)
+                };
                 if multiplier(words, at + 3).is_some() {
                     return Some((two, 0));
                 }
@@ -292,19 +320,31 @@ fn leading(words: &Words<'_>, at: usize, first: bool) -> Option<(Part, u32)> {
             // "a hundred and one" is read like "one hundred and one".
             return match multiplier(words, at + 1)? {
                 Multiplier::Power(2) => group(words, at + 1),
-                Multiplier::Power(_) | Multiplier::Group(_) => {
-                    matches!(words.word(at + 1), Some(NumberWord::Magnitude(_) | NumberWord::Group(_)))
-                        .then(|| (one(at + 1), 0))
-                }
+                Multiplier::Power(_) | Multiplier::Group(_) => matches!(
+                    words.word(at + 1),
+                    Some(NumberWord::Magnitude(_) | NumberWord::Group(_))
+                )
+                .then(|| (one(at + 1), 0)),
                 Multiplier::OrdinalPower(_) => None,
             };
         }
-        "point" => return decimal_point(words, Part { value: Decimal::ZERO, ..one(at) }).map(|part| (part, 0)),
+        "point" => {
+            return decimal_point(
+                words,
+                Part {
+                    value: Decimal::ZERO,
+                    ..one(at)
+                },
+            )
+            .map(|part| (part, 0));
+        }
         _ => {}
     }
     match words.word(at)? {
         NumberWord::Magnitude(2) if first => group(words, at),
-        NumberWord::Magnitude(_) | NumberWord::Group(_) | NumberWord::OrdinalMagnitude(_) if first => Some((one(at), 0)),
+        NumberWord::Magnitude(_) | NumberWord::Group(_) | NumberWord::OrdinalMagnitude(_) if first => {
+            Some((one(at), 0))
+        }
         NumberWord::Unit(_) | NumberWord::Ten(_) | NumberWord::Ordinal(_) => {
             let (part, power) = group(words, at)?;
             let part = decimal_point(words, part).unwrap_or(part);
@@ -333,7 +373,10 @@ fn digits_at(words: &Words<'_>, at: usize) -> Option<Part> {
         TokenKind::Symbol => {
             if let Some((numerator, denominator)) = words.symbol(at).and_then(digits::vulgar) {
                 let value = Decimal::from(numerator).checked_div(denominator.into())?;
-                return Some(Part { form: NumberForm::Fraction, ..digits_part(value, -2, at + 1) });
+                return Some(Part {
+                    form: NumberForm::Fraction,
+                    ..digits_part(value, -2, at + 1)
+                });
             }
             other_script(words, at)?
         }
@@ -397,7 +440,11 @@ fn group(words: &Words<'_>, at: usize) -> Option<(Part, u32)> {
         value: value.into(),
         precision,
         end,
-        form: if ordinal { NumberForm::Ordinal } else { NumberForm::Words },
+        form: if ordinal {
+            NumberForm::Ordinal
+        } else {
+            NumberForm::Words
+        },
     };
     let hundred = if end == at { at } else { words.past_hyphen(end) };
     if ordinal || words.word(hundred) != Some(NumberWord::Magnitude(2)) || lead == 0 {

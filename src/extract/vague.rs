@@ -8,7 +8,11 @@ use crate::lexicon::number::{NumberWord, VagueNeeds};
 
 /// A vague figure at a token.
 pub(crate) fn vague(words: &Words<'_>, at: usize) -> Option<NumberSpan> {
-    let word_at = if matches!(words.lower(at), "a") { at + 1 } else { at };
+    let word_at = if matches!(words.lower(at), "a") {
+        at + 1
+    } else {
+        at
+    };
     let NumberWord::Vague { low, high, needs } = words.word(word_at)? else {
         return None;
     };
@@ -26,9 +30,13 @@ pub(crate) fn vague(words: &Words<'_>, at: usize) -> Option<NumberSpan> {
     // "tens of thousands", "hundreds of millions", "a few hundred", "several dozen".
     for _ in 0..2 {
         let next = if words.lower(end) == "of" { end + 1 } else { end };
-        let Some(times) = times(words, next, next > end) else { break };
+        let Some(times) = times(words, next, next > end) else {
+            break;
+        };
         low = low.checked_mul(times)?;
-        high = high.checked_mul(times)?.checked_add(times.checked_sub(Decimal::ONE)?)?;
+        high = high
+            .checked_mul(times)?
+            .checked_add(times.checked_sub(Decimal::ONE)?)?;
         end = next + 1;
     }
     Some(NumberSpan {
