@@ -2,19 +2,41 @@
 //!
 //! Figures come first, since times and names build on them; then every extractor proposes, and `overlap` decides.
 
+pub mod acronym;
 mod approximation;
+mod capital;
 mod digits;
+pub mod duration;
+mod entity;
 mod fraction;
 mod head;
 mod measure;
 mod money;
+pub mod name;
+pub mod name_person;
+mod name_run;
+mod name_title;
 pub mod number;
 mod number_words;
 mod overlap;
 pub mod quantity;
+pub mod quote;
 mod range;
 #[cfg(test)]
 pub(crate) mod testing;
+pub mod time;
+mod time_calendar;
+mod time_grammar;
+mod time_of_day;
+mod time_period;
+mod time_policy;
+mod time_range;
+mod time_relative;
+mod time_resolve;
+mod time_set;
+mod time_shape;
+mod time_timex;
+mod time_words;
 mod vague;
 
 use std::ops::Range;
@@ -45,7 +67,12 @@ pub struct Found {
 /// Finds everything in one document.
 pub fn mentions(text: &Text<'_>, lexicon: &Lexicon) -> Extraction {
     let numbers = number::numbers(text, lexicon);
-    let found = quantity::quantities(text, lexicon, &numbers);
+    let durations = duration::durations(text, lexicon, &numbers);
+    let mut found = quantity::quantities(text, lexicon, &numbers);
+    found.extend(time::times(text, lexicon, &numbers, &durations));
+    found.extend(durations);
+    found.extend(quote::quotations(text, lexicon));
+    found.extend(name::names(text, lexicon));
     Extraction {
         mentions: overlap::resolve(text, found),
         speeches: Vec::new(),

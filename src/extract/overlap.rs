@@ -47,7 +47,7 @@ pub(crate) fn resolve(text: &Text<'_>, found: Vec<Found>) -> Vec<Mention> {
         let bare = matches!(&found.value, Value::Quantity(quantity) if matches!(quantity.unit, Unit::Count | Unit::Ordinal));
         !bare || !is_inside_name(&taken, found)
     });
-    kept.sort_by_key(|found| (found.tokens.start, found.tokens.end, class(&found.value)));
+    kept.sort_by_key(|found| (found.tokens.start, Reverse(found.tokens.end), class(&found.value)));
     kept.into_iter()
         .enumerate()
         .map(|(idx, found)| Mention {

@@ -30,7 +30,7 @@ pub(crate) fn with_text<R>(
         sentences.push(Sentence {
             id,
             span,
-            block: 0,
+            block: id.0,
             turn: None,
             kind: SentenceKind::Plain,
             tokens: 0..0,

@@ -1,11 +1,14 @@
 //! From bytes to a [`Document`]: decoding, markup, layout, metadata, turns, and the cut through combined
 //! documents. Reads no file and never fails on broken text: what is wrong becomes a problem of the document.
 
+mod draft;
+mod plain;
+
 use jiff::civil::Date;
 
 use crate::error::InputError;
 use crate::lexicon::Lexicon;
-use crate::model::{Document, DocumentBuilder, DocumentId, OffsetMap, Role};
+use crate::model::{Block, Document, DocumentBuilder, DocumentId, OffsetMap, Role};
 
 /// What kind of file it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -39,15 +42,41 @@ pub struct RawInput<'a> {
 /// # Errors
 /// An input that holds no text at all, or JSON of another shape.
 pub fn read(raw: &RawInput<'_>, _lexicon: &Lexicon) -> Result<Document, InputError> {
-    Ok(DocumentBuilder {
+    let text = String::from_utf8_lossy(raw.bytes).into_owned();
+    if text.trim().is_empty() {
+        return Err(InputError {
+            name: raw.name.to_string(),
+            detail: "expected a text, found nothing but white space; name a file that holds one".to_string(),
+        });
+    }
+    let mut line_starts = vec![0];
+    line_starts.extend(
+        raw.bytes
+            .iter()
+            .enumerate()
+            .filter(|(_, byte)| **byte == b'\n')
+            .map(|(at, _)| at as u32 + 1),
+    );
+    let draft = plain::read(text);
+    let mut document = DocumentBuilder {
         id: raw.id,
         role: raw.role,
         name: raw.name.to_string(),
-        text: String::from_utf8_lossy(raw.bytes).into_owned(),
-        raw_line_starts: vec![0],
+        text: draft.text,
+        raw_line_starts: line_starts,
         offsets: OffsetMap::identity(),
     }
-    .build())
+    .build();
+    document.blocks = draft
+        .blocks
+        .iter()
+        .map(|block| Block {
+            span: block.span,
+            kind: block.kind,
+        })
+        .collect();
+    document.metadata.published = raw.published;
+    Ok(document)
 }
 
 /// A combined document in its two parts.

@@ -14,7 +14,7 @@ const MIN_RUN: usize = 3;
 
 /// The words of all sources with an index of neighbouring pairs.
 #[derive(Debug)]
-pub struct CopyIndex<'a> {
+pub(super) struct CopyIndex<'a> {
     sources: &'a [Analysis],
     /// Hashed words of all sources in a row, with a zero between two sources.
     words: Vec<u64>,
@@ -24,16 +24,16 @@ pub struct CopyIndex<'a> {
 
 /// How much of a sentence is copied.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Copied {
+pub(super) struct Copied {
     /// Sum of the squared lengths of copied runs over the number of words.
-    pub density: f32,
+    pub(super) density: f32,
     /// Share of words in copied runs of three or more.
-    pub share: f32,
+    pub(super) share: f32,
 }
 
 impl<'a> CopyIndex<'a> {
     /// Indexes all sources.
-    pub fn new(sources: &'a [Analysis]) -> Self {
+    pub(super) fn new(sources: &'a [Analysis]) -> Self {
         let mut words = Vec::new();
         for source in sources {
             for sentence in &source.sentences {
@@ -50,11 +50,15 @@ impl<'a> CopyIndex<'a> {
             })
             .collect();
         pairs.sort_unstable();
-        Self { sources, words, pairs }
+        Self {
+            sources,
+            words,
+            pairs,
+        }
     }
 
     /// Greedy longest runs of a sentence.
-    pub fn copied(&self, analysis: &Analysis, sentence: &Sentence) -> Copied {
+    pub(super) fn copied(&self, analysis: &Analysis, sentence: &Sentence) -> Copied {
         let mut words = Vec::with_capacity(sentence.tokens.len());
         push_words(analysis, sentence, &mut words);
         let (mut at, mut squares, mut shared) = (0, 0, 0);
@@ -69,19 +73,35 @@ impl<'a> CopyIndex<'a> {
             at += run.max(1);
         }
         let n_words = words.len().max(1) as f32;
-        Copied { density: squares as f32 / n_words, share: shared as f32 / n_words }
+        Copied {
+            density: squares as f32 / n_words,
+            share: shared as f32 / n_words,
+        }
     }
 
     fn longest(&self, words: &[u64], at: usize) -> usize {
-        let (Some(&first), Some(&second)) = (words.get(at), words.get(at + 1)) else { return 0 };
+        let (Some(&first), Some(&second)) = (words.get(at), words.get(at + 1)) else {
+            return 0;
+        };
         let key = pair_key(first, second);
         let start = self.pairs.partition_point(|(other, _)| *other < key);
-        let places = self.pairs.get(start..).unwrap_or(&[]).iter().take_while(|(other, _)| *other == key);
+        let places = self
+            .pairs
+            .get(start..)
+            .unwrap_or(&[])
+            .iter()
+            .take_while(|(other, _)| *other == key);
         places
             .take(MAX_PLACES)
             .map(|&(_, place)| {
                 let there = self.words.get(place as usize..).unwrap_or(&[]);
-                words.get(at..).unwrap_or(&[]).iter().zip(there).take_while(|(a, b)| a == b).count()
+                words
+                    .get(at..)
+                    .unwrap_or(&[])
+                    .iter()
+                    .zip(there)
+                    .take_while(|(a, b)| a == b)
+                    .count()
             })
             .max()
             .unwrap_or(0)
@@ -89,7 +109,12 @@ impl<'a> CopyIndex<'a> {
 
     /// Longest common subsequence and shared trigrams of a sentence with a source sentence, each over the words of
     /// the former.
-    pub fn against(&self, analysis: &Analysis, sentence: &Sentence, (source, other): (usize, &Sentence)) -> (f32, f32) {
+    pub(super) fn against(
+        &self,
+        analysis: &Analysis,
+        sentence: &Sentence,
+        (source, other): (usize, &Sentence),
+    ) -> (f32, f32) {
         let (mut ours, mut theirs) = (Vec::new(), Vec::new());
         push_words(analysis, sentence, &mut ours);
         if let Some(source) = self.sources.get(source) {
@@ -103,8 +128,18 @@ impl<'a> CopyIndex<'a> {
         let common = subsequence(&ours, &theirs) as f32 / ours.len() as f32;
         let trigrams: Vec<&[u64]> = theirs.windows(3).collect();
         let n_ours = ours.len().saturating_sub(2);
-        let hits = ours.windows(3).filter(|trigram| trigrams.contains(trigram)).count();
-        (common, if n_ours == 0 { common } else { hits as f32 / n_ours as f32 })
+        let hits = ours
+            .windows(3)
+            .filter(|trigram| trigrams.contains(trigram))
+            .count();
+        (
+            common,
+            if n_ours == 0 {
+                common
+            } else {
+                hits as f32 / n_ours as f32
+            },
+        )
     }
 }
 

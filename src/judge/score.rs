@@ -2,7 +2,7 @@
 //! weights are data in `rules/score.toml`.
 
 use crate::align::Alignment;
-use crate::judge::copied::{CopyIndex, Copied};
+use crate::judge::copied::{Copied, CopyIndex};
 use crate::model::{Analysis, Comparison, Feature, FeatureValue, Primitive, Sentence};
 
 /// Names of the features, in the order of [`Features`], with the sign that their weight must have.
@@ -40,17 +40,28 @@ pub struct Scorer<'a> {
 impl<'a> Scorer<'a> {
     /// Indexes the sources.
     pub fn new(piece: &'a Analysis, sources: &'a [Analysis], alignment: &'a Alignment) -> Self {
-        Self { piece, sources, alignment, copies: CopyIndex::new(sources) }
+        Self {
+            piece,
+            sources,
+            alignment,
+            copies: CopyIndex::new(sources),
+        }
     }
 
     /// The features of one sentence, given its comparisons.
     pub fn features(&self, sentence: &Sentence, comparisons: &[Comparison]) -> Features {
         let copied = self.copies.copied(self.piece, sentence);
         let passage = self.passage(sentence);
-        let (common, trigrams) = passage.map_or((0.0, 0.0), |passage| self.copies.against(self.piece, sentence, passage));
+        let (common, trigrams) = passage.map_or((0.0, 0.0), |passage| {
+            self.copies.against(self.piece, sentence, passage)
+        });
         let coverage = self.coverage(sentence, passage);
         let has = |primitive: Primitive, relation: &str| {
-            flag(comparisons.iter().any(|c| c.primitive == primitive && word_is(c, Feature::Relation, relation)))
+            flag(
+                comparisons
+                    .iter()
+                    .any(|c| c.primitive == primitive && word_is(c, Feature::Relation, relation)),
+            )
         };
         let any = |keep: &dyn Fn(&Comparison) -> bool| flag(comparisons.iter().any(keep));
         let Copied { density, share } = copied;
@@ -65,7 +76,9 @@ impl<'a> Scorer<'a> {
             share_absent(comparisons),
             coverage.weakest_name,
             has(Primitive::Quantity, "absent"),
-            has(Primitive::Quantity, "disjoint").max(has(Primitive::Time, "disjoint")).max(has(Primitive::Place, "disjoint")),
+            has(Primitive::Quantity, "disjoint")
+                .max(has(Primitive::Time, "disjoint"))
+                .max(has(Primitive::Place, "disjoint")),
             has(Primitive::Time, "absent"),
             any(&|c| c.primitive == Primitive::Polarity && word_is(c, Feature::Means, "negation")),
             any(&|c| c.primitive == Primitive::Polarity && word_is(c, Feature::Means, "opposite")),
@@ -76,12 +89,23 @@ impl<'a> Scorer<'a> {
 
     /// The best passage of a sentence: that of the clause with the best pairing.
     fn passage(&self, sentence: &Sentence) -> Option<(usize, &'a Sentence)> {
-        let start = self.piece.statements.partition_point(|statement| statement.sentence < sentence.id);
-        let pairs = self.piece.statements.get(start..)?.iter().take_while(|s| s.sentence == sentence.id);
+        let start = self
+            .piece
+            .statements
+            .partition_point(|statement| statement.sentence < sentence.id);
+        let pairs = self
+            .piece
+            .statements
+            .get(start..)?
+            .iter()
+            .take_while(|s| s.sentence == sentence.id);
         let best = pairs
             .filter_map(|statement| self.alignment.pairs.get(statement.id.idx())?.candidates.first())
             .max_by(|a, b| a.score.total_cmp(&b.score))?;
-        let source = self.sources.iter().position(|source| source.document.id == best.document)?;
+        let source = self
+            .sources
+            .iter()
+            .position(|source| source.document.id == best.document)?;
         let analysis = self.sources.get(source)?;
         let statement = analysis.statements.get(best.statement.idx())?;
         Some((source, analysis.sentences.get(statement.sentence.idx())?))
@@ -110,14 +134,24 @@ impl<'a> Scorer<'a> {
             if term.name {
                 names += 1;
                 names_near += usize::from(here);
-                weakest = weakest.max(if here { 0.0 } else if known { 0.4 } else { 1.0 });
+                weakest = weakest.max(if here {
+                    0.0
+                } else if known {
+                    0.4
+                } else {
+                    1.0
+                });
             }
         }
         let total = total.max(f32::EPSILON);
         Coverage {
             passage: in_passage / total,
             source: in_source / total,
-            names_in_passage: if names == 0 { 1.0 } else { names_near as f32 / names as f32 },
+            names_in_passage: if names == 0 {
+                1.0
+            } else {
+                names_near as f32 / names as f32
+            },
             weakest_name: weakest,
         }
     }
@@ -132,7 +166,9 @@ struct Coverage {
 
 /// Share of the claim's names that no source has.
 fn share_absent(comparisons: &[Comparison]) -> f32 {
-    let names = comparisons.iter().filter(|c| matches!(c.primitive, Primitive::Name | Primitive::Place));
+    let names = comparisons
+        .iter()
+        .filter(|c| matches!(c.primitive, Primitive::Name | Primitive::Place));
     let (mut all, mut absent) = (0, 0);
     for comparison in names {
         all += 1;

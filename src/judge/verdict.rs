@@ -2,8 +2,8 @@
 
 use crate::align::Alignment;
 use crate::model::{
-    Analysis, ClaimResult, Comparison, Evidence, Feature, FeatureValue, Finding, NotCheckable, Relation, Sentence, SlotRow,
-    Statement, Verdict,
+    Analysis, ClaimResult, Comparison, Evidence, Feature, FeatureValue, Finding, NotCheckable, Relation,
+    Sentence, SlotRow, Statement, Verdict,
 };
 
 /// How many passages a claim shows.
@@ -19,9 +19,15 @@ pub(super) fn claim(
     comparisons: &[Comparison],
     findings: Vec<Finding>,
 ) -> ClaimResult {
-    let start = piece.statements.partition_point(|statement| statement.sentence < sentence.id);
-    let statements: Vec<&Statement> =
-        piece.statements.iter().skip(start).take_while(|statement| statement.sentence == sentence.id).collect();
+    let start = piece
+        .statements
+        .partition_point(|statement| statement.sentence < sentence.id);
+    let statements: Vec<&Statement> = piece
+        .statements
+        .iter()
+        .skip(start)
+        .take_while(|statement| statement.sentence == sentence.id)
+        .collect();
     let idle = idle(&statements);
     let worst = findings.iter().map(|finding| finding.verdict).max();
     let verdict = match (worst, idle) {
@@ -29,7 +35,9 @@ pub(super) fn claim(
         (None, Some(_)) => Verdict::NotCheckable,
         (None, None) => Verdict::Supported,
     };
-    let turn = sentence.turn.and_then(|turn| piece.document.turns.get(turn as usize));
+    let turn = sentence
+        .turn
+        .and_then(|turn| piece.document.turns.get(turn as usize));
     ClaimResult {
         id,
         sentence: sentence.id,
@@ -52,18 +60,35 @@ pub(super) fn claim(
 /// The reason why a sentence is no claim: every clause of it is none.
 pub(super) fn idle(statements: &[&Statement]) -> Option<NotCheckable> {
     let first = statements.first()?.idle?;
-    statements.iter().all(|statement| statement.idle.is_some()).then_some(first)
+    statements
+        .iter()
+        .all(|statement| statement.idle.is_some())
+        .then_some(first)
 }
 
 fn evidence(sources: &[Analysis], alignment: &Alignment, statements: &[&Statement]) -> Vec<Evidence> {
     let mut found: Vec<Evidence> = Vec::new();
     for statement in statements {
-        let Some(pair) = alignment.pairs.get(statement.id.idx()) else { continue };
+        let Some(pair) = alignment.pairs.get(statement.id.idx()) else {
+            continue;
+        };
         for candidate in &pair.candidates {
-            let Some(source) = sources.iter().find(|source| source.document.id == candidate.document) else { continue };
-            let Some(theirs) = source.statements.get(candidate.statement.idx()) else { continue };
-            let Some(sentence) = source.sentences.get(theirs.sentence.idx()) else { continue };
-            match found.iter_mut().find(|e| e.source == candidate.document && e.span == sentence.span) {
+            let Some(source) = sources
+                .iter()
+                .find(|source| source.document.id == candidate.document)
+            else {
+                continue;
+            };
+            let Some(theirs) = source.statements.get(candidate.statement.idx()) else {
+                continue;
+            };
+            let Some(sentence) = source.sentences.get(theirs.sentence.idx()) else {
+                continue;
+            };
+            match found
+                .iter_mut()
+                .find(|e| e.source == candidate.document && e.span == sentence.span)
+            {
                 Some(known) if known.score < candidate.score => {
                     known.score = candidate.score;
                     known.features = candidate.features;
@@ -78,7 +103,12 @@ fn evidence(sources: &[Analysis], alignment: &Alignment, statements: &[&Statemen
             }
         }
     }
-    found.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.source.cmp(&b.source)).then(a.span.cmp(&b.span)));
+    found.sort_by(|a, b| {
+        b.score
+            .total_cmp(&a.score)
+            .then(a.source.cmp(&b.source))
+            .then(a.span.cmp(&b.span))
+    });
     found.truncate(MAX_EVIDENCE);
     found
 }
@@ -87,7 +117,9 @@ fn slots(comparisons: &[Comparison]) -> Vec<SlotRow> {
     let mut rows: Vec<SlotRow> = comparisons
         .iter()
         .filter_map(|comparison| {
-            let Some(FeatureValue::Word(relation)) = comparison.feature(Feature::Relation) else { return None };
+            let Some(FeatureValue::Word(relation)) = comparison.feature(Feature::Relation) else {
+                return None;
+            };
             let relation = match relation.as_ref() {
                 "same" => Relation::Same,
                 "compatible" => Relation::Compatible,
@@ -97,7 +129,12 @@ fn slots(comparisons: &[Comparison]) -> Vec<SlotRow> {
                 _ => Relation::Absent,
             };
             let slot = comparison.primitive.name();
-            Some(SlotRow { slot, claim: comparison.claim_span, source: comparison.source, relation })
+            Some(SlotRow {
+                slot,
+                claim: comparison.claim_span,
+                source: comparison.source,
+                relation,
+            })
         })
         .collect();
     rows.sort_by_key(|row| (row.claim, row.slot));

@@ -1,18 +1,210 @@
-//! The word list `rules/lexicon/en/names.toml`.
+//! The word list `rules/lexicon/en/names.toml`: titles, parts of names, words of organisations; and
+//! `common.txt`, the stems of the common words of the language, which are no names by themselves.
 
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
+
+use crate::lexicon::{Match, PhraseTable};
+use crate::model::NameLore;
+
+/// Stems of common words, one a line, sorted. Made from the word lists of SCOWL (see the notice beside it).
+const COMMON: &str = include_str!("../../rules/lexicon/en/common.txt");
 
 /// The list as written.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct Raw {}
+pub(crate) struct Raw {
+    address: RawWords,
+    office: RawOffice,
+    parts: RawParts,
+    organisation: RawOrganisation,
+    other: RawWords,
+    never: RawNever,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawWords {
+    words: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawOffice {
+    nouns: String,
+    phrases: Vec<String>,
+    modifiers: String,
+    skip: String,
+    relations: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawParts {
+    particles: String,
+    suffixes: String,
+    family_first: String,
+    given: String,
+    nicknames: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawOrganisation {
+    words: String,
+    suffixes: String,
+    of: String,
+    known: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawNever {
+    words: String,
+    openers: String,
+}
+
+/// What a title says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum TitleKind {
+    /// "Mr", "Dr": stands before a name only.
+    Address,
+    /// "minister": an office, a profession.
+    Office,
+    /// "wife": what one person is to another.
+    Relation,
+}
+
+type Words = FxHashSet<Box<str>>;
 
 /// The list as checked.
 #[derive(Debug)]
-pub struct NameWords {}
+pub struct NameWords {
+    /// Forms of address, offices and relations, longest first.
+    pub titles: PhraseTable<TitleKind>,
+    /// Words before an office noun that belong to the title ("foreign").
+    pub modifiers: Words,
+    /// Words before a title that do not ("former").
+    pub skip: Words,
+    /// Particles inside names ("van der").
+    pub particles: Words,
+    /// What follows a name ("Jr").
+    pub suffixes: Words,
+    /// Family names that may stand first.
+    pub family_first: Words,
+    /// Known given names.
+    pub given: Words,
+    /// Name to the numbers of the groups of nicknames that it is in.
+    nicknames: FxHashMap<Box<str>, Vec<u16>>,
+    /// Words that make a capitalised sequence an organisation.
+    pub organisation: Words,
+    /// Company suffixes.
+    pub company: Words,
+    /// Words that go on with "of" and capitals.
+    pub of: Words,
+    /// Known organisations.
+    pub known: PhraseTable<()>,
+    /// Last words of events, works, laws, products.
+    pub other: Words,
+    /// Capitalised words that are no names.
+    pub never: Words,
+    /// Words that open a sentence.
+    pub openers: Words,
+    common: FxHashSet<&'static str>,
+}
 
 impl NameWords {
-    pub(crate) fn from_raw(_raw: Raw) -> Self {
-        Self {}
+    pub(crate) fn from_raw(raw: Raw) -> Self {
+        let mut titles = PhraseTable::new(Match::Exact, []);
+        for phrase in &raw.office.phrases {
+            titles.insert(phrase, TitleKind::Office);
+        }
+        for (list, kind) in [
+            (&raw.office.relations, TitleKind::Relation),
+            (&raw.office.nouns, TitleKind::Office),
+            (&raw.address.words, TitleKind::Address),
+        ] {
+            for word in list.split_whitespace() {
+                titles.insert(word, kind);
+            }
+        }
+        let mut nicknames: FxHashMap<Box<str>, Vec<u16>> = FxHashMap::default();
+        for (group, names) in raw.parts.nicknames.iter().enumerate() {
+            for name in names.split_whitespace() {
+                nicknames.entry(name.into()).or_default().push(group as u16);
+            }
+        }
+        Self {
+            titles,
+            modifiers: set(&raw.office.modifiers),
+            skip: set(&raw.office.skip),
+            particles: set(&raw.parts.particles),
+            suffixes: set(&raw.parts.suffixes),
+            family_first: set(&raw.parts.family_first),
+            given: set(&raw.parts.given),
+            nicknames,
+            organisation: set(&raw.organisation.words),
+            company: set(&raw.organisation.suffixes),
+            of: set(&raw.organisation.of),
+            known: PhraseTable::new(
+                Match::Exact,
+                raw.organisation.known.iter().map(|name| (name.as_str(), ())),
+            ),
+            other: set(&raw.other.words),
+            never: set(&raw.never.words),
+            openers: set(&raw.never.openers),
+            common: COMMON.lines().filter(|line| !line.starts_with('#')).collect(),
+        }
+    }
+
+    /// Whether two lower-case given names may stand for one another ("bob", "robert").
+    pub fn are_nicknames(&self, a: &str, b: &str) -> bool {
+        match (self.nicknames.get(a), self.nicknames.get(b)) {
+            (Some(a), Some(b)) => a.iter().any(|group| b.contains(group)),
+            _ => false,
+        }
+    }
+
+    /// Whether a word, given with its stem, is common.
+    pub fn is_common_word(&self, lower: &str, stem: &str) -> bool {
+        self.is_common(stem) || self.is_common(lower)
+    }
+
+    /// Whether a stem is that of a common word.
+    pub fn is_common(&self, stem: &str) -> bool {
+        self.common.contains(stem)
+    }
+}
+
+impl NameLore for NameWords {
+    fn are_nicknames(&self, a: &str, b: &str) -> bool {
+        Self::are_nicknames(self, a, b)
+    }
+
+    fn is_given_name(&self, name: &str) -> bool {
+        self.given.contains(name)
+    }
+}
+
+fn set(words: &str) -> Words {
+    words.split_whitespace().map(Into::into).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::lexicon::Lexicon;
+
+    #[test]
+    fn nicknames_go_both_ways_and_stay_in_their_group() {
+        let names = Lexicon::english().unwrap().names;
+        assert!(names.are_nicknames("bob", "robert") && names.are_nicknames("robert", "bob"));
+        assert!(!names.are_nicknames("bob", "benjamin"));
+    }
+
+    #[test]
+    fn common_words_are_known_by_stem() {
+        let names = Lexicon::english().unwrap().names;
+        assert!(names.is_common("offici") && names.is_common("hous"));
+        assert!(!names.is_common("borrell"));
     }
 }

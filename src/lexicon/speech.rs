@@ -1,20 +1,262 @@
-//! The word list `rules/lexicon/en/speech.toml`.
+//! The word list `rules/lexicon/en/speech.toml`: verbs and phrases that report what somebody says.
 
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
 use crate::error::LexiconError;
+use crate::lexicon::{Match, PhraseTable, stem};
+use crate::model::SpeechStrength;
 
 /// The list as written.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct Raw {}
+pub(crate) struct Raw {
+    neutral: RawVerbs,
+    emphatic: RawVerbs,
+    confirm: RawVerbs,
+    deny: RawVerbs,
+    claim: RawVerbs,
+    promise: RawVerbs,
+    demand: RawVerbs,
+    believe: RawVerbs,
+    hearer: RawWords,
+    noun_like: RawWords,
+    phrase: Vec<RawPhrase>,
+    frame: Vec<RawPhrase>,
+    generic: RawGeneric,
+    naming: RawWords,
+    grammar: RawGrammar,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawVerbs {
+    verbs: String,
+    narrow: String,
+    deeds: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawWords {
+    words: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawPhrase {
+    words: Vec<String>,
+    strength: RawStrength,
+}
+
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum RawStrength {
+    Neutral,
+    Emphatic,
+    Confirm,
+    Deny,
+    Claim,
+    Promise,
+    Demand,
+    Believe,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawGeneric {
+    subjects: String,
+    not_speech: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawGrammar {
+    auxiliaries: String,
+    be: String,
+    negators: String,
+    adverbs: String,
+    determiners: String,
+    pronouns: String,
+    boundaries: String,
+    prepositions: String,
+    closers: String,
+}
+
+/// What is known about a reporting verb.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SpeechVerb {
+    /// What it says about the speaker's stand.
+    pub strength: SpeechStrength,
+    /// It reports only beside a quotation, "that", or after the words.
+    pub narrow: bool,
+    /// It reports with a noun as its object.
+    pub deed: bool,
+    /// It may take the hearer before the words.
+    pub hearer: bool,
+    /// Its base form and its form in -s are mostly nouns.
+    pub noun_like: bool,
+}
+
+type Words = FxHashSet<Box<str>>;
+
+/// Small words that show where a subject begins and ends.
+#[derive(Debug)]
+#[allow(missing_docs, reason = "the names say it")]
+pub struct Grammar {
+    pub auxiliaries: Words,
+    pub be: Words,
+    pub negators: Words,
+    pub adverbs: Words,
+    pub determiners: Words,
+    pub pronouns: Words,
+    pub boundaries: Words,
+    pub prepositions: Words,
+    pub closers: Words,
+}
 
 /// The list as checked.
 #[derive(Debug)]
-pub struct SpeechWords {}
+pub struct SpeechWords {
+    /// Reporting verbs by stem.
+    verbs: FxHashMap<Box<str>, SpeechVerb>,
+    /// "according to".
+    pub phrases: PhraseTable<SpeechStrength>,
+    /// "put it this way", after the speaker.
+    pub frames: PhraseTable<SpeechStrength>,
+    /// Subjects that are nobody in particular.
+    pub generic: Words,
+    /// Set phrases that report nothing.
+    pub not_speech: PhraseTable<()>,
+    /// Words after which marks hold a name.
+    pub naming: Words,
+    /// Small words.
+    pub grammar: Grammar,
+}
 
 impl SpeechWords {
-    pub(crate) fn from_raw(_raw: Raw) -> Result<Self, LexiconError> {
-        Ok(Self {})
+    pub(crate) fn from_raw(raw: Raw) -> Result<Self, LexiconError> {
+        let hearer = set(&raw.hearer.words);
+        let noun_like = set(&raw.noun_like.words);
+        let mut verbs: FxHashMap<Box<str>, SpeechVerb> = FxHashMap::default();
+        for (strength, lists) in [
+            (SpeechStrength::Neutral, &raw.neutral),
+            (SpeechStrength::Emphatic, &raw.emphatic),
+            (SpeechStrength::Confirm, &raw.confirm),
+            (SpeechStrength::Deny, &raw.deny),
+            (SpeechStrength::Claim, &raw.claim),
+            (SpeechStrength::Promise, &raw.promise),
+            (SpeechStrength::Demand, &raw.demand),
+            (SpeechStrength::Believe, &raw.believe),
+        ] {
+            let deeds = set(&lists.deeds);
+            for (list, narrow) in [(&lists.verbs, false), (&lists.narrow, true), (&lists.deeds, true)] {
+                for verb in list.split_whitespace() {
+                    verbs
+                        .entry(stem(verb).map_or_else(|| verb.into(), Into::into))
+                        .or_insert(SpeechVerb {
+                            strength,
+                            narrow,
+                            deed: deeds.contains(verb),
+                            hearer: hearer.contains(verb),
+                            noun_like: noun_like.contains(verb),
+                        });
+                }
+            }
+        }
+        for verb in hearer
+            .iter()
+            .chain(&noun_like)
+            .collect::<std::collections::BTreeSet<_>>()
+        {
+            let known =
+                stem(verb).map_or_else(|| verbs.contains_key(verb), |stem| verbs.contains_key(&*stem));
+            if !known {
+                return Err(LexiconError {
+                    file: "en/speech.toml".into(),
+                    detail: format!(
+                        "\"{verb}\" is in `hearer` or `noun_like`: expected a verb that is also in a list of verbs"
+                    ),
+                });
+            }
+        }
+        let grammar = raw.grammar;
+        Ok(Self {
+            verbs,
+            phrases: phrases(&raw.phrase),
+            frames: phrases(&raw.frame),
+            generic: set(&raw.generic.subjects),
+            not_speech: PhraseTable::new(
+                Match::Exact,
+                raw.generic.not_speech.iter().map(|p| (p.as_str(), ())),
+            ),
+            naming: set(&raw.naming.words),
+            grammar: Grammar {
+                auxiliaries: set(&grammar.auxiliaries),
+                be: set(&grammar.be),
+                negators: set(&grammar.negators),
+                adverbs: set(&grammar.adverbs),
+                determiners: set(&grammar.determiners),
+                pronouns: set(&grammar.pronouns),
+                boundaries: set(&grammar.boundaries),
+                prepositions: set(&grammar.prepositions),
+                closers: set(&grammar.closers),
+            },
+        })
+    }
+
+    /// The reporting verb of a stem.
+    pub fn verb(&self, stem: &str) -> Option<SpeechVerb> {
+        self.verbs.get(stem).copied()
+    }
+}
+
+fn phrases(raw: &[RawPhrase]) -> PhraseTable<SpeechStrength> {
+    let all = raw.iter().flat_map(|group| {
+        group
+            .words
+            .iter()
+            .map(|words| (words.as_str(), strength(group.strength)))
+    });
+    PhraseTable::new(Match::Exact, all)
+}
+
+fn strength(raw: RawStrength) -> SpeechStrength {
+    match raw {
+        RawStrength::Neutral => SpeechStrength::Neutral,
+        RawStrength::Emphatic => SpeechStrength::Emphatic,
+        RawStrength::Confirm => SpeechStrength::Confirm,
+        RawStrength::Deny => SpeechStrength::Deny,
+        RawStrength::Claim => SpeechStrength::Claim,
+        RawStrength::Promise => SpeechStrength::Promise,
+        RawStrength::Demand => SpeechStrength::Demand,
+        RawStrength::Believe => SpeechStrength::Believe,
+    }
+}
+
+fn set(words: &str) -> Words {
+    words.split_whitespace().map(Into::into).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::lexicon::{Lexicon, stem};
+    use crate::model::SpeechStrength;
+
+    #[test]
+    fn verbs_are_found_by_any_form() {
+        let speech = Lexicon::english().unwrap().speech;
+        for (form, strength) in [
+            ("said", SpeechStrength::Neutral),
+            ("denies", SpeechStrength::Deny),
+            ("warning", SpeechStrength::Emphatic),
+            ("admitted", SpeechStrength::Confirm),
+            ("urged", SpeechStrength::Demand),
+        ] {
+            let verb = speech
+                .verb(&stem(form).unwrap_or_else(|| form.to_string()))
+                .unwrap();
+            assert_eq!(verb.strength, strength, "{form}");
+        }
     }
 }

@@ -7,6 +7,7 @@ mod document;
 mod finding;
 mod mention;
 mod name;
+mod name_relation;
 mod offsets;
 mod pair;
 mod problem;
@@ -31,6 +32,8 @@ pub use document::{
 pub use finding::{Category, Finding, Severity, Verdict};
 pub use mention::{Mention, MentionId, Value};
 pub use name::{Name, NameKind, PersonName};
+pub(crate) use name_relation::fold;
+pub use name_relation::{NameLore, NameRelation};
 pub use offsets::OffsetMap;
 pub use pair::{Candidate, Pair, PairFeatures};
 pub use problem::{Problem, ProblemKind, Stage};

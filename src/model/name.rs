@@ -1,5 +1,7 @@
 //! Names of persons, organisations and places.
 
+use crate::model::Span;
+
 /// What is named.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum NameKind {
@@ -38,6 +40,8 @@ pub struct PersonName {
     pub surname: Option<String>,
     /// "Jr", "III".
     pub suffix: Option<String>,
+    /// Where the title stands, before or after the name.
+    pub title_span: Option<Span>,
 }
 
 /// A name with what is known about it.

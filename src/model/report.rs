@@ -16,6 +16,14 @@ pub struct Tool {
     pub version: &'static str,
 }
 
+impl Tool {
+    /// This program.
+    pub const THIS: Self = Self {
+        name: "claimdiff",
+        version: env!("CARGO_PKG_VERSION"),
+    };
+}
+
 /// One text that was read.
 #[derive(Clone, Debug)]
 pub struct Input {

@@ -1,0 +1,627 @@
+//! Dates, times of day, ranges and sets of times, with values: reads them sentence by sentence (first pass), then
+//! resolves them in order against the document's date and each other (second pass).
+
+use crate::extract::Found;
+use crate::extract::number::NumberSpan;
+use crate::extract::time_calendar::{Period, shift};
+use crate::extract::time_of_day;
+use crate::extract::time_policy::{self, Outlook};
+use crate::extract::time_range;
+use crate::extract::time_resolve::{self, Context, Resolved, Spoken};
+use crate::extract::time_set;
+use crate::extract::time_shape::{Clock, DateShape, Draft, Frame, Moment, SetShape, Shape, grain_of};
+use crate::extract::time_timex;
+use crate::extract::time_words::Words;
+use crate::lexicon::Lexicon;
+use crate::lexicon::time::{Bound, Edge, TimeWord, Vague};
+use crate::model::{
+    DateRange, Grain, PartialDate, Text, TimeAnchor, TimeKind, TimeModifier, TimeValue, TokenKind, Value,
+};
+
+/// Finds the times of a document; `durations` are the lengths already found, kept for lengths that are counted from a
+/// day.
+pub fn times(text: &Text<'_>, lexicon: &Lexicon, numbers: &[NumberSpan], _durations: &[Found]) -> Vec<Found> {
+    let mut drafts = Vec::new();
+    for sentence in text.sentences {
+        let words = Words::new(text, &lexicon.time, numbers, sentence.token_range());
+        let mut at = words.start;
+        while at < words.end {
+            match expression(&words, at) {
+                Some(draft) => {
+                    at = draft.tokens.end.max(at + 1);
+                    drafts.push((words, sentence.id.0, draft));
+                }
+                None => at += 1,
+            }
+        }
+    }
+    let american = is_american(&drafts);
+    let mut memory = Memory::default();
+    drafts
+        .iter()
+        .map(|(words, sentence, draft)| {
+            let context = Context {
+                published: text.document.metadata.published,
+                last: Memory::near(memory.last, *sentence),
+                quarter: Memory::near(memory.quarter, *sentence),
+                outlook: time_policy::outlook(words, draft.tokens.start, draft.tokens.end),
+                american,
+            };
+            let (value, spoken) = resolve(draft, &context);
+            if let Some((period, grain)) = spoken.filter(|_| !is_comparison(&draft.shape)) {
+                memory.note(Spoken {
+                    period,
+                    grain,
+                    sentence: *sentence,
+                });
+            }
+            Found {
+                tokens: draft.tokens.clone(),
+                extractor: extractor(&draft.shape),
+                value: Value::Time(value),
+            }
+        })
+        .collect()
+}
+
+fn extractor(shape: &Shape) -> &'static str {
+    match shape {
+        Shape::Moment(_) => "time/moment",
+        Shape::Range(..) => "time/range",
+        Shape::Set(_) => "time/set",
+        Shape::Vague(_) => "time/vague",
+    }
+}
+
+/// The times spoken of before, as far as later ones count from them.
+#[derive(Default)]
+struct Memory {
+    last: Option<Spoken>,
+    quarter: Option<Spoken>,
+}
+
+impl Memory {
+    /// Sentences after which a time is no longer what "two days later" counts from.
+    const REACH: u32 = 12;
+
+    fn near(spoken: Option<Spoken>, sentence: u32) -> Option<Spoken> {
+        spoken.filter(|last| sentence.saturating_sub(last.sentence) <= Self::REACH)
+    }
+
+    fn note(&mut self, spoken: Spoken) {
+        if matches!(spoken.grain, Grain::Quarter | Grain::HalfYear) {
+            self.quarter = Some(spoken);
+        }
+        self.last = Some(spoken);
+    }
+}
+
+/// Whether a time is only named to compare with: "up from 4 million a year earlier" does not move the story there.
+fn is_comparison(shape: &Shape) -> bool {
+    let Shape::Moment(Moment { date: Some(date), .. }) = shape else {
+        return false;
+    };
+    matches!(&date.frame, Frame::Shift(shift) if shift.counted && shift.n_units < 0
+        && matches!(grain_of(shift.unit), Grain::Year | Grain::Quarter | Grain::HalfYear))
+}
+
+/// Whether the document writes month before day more often than the other way.
+fn is_american(drafts: &[(Words<'_>, u32, Draft)]) -> bool {
+    let mut month_first = 0;
+    let mut day_first = 0;
+    for (_, _, draft) in drafts {
+        if let Shape::Moment(Moment { date: Some(date), .. }) = &draft.shape
+            && date.day.is_some()
+            && date.month.is_some()
+            && !date.swappable
+        {
+            if date.month_first {
+                month_first += 1;
+            } else {
+                day_first += 1;
+            }
+        }
+    }
+    month_first > day_first
+}
+
+/// The longest expression at a token, with the bound before it.
+fn expression(w: &Words<'_>, at: usize) -> Option<Draft> {
+    if !may_start(w, at) {
+        return None;
+    }
+    let range = time_range::range(w, at).map(|(end, a, b)| (end, Shape::Range(Box::new(a), Box::new(b))));
+    let set = time_set::set(w, at).map(|(end, set)| (end, Shape::Set(set)));
+    let moment = time_of_day::moment(w, at).map(|(end, moment)| (end, Shape::Moment(moment)));
+    let vague = vague(w, at).map(|(end, vague)| (end, Shape::Vague(vague)));
+    let mut best: Option<(usize, Shape)> = None;
+    for reading in [range, set, moment, vague].into_iter().flatten() {
+        if best.as_ref().is_none_or(|best| reading.0 > best.0) {
+            best = Some(reading);
+        }
+    }
+    let (end, shape) = best?;
+    let (start, bound, approximate) = if matches!(shape, Shape::Vague(_)) {
+        (at, None, false)
+    } else {
+        before(w, at)
+    };
+    let end = if w.is(end, "or") && w.is_any(end + 1, &["later", "earlier"]) {
+        end + 2
+    } else {
+        end
+    };
+    Some(Draft {
+        tokens: start..end,
+        shape,
+        bound: bound.or_else(|| at_the_edge(w, end)),
+        approximate,
+    })
+}
+
+/// A cheap look at the first word, so that most tokens cost one lookup.
+fn may_start(w: &Words<'_>, at: usize) -> bool {
+    let Some(token) = w.text.tokens.get(at) else {
+        return false;
+    };
+    match token.kind {
+        TokenKind::Number => true,
+        TokenKind::Mark => w.is_any(at, &["'", "’", "‘"]),
+        TokenKind::Symbol => false,
+        TokenKind::Word => {
+            w.is_any(
+                at,
+                &[
+                    "the", "a", "an", "one", "from", "between", "every", "each", "once", "twice", "half",
+                    "quarter", "year", "month", "fiscal", "final", "q1", "q2", "q3", "q4", "h1", "h2", "in",
+                ],
+            ) || w.name(at).is_some()
+                || w.lean(at).is_some()
+                || w.vague(at).is_some()
+                || matches!(w.prefix(at), Some((_, TimeWord::Edge(_))))
+                || w.is_any(at, &["later", "earlier", "thrice", "financial", "fy"])
+                || w.number(at).is_some()
+                || w.lower(at).starts_with("fy")
+                || w.lower(at)
+                    .bytes()
+                    .next()
+                    .is_some_and(|byte| byte.is_ascii_digit())
+        }
+    }
+}
+
+/// "recently", "the past"; not "the past two months", "as soon as", "the future of".
+fn vague(w: &Words<'_>, at: usize) -> Option<(usize, Vague)> {
+    let (end, TimeWord::Vague(vague)) = w.vague(at)? else {
+        return None;
+    };
+    let counted = w.is(w.back(end, 1), "past")
+        && (w.number(end).is_some() || w.unit(end).is_some() || w.is_any(end, &["few", "couple", "several"]));
+    let bound = end == at + 1
+        && w.is_any(
+            end,
+            &["as", "after", "before", "afterwards", "thereafter", "that"],
+        );
+    let of = w.is(end, "of") && !w.is(w.back(end, 1), "ago");
+    (!counted && !bound && !of).then_some((end, vague))
+}
+
+/// "about", "by", "since" before a time: where the span starts, the bound, and whether it is approximate.
+fn before(w: &Words<'_>, at: usize) -> (usize, Option<Bound>, bool) {
+    let mut approximate = false;
+    let mut start = at;
+    // The longest prefix that ends here; they are at most four words long.
+    let ending_here = |end: usize| {
+        (1..=4).rev().find_map(|len| {
+            let from = end.checked_sub(len).filter(|&from| from >= w.start)?;
+            let (next, word) = w.prefix(from)?;
+            (next == end).then_some((from, word))
+        })
+    };
+    if let Some((from, TimeWord::Approximation { .. })) = ending_here(start) {
+        approximate = true;
+        start = from;
+    }
+    let bound = match ending_here(start) {
+        Some((from, TimeWord::Bound(bound))) => {
+            // "from 1998" alone is where something comes from as often as when it began.
+            let plain_from = w.is(from, "from") && from + 1 == start;
+            let through = w.is(from, "through") && from + 1 == start;
+            (!plain_from && !through).then_some(bound)
+        }
+        _ => None,
+    };
+    (if approximate { start } else { at }, bound, approximate)
+}
+
+/// "at the earliest", "at the latest", "or later", "onwards" after a time.
+fn at_the_edge(w: &Words<'_>, end: usize) -> Option<Bound> {
+    let at_the = w.is(end, "at") && w.is(end + 1, "the");
+    let or = w.is(w.back(end, 2), "or");
+    if at_the && w.is(end + 2, "earliest")
+        || or && w.is(w.back(end, 1), "later")
+        || w.is_any(end, &["onwards", "onward"])
+    {
+        return Some(Bound::Since);
+    }
+    (at_the && w.is(end + 2, "latest") || or && w.is(w.back(end, 1), "earlier")).then_some(Bound::Until)
+}
+
+/// The value of a draft, and the time that later ones may count from.
+fn resolve(draft: &Draft, context: &Context) -> (TimeValue, Option<(Period, Grain)>) {
+    match &draft.shape {
+        Shape::Vague(vague) => (vague_value(*vague), None),
+        Shape::Set(set) => (set_value(set), None),
+        Shape::Moment(moment) => moment_value(draft, moment, context),
+        Shape::Range(a, b) => range_value(a, b, context),
+    }
+}
+
+fn vague_value(vague: Vague) -> TimeValue {
+    let timex = match vague {
+        Vague::Past => "PAST_REF",
+        Vague::Present => "PRESENT_REF",
+        Vague::Future => "FUTURE_REF",
+    };
+    empty(TimeKind::Date, Grain::Day, TimeAnchor::DocumentDate, timex.into())
+}
+
+fn set_value(set: &SetShape) -> TimeValue {
+    let mut value = empty(TimeKind::Set, set.grain, TimeAnchor::None, set.timex.clone());
+    value.given.weekday = set.weekday;
+    value
+}
+
+fn empty(kind: TimeKind, grain: Grain, anchor: TimeAnchor, timex: String) -> TimeValue {
+    TimeValue {
+        kind,
+        grain,
+        given: PartialDate::default(),
+        range: None,
+        alternative: None,
+        anchor,
+        modifier: None,
+        timex: timex.into(),
+        offset: None,
+    }
+}
+
+fn moment_value(draft: &Draft, moment: &Moment, context: &Context) -> (TimeValue, Option<(Period, Grain)>) {
+    let resolved = moment.date.as_ref().map(|date| {
+        let ahead = draft.bound == Some(Bound::Until) && context.outlook == Outlook::Unknown;
+        let outlook = if ahead { Outlook::Future } else { context.outlook };
+        time_resolve::date(date, &Context { outlook, ..*context })
+    });
+    let mut timex = match (&moment.date, &resolved) {
+        (Some(date), Some(resolved)) => match resolved.period {
+            Some(period) => time_timex::of_period(period, resolved.grain),
+            None => time_timex::of_fields(date, resolved.grain),
+        },
+        _ => String::new(),
+    };
+    if let Some(clock) = moment.clock {
+        timex.push_str(&time_timex::of_clock(clock));
+    }
+    let kind = if moment.clock.is_some() {
+        TimeKind::Time
+    } else {
+        TimeKind::Date
+    };
+    let anchor = resolved
+        .as_ref()
+        .map_or(TimeAnchor::None, |resolved| resolved.anchor);
+    let grain = clock_grain(moment.clock).or(resolved.as_ref().map(|resolved| resolved.grain));
+    let mut value = empty(kind, grain.unwrap_or(Grain::Day), anchor, timex);
+    value.given = given(moment);
+    value.modifier = modifier(draft, moment);
+    let Some(resolved) = resolved else {
+        return (value, None);
+    };
+    let edge = moment.date.as_ref().and_then(|date| date.edge);
+    let narrowed =
+        |period: Option<Period>| period.map(|period| edge.map_or(period, |edge| period.part(edge)));
+    value.range = narrowed(resolved.tolerant.or(resolved.period)).map(|period| bounded(period, draft.bound));
+    value.alternative = narrowed(resolved.alternative).map(|period| bounded(period, draft.bound));
+    value.offset = resolved.offset;
+    let spoken = resolved.period.map(|period| (period, resolved.grain));
+    (value, spoken)
+}
+
+fn clock_grain(clock: Option<Clock>) -> Option<Grain> {
+    let clock = clock?;
+    Some(match (clock.hour, clock.minute, clock.second) {
+        (_, _, Some(_)) => Grain::Second,
+        (_, Some(_), None) => Grain::Minute,
+        (Some(_), None, None) => Grain::Hour,
+        (None, None, None) => Grain::PartOfDay,
+    })
+}
+
+fn given(moment: &Moment) -> PartialDate {
+    let mut given = PartialDate::default();
+    if let Some(date) = &moment.date {
+        given.year = date.year;
+        given.month = date.month;
+        given.day = date.day;
+        given.weekday = date.weekday;
+    }
+    if let Some(clock) = moment.clock {
+        given.hour = clock.hour;
+        given.minute = clock.minute;
+        given.part_of_day = clock.part;
+    }
+    given
+}
+
+fn modifier(draft: &Draft, moment: &Moment) -> Option<TimeModifier> {
+    let edge = moment.date.as_ref().and_then(|date| date.edge);
+    let bound = draft.bound.or(moment.clock.and_then(|clock| clock.edge));
+    match (bound, edge) {
+        (Some(Bound::Until | Bound::Before), _) => Some(TimeModifier::Before),
+        (Some(Bound::Since | Bound::After), _) => Some(TimeModifier::After),
+        (None, Some(Edge::Early | Edge::Start)) => Some(TimeModifier::Start),
+        (None, Some(Edge::Mid | Edge::Middle)) => Some(TimeModifier::Mid),
+        (None, Some(Edge::Late | Edge::End)) => Some(TimeModifier::End),
+        (None, None) => draft.approximate.then_some(TimeModifier::Approx),
+    }
+}
+
+/// The days that a bound leaves: "before March" ends with February, "since 1998" has no end.
+fn bounded(period: Period, bound: Option<Bound>) -> DateRange {
+    match bound {
+        None => period.range(),
+        Some(Bound::Until) => DateRange {
+            start: None,
+            end: Some(period.end),
+        },
+        Some(Bound::Before) => DateRange {
+            start: None,
+            end: shift(period.start, Grain::Day, -1),
+        },
+        Some(Bound::Since) => DateRange {
+            start: Some(period.start),
+            end: None,
+        },
+        Some(Bound::After) => DateRange {
+            start: shift(period.end, Grain::Day, 1),
+            end: None,
+        },
+    }
+}
+
+fn range_end<'m>(moment: &'m Moment, context: &Context) -> Option<(Resolved, &'m DateShape)> {
+    let date = moment.date.as_ref()?;
+    Some((time_resolve::date(date, context), date))
+}
+
+fn range_value(a: &Moment, b: &Moment, context: &Context) -> (TimeValue, Option<(Period, Grain)>) {
+    let (first, second) = (range_end(a, context), range_end(b, context));
+    let text = |found: &Option<(Resolved, &DateShape)>, clock: Option<Clock>| {
+        let mut timex = match found {
+            Some((resolved, date)) => match resolved.period {
+                Some(period) => time_timex::of_period(period, resolved.grain),
+                None => time_timex::of_fields(date, resolved.grain),
+            },
+            None => String::new(),
+        };
+        if let Some(clock) = clock {
+            timex.push_str(&time_timex::of_clock(clock));
+        }
+        timex
+    };
+    let timex = format!("{}/{}", text(&first, a.clock), text(&second, b.clock));
+    let anchor = match (&first, &second) {
+        (Some((first, _)), Some((second, _))) if first.anchor == second.anchor => first.anchor,
+        (Some(_), _) | (_, Some(_)) => TimeAnchor::DocumentDate,
+        (None, None) => TimeAnchor::None,
+    };
+    let grain = clock_grain(a.clock)
+        .or(second.as_ref().map(|(second, _)| second.grain))
+        .unwrap_or(Grain::Day);
+    let mut value = empty(TimeKind::Range, grain, anchor, timex);
+    let narrowed = |found: &Option<(Resolved, &DateShape)>| {
+        let (resolved, date) = found.as_ref()?;
+        let period = resolved.period?;
+        Some(date.edge.map_or(period, |edge| period.part(edge)))
+    };
+    value.given = given(a);
+    let (Some(from), Some(mut to)) = (narrowed(&first), narrowed(&second)) else {
+        return (value, None);
+    };
+    // "from November to March": the end is the next March.
+    if to.end < from.start
+        && let Some(next) = shift(to.start, Grain::Year, 1).zip(shift(to.end, Grain::Year, 1))
+    {
+        to = Period::new(next.0, next.1);
+    }
+    if to.end < from.start {
+        return (value, None);
+    }
+    let whole = Period::new(from.start, to.end);
+    value.range = Some(whole.range());
+    (value, Some((to, grain)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::testing::with_text;
+    use crate::extract::{duration, number};
+
+    /// Every time found: its words, its TIMEX3 value.
+    fn found(text: &str, published: Option<&str>) -> Vec<(String, String)> {
+        with_text(text, published, |text, lexicon| {
+            let numbers = number::numbers(text, lexicon);
+            let durations = duration::durations(text, lexicon, &numbers);
+            times(text, lexicon, &numbers, &durations)
+                .iter()
+                .filter_map(|found| match &found.value {
+                    Value::Time(time) => {
+                        let span = text.span_of(found.tokens.clone());
+                        Some((text.document.slice(span).to_string(), time.timex.to_string()))
+                    }
+                    _ => None,
+                })
+                .collect()
+        })
+    }
+
+    /// Tuesday, 5 November 2024.
+    const TODAY: Option<&str> = Some("2024-11-05");
+
+    #[track_caller]
+    fn check(text: &str, expected: &[(&str, &str)]) {
+        let found = found(text, TODAY);
+        let found: Vec<(&str, &str)> = found.iter().map(|(a, b)| (a.as_str(), b.as_str())).collect();
+        assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn dates_in_every_spelling() {
+        for text in [
+            "3 November 2024",
+            "Nov. 3, 2024",
+            "November 3rd, 2024",
+            "the 3rd of November 2024",
+            "2024-11-03",
+            "3.11.2024",
+            "3 Nov 2024",
+            "Sunday, Nov. 3",
+            "Sunday 3 November",
+            "November 3",
+            "03/11/2024",
+        ] {
+            check(&format!("They met on {text}."), &[(text, "2024-11-03")]);
+        }
+    }
+
+    #[test]
+    fn periods() {
+        for (text, expected) in [
+            ("March 2024", "2024-03"),
+            ("2019", "2019"),
+            ("2024/25", "2024"),
+            ("Q3 2024", "2024-Q3"),
+            ("the third quarter of 2023", "2023-Q3"),
+            ("the first half of 2025", "2025-H1"),
+            ("summer 2023", "2023-SU"),
+            ("the 1990s", "199"),
+            ("the nineties", "199"),
+            ("the 19th century", "18"),
+            ("early March 2023", "2023-03"),
+            ("mid-2023", "2023"),
+            ("the end of 2023", "2023"),
+            ("Easter 2024", "2024-03-31"),
+            ("the first Tuesday of October 2024", "2024-10-01"),
+            ("fiscal 2023", "2023"),
+        ] {
+            check(&format!("It rose in {text}."), &[(text, expected)]);
+        }
+    }
+
+    #[test]
+    fn relative_times() {
+        for (text, expected) in [
+            ("yesterday", "2024-11-04"),
+            ("last year", "2023"),
+            ("last May", "2024-05"),
+            ("May last year", "2023-05"),
+            ("a year ago", "2023"),
+            ("two days ago", "2024-11-03"),
+            ("last week", "2024-W44"),
+            ("this month", "2024-11"),
+            ("Monday", "2024-11-04"),
+            ("last Monday", "2024-11-04"),
+            ("last night", "2024-11-04TNI"),
+            ("this morning", "2024-11-05TMO"),
+            ("Monday morning", "2024-11-04TMO"),
+            ("recently", "PAST_REF"),
+            ("late last year", "2023"),
+            ("the third quarter of last year", "2023-Q3"),
+            ("last year's third quarter", "2023-Q3"),
+        ] {
+            check(&format!("They met {text}."), &[(text, expected)]);
+        }
+        for (text, expected) in [
+            ("Monday", "2024-11-11"),
+            ("next Monday", "2024-11-11"),
+            ("tomorrow", "2024-11-06"),
+            ("next month", "2024-12"),
+            ("the end of the year", "2024"),
+        ] {
+            check(&format!("They will meet by {text}."), &[(text, expected)]);
+        }
+    }
+
+    #[test]
+    fn later_times_count_from_the_last_one() {
+        check(
+            "It began on 3 June 2023. Two days later they left. The following week it ended.",
+            &[
+                ("3 June 2023", "2023-06-03"),
+                ("Two days later", "2023-06-05"),
+                ("The following week", "2023-W24"),
+            ],
+        );
+    }
+
+    #[test]
+    fn times_of_day() {
+        for (text, expected) in [
+            ("16:42", "T16:42"),
+            ("5 p.m.", "T17"),
+            ("6:25 a.m.", "T06:25"),
+            ("noon", "T12:00"),
+            ("half past three", "T03:30"),
+            ("five o'clock", "T05"),
+            ("5 p.m. on Monday", "2024-11-04T17"),
+            ("16:42 on 3 November", "2024-11-03T16:42"),
+            ("7.30pm", "T19:30"),
+            ("noon Monday", "2024-11-04T12:00"),
+        ] {
+            check(&format!("He died at {text} and she left."), &[(text, expected)]);
+        }
+    }
+
+    #[test]
+    fn ranges_and_sets() {
+        for (text, expected) in [
+            ("between May 2016 and August 2020", "2016-05/2020-08"),
+            ("from 2 to 5 May 2023", "2023-05-02/2023-05-05"),
+            ("3-5 November 2023", "2023-11-03/2023-11-05"),
+            ("2019-2023", "2019/2023"),
+            ("every Monday", "XXXX-WXX-1"),
+            ("twice a year", "P1Y"),
+            ("annually", "P1Y"),
+            ("from 1998 to 2003", "1998/2003"),
+            ("May 3-5, 2023", "2023-05-03/2023-05-05"),
+        ] {
+            check(&format!("It was held {text}."), &[(text, expected)]);
+        }
+    }
+
+    #[test]
+    fn what_is_no_time() {
+        for text in [
+            "They may march on.",
+            "May I ask?",
+            "Some 2000 people sat in the sun.",
+            "It cost 2,500 euros.",
+            "They had a second look at the fall of the wall.",
+            "Mrs May spoke.",
+            "At 2019 Main Street.",
+            "He won 1950 votes.",
+            "June Carter sang.",
+            "It rose 3 percent.",
+        ] {
+            check(text, &[]);
+        }
+    }
+
+    #[test]
+    fn without_a_document_date_nothing_is_guessed() {
+        let found = found("He left on the 3rd, on Monday, last year.", None);
+        let values: Vec<&str> = found.iter().map(|(_, value)| value.as_str()).collect();
+        assert_eq!(values, ["XXXX-XX-03", "XXXX-WXX-1", "XXXX"]);
+    }
+}

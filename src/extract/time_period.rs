@@ -1,0 +1,527 @@
+//! The grammar of named periods: quarters, halves, seasons, years, decades, centuries, fiscal years, holidays, weeks,
+//! and the nth day or week of a larger period. First pass: says what the words give.
+
+use crate::extract::time_grammar::{has_frame, year_after};
+use crate::extract::time_relative;
+use crate::extract::time_shape::{DateShape, Special};
+use crate::extract::time_words::Words;
+use crate::lexicon::time::{Lean, TimeUnit, TimeWord};
+use crate::model::Case;
+
+/// The longest named period that starts here.
+pub(super) fn period(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
+    let readings = [
+        quarter_code(w, at),
+        part_of_year(w, at),
+        year(w, at),
+        decade(w, at),
+        century(w, at),
+        named(w, at),
+        nth(w, at),
+        week_number(w, at),
+    ];
+    let mut best: Option<(usize, DateShape)> = None;
+    for reading in readings.into_iter().flatten() {
+        if best.as_ref().is_none_or(|best| reading.0 > best.0) {
+            best = Some(reading);
+        }
+    }
+    best
+}
+
+fn special(special: Special) -> DateShape {
+    DateShape {
+        special: Some(special),
+        ..DateShape::default()
+    }
+}
+
+/// "Q3 2024", "H1 of 2025", "2024 Q3", "3Q".
+fn quarter_code(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
+    if let Some((next, year)) = w.year(at)
+        && let Some((end, code)) = code(w, w.skip_hyphen_touching(next))
+    {
+        let mut shape = special(code);
+        shape.year = Some(year);
+        return Some((end, shape));
+    }
+    let (next, code) = code(w, at)?;
+    let mut shape = special(code);
+    let end = year_after(w, w.skip_hyphen_touching(next), &mut shape, true);
+    if shape.year.is_none() && end == next && w.case(at) == Some(Case::Lower) && w.digits(at).is_none() {
+        return None;
+    }
+    Some((end, shape))
+}
+
+fn code(w: &Words<'_>, at: usize) -> Option<(usize, Special)> {
+    Some(match w.lower(at) {
+        "q1" => (at + 1, Special::Quarter(1)),
+        "q2" => (at + 1, Special::Quarter(2)),
+        "q3" => (at + 1, Special::Quarter(3)),
+        "q4" => (at + 1, Special::Quarter(4)),
+        "h1" => (at + 1, Special::Half(1)),
+        "h2" => (at + 1, Special::Half(2)),
+        digit @ ("1" | "2" | "3" | "4") if w.touches_next(at) && w.is(at + 1, "q") => {
+            (at + 2, Special::Quarter(digit.parse().ok()?))
+        }
+        _ => return None,
+    })
+}
+
+/// "the third quarter of 2024", "fiscal second quarter", "the first half of the year", "the first nine months of 2023",
+/// "the 1988 third quarter".
+fn part_of_year(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
+    let the = w.skip(at, "the");
+    let mut shape = DateShape::default();
+    let (mut next, year) = match w.year(the) {
+        Some((next, year)) => (next, Some(year)),
+        None => (the, None),
+    };
+    if w.is_any(next, &["fiscal", "financial"]) {
+        shape.fiscal = true;
+        next += 1;
+    }
+    shape.year = year;
+    let (next, nth) = w.ordinal(next).or_else(|| last_as_nine(w, next))?;
+    let next = w.skip(w.skip_hyphen_touching(next), "fiscal");
+    if w.is(next, "half") {
+        let nth = if nth == 9 { 2 } else { nth };
+        shape.special = Some(Special::Half(
+            u8::try_from(nth).ok().filter(|nth| (1..=2).contains(nth))?,
+        ));
+        let end = of_year(w, next + 1, &mut shape)?;
+        return Some((end, shape));
+    }
+    if let Some((units, TimeUnit::Quarter)) = w.unit(next) {
+        // "third-quarter profit" is an adjective: its article is not part of the time.
+        if w.is_hyphen(w.back(units, 2)) && the > at {
+            return None;
+        }
+        let nth = if nth == 9 { 4 } else { nth };
+        shape.special = Some(Special::Quarter(
+            u8::try_from(nth).ok().filter(|nth| (1..=4).contains(nth))?,
+        ));
+        let quarters_plural = w.is(next, "quarters") && units == next + 1;
+        if quarters_plural {
+            return None;
+        }
+        let end = of_year(w, units, &mut shape).unwrap_or(units);
+        return Some((end, shape));
+    }
+    if nth == 1
+        && let Some((counted, n_units)) = count(w, next)
+        && let Some((units, unit @ (TimeUnit::Month | TimeUnit::Quarter | TimeUnit::Week))) = w.unit(counted)
+    {
+        shape.special = Some(Special::FirstUnits(u16::try_from(n_units).ok()?, unit));
+        let end = of_year(w, units, &mut shape).filter(|_| has_frame(&shape))?;
+        return Some((end, shape));
+    }
+    None
+}
+
+fn count(w: &Words<'_>, at: usize) -> Option<(usize, u32)> {
+    w.digits(at)
+        .map(|(value, _)| (at + 1, value))
+        .or_else(|| w.whole_word(at))
+}
+
+fn last_as_nine(w: &Words<'_>, at: usize) -> Option<(usize, u32)> {
+    w.is_any(at, &["last", "final"]).then_some((at + 1, 9))
+}
+
+/// "of 2024", "of the year", "of last year", "last year", "2024".
+fn of_year(w: &Words<'_>, at: usize, shape: &mut DateShape) -> Option<usize> {
+    if let Some((end, frame)) = w
+        .is(at, "of")
+        .then(|| time_relative::this_year(w, at + 1))
+        .flatten()
+    {
+        shape.frame = frame;
+        return Some(end);
+    }
+    let fiscal = if w.is(at, "of") && w.is(at + 1, "fiscal") {
+        shape.fiscal = true;
+        at + 2
+    } else {
+        at
+    };
+    let end = year_after(w, fiscal, shape, false);
+    (end > fiscal || has_frame(shape)).then_some(end)
+}
+
+/// "2019", "the year 2008", "fiscal 2024", "FY2024", "2024/25".
+fn year(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
+    let word = w.lower(at);
+    if let Some(digits) = word.strip_prefix("fy").filter(|digits| !digits.is_empty()) {
+        let value: i16 = digits.parse().ok()?;
+        let year = if digits.len() == 2 { 2000 + value } else { value };
+        let shape = DateShape {
+            year: Some(year),
+            fiscal: true,
+            ..DateShape::default()
+        };
+        return (1900..=2100).contains(&year).then_some((at + 1, shape));
+    }
+    let the = w.skip(at, "the");
+    if the > at
+        && let Some((end, year)) = w.year(the)
+        && w.is(end, "period")
+    {
+        let shape = DateShape {
+            year: Some(year),
+            ..DateShape::default()
+        };
+        return Some((end + 1, shape));
+    }
+    let fiscal = w.is_any(the, &["fiscal", "financial", "fy"]);
+    let next = if fiscal { the + 1 } else { the };
+    let named = w.is(next, "year");
+    let next = w.skip(next, "year");
+    let next = if named { w.skip(next, "of") } else { next };
+    if (the > at || named) && !fiscal && !named {
+        return None;
+    }
+    let (end, year) = w.year(next)?;
+    let mut shape = DateShape {
+        year: Some(year),
+        fiscal,
+        ..DateShape::default()
+    };
+    if let Some(pair) = second_year(w, end, year) {
+        shape.special = Some(Special::Years(year, 2));
+        return Some((pair, shape));
+    }
+    (fiscal || named || year_is_free(w, next, end, year)).then_some((end, shape))
+}
+
+/// The "25" of "2024/25".
+fn second_year(w: &Words<'_>, at: usize, year: i16) -> Option<usize> {
+    let joins = w.is_any(at, &["/", "-", "–"]) && w.touches_next(w.back(at, 1)) && w.touches_next(at);
+    let (value, len) = w.digits(at + 1).filter(|_| joins)?;
+    let follows = value == u32::try_from((year + 1).rem_euclid(100)).ok()?;
+    (len == 2 && follows).then_some(at + 2)
+}
+
+/// Whether four digits are a year and not a count, a price or a house number.
+fn year_is_free(w: &Words<'_>, at: usize, end: usize, year: i16) -> bool {
+    let before = w.before(at);
+    let digits = w.digits(at).is_some();
+    if matches!(
+        before,
+        "$" | "£"
+            | "€"
+            | "#"
+            | "no"
+            | "."
+            | ":"
+            | "+"
+            | "@"
+            | "page"
+            | "room"
+            | "flight"
+            | "route"
+            | "local"
+            | "about"
+            | "some"
+            | "nearly"
+            | "over"
+            | "almost"
+            | "than"
+            | "least"
+    ) && !(before == "about" || before == ".")
+        || w.is_any(
+            end,
+            &[
+                "%", "°", "$", "€", "£", "km", "kg", "euros", "dollars", "percent", "per", "mm",
+            ],
+        )
+        || w.is_any(end, &[":", "/", "."])
+            && w.touches_next(at)
+            && w.touches_next(end)
+            && w.digits(end + 1).is_some()
+    {
+        return false;
+    }
+    let joined = at > w.start
+        && w.touches_next(w.back(at, 1))
+        && !matches!(before, "-" | "–" | "—" | "(" | "/" | "\"" | "“" | "'" | "‘" | "[");
+    if joined {
+        return false;
+    }
+    let time_before = matches!(
+        before,
+        "in" | "since"
+            | "until"
+            | "till"
+            | "during"
+            | "early"
+            | "mid"
+            | "late"
+            | "summer"
+            | "winter"
+            | "spring"
+            | "autumn"
+            | "fall"
+            | "year"
+            | "season"
+            | "circa"
+            | "between"
+            | "by"
+            | "before"
+            | "after"
+            | "throughout"
+            | "through"
+    );
+    let count = w.is_counted_noun(end);
+    if time_before {
+        return !(count && year % 100 == 0) && (1000..=2200).contains(&year);
+    }
+    if !(1900..=2100).contains(&year) || count {
+        return digits
+            && (1500..=2100).contains(&year)
+            && matches!(before, "(" | "of" | "from" | "to")
+            && !count;
+    }
+    let strong_before = matches!(
+        before,
+        "(" | ""
+            | ","
+            | "of"
+            | "from"
+            | "to"
+            | "for"
+            | "the"
+            | "its"
+            | "their"
+            | "'s"
+            | "’s"
+            | "and"
+            | "or"
+            | "-"
+            | "–"
+            | "—"
+            | "/"
+            | "than"
+            | "a"
+            | "his"
+            | "her"
+            | "our"
+            | "last"
+            | "this"
+            | "that"
+            | "with"
+            | "on"
+            | "as"
+            | "about"
+            | "around"
+            | ";"
+            | "“"
+            | "\""
+            | "‘"
+            | "'"
+            | "when"
+            | "like"
+            | "["
+            | "both"
+            | "all"
+            | "&"
+            | "|"
+            | "."
+            | "is"
+            | "was"
+            | "not"
+    );
+    let title_before = at > w.start && w.case(w.back(at, 1)) == Some(Case::Title);
+    digits
+        && (strong_before || title_before)
+        && !(year % 100 == 0
+            && year != 2000
+            && year != 1900
+            && matches!(before, "a" | "of" | "to" | "from" | "the" | "for"))
+}
+
+/// "the 1990s", "'90s", "the nineties".
+fn decade(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
+    let the = w.skip(at, "the");
+    let quote = if w.is_any(the, &["'", "’", "‘"]) {
+        the + 1
+    } else {
+        the
+    };
+    if let Some((value, len)) = w.digits(quote) {
+        let plural = w.touches_next(quote) && w.is_any(quote + 1, &["s", "'s", "’s"]);
+        if !plural || value % 10 != 0 {
+            return None;
+        }
+        let first = i16::try_from(value).ok()?;
+        // "1900s" and "2000s" stay decades: news means the first ten years.
+        return match len {
+            4 if (1000..=2990).contains(&first) => {
+                let n_years = if first % 100 == 0 && first < 1900 { 100 } else { 10 };
+                Some((quote + 2, special(Special::Years(first, n_years))))
+            }
+            2 if the > at || quote > the => Some((
+                quote + 2,
+                special(Special::Decade(u8::try_from(first / 10).ok()?)),
+            )),
+            _ => None,
+        };
+    }
+    match w.name(the)? {
+        (next, TimeWord::Decade(tens))
+            if the > at || w.is_any(w.back(at, 1), &["early", "mid", "late", "-"]) =>
+        {
+            Some((next, special(Special::Decade(tens))))
+        }
+        _ => None,
+    }
+}
+
+/// "the 19th century", "20th-century".
+fn century(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
+    let the = w.skip(at, "the");
+    let (next, nth) = w.ordinal(the)?;
+    let next = w.skip_hyphen_touching(next);
+    let (end, unit) = w.unit(next)?;
+    let (n_years, limit) = match unit {
+        TimeUnit::Century => (100, 30),
+        TimeUnit::Millennium => (1000, 3),
+        _ => return None,
+    };
+    (1..=limit).contains(&nth).then_some(())?;
+    let first = (i16::try_from(nth).ok()? - 1) * n_years + 1;
+    Some((end, special(Special::Years(first, n_years))))
+}
+
+/// Seasons and holidays, with their year.
+fn named(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
+    let the = w.skip(at, "the");
+    let before = w.before(at);
+    match w.name(the)? {
+        (next, TimeWord::Season(season)) => {
+            let mut shape = special(Special::Season(season));
+            let mut end = year_after(w, next, &mut shape, false);
+            if let Some(pair) = shape.year.and_then(|year| second_year(w, end, year)) {
+                end = pair;
+            }
+            let asked = matches!(
+                before,
+                "in" | "during"
+                    | "since"
+                    | "until"
+                    | "by"
+                    | "before"
+                    | "throughout"
+                    | "early"
+                    | "mid"
+                    | "late"
+                    | "through"
+                    | "every"
+                    | "each"
+            ) || w.is_hyphen(w.back(at, 1)) && w.is_any(w.back(at, 2), &["mid"]);
+            let noun_after = w.is_word(end) && w.is_counted_noun(end) || w.is(end, "of");
+            (end > next || asked && !noun_after).then_some((end, shape))
+        }
+        (next, TimeWord::Holiday(holiday)) => {
+            let capital = (the..next).any(|token| !matches!(w.case(token), None | Some(Case::Lower)));
+            let mut shape = special(Special::Holiday(holiday));
+            let end = year_after(w, next, &mut shape, true);
+            (capital || end > next).then_some((end, shape))
+        }
+        (next, TimeWord::Unit(TimeUnit::Weekend)) if the > at => Some((next, special(Special::Weekend))),
+        _ => None,
+    }
+}
+
+/// "the first Tuesday of October", "the last week of 2016", "the second week in May".
+fn nth(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
+    let the = w.skip(at, "the");
+    let (next, nth) = w.ordinal(the).or_else(|| last_as_nine(w, the))?;
+    let nth = u8::try_from(nth)
+        .ok()
+        .filter(|nth| (1..=9).contains(nth) || *nth <= 53)?;
+    let (next, inner) = match w.name(next)? {
+        (next, TimeWord::Weekday(day)) => (next, Special::NthWeekday(nth, day)),
+        (
+            next,
+            TimeWord::Unit(unit @ (TimeUnit::Day | TimeUnit::Week | TimeUnit::Month | TimeUnit::Weekend)),
+        ) => (next, Special::NthUnit(nth, unit)),
+        _ => return None,
+    };
+    if !w.is_any(next, &["of", "in"]) {
+        return None;
+    }
+    let mut shape = special(inner);
+    let whole = w.skip(next + 1, "the");
+    if let Some((end, month, _)) = w.month(whole).filter(|_| w.case(whole) != Some(Case::Lower)) {
+        shape.month = Some(month);
+        let end = year_after(w, end, &mut shape, false);
+        return Some((end, shape));
+    }
+    if let Some((end, year)) = w.year(whole) {
+        shape.year = Some(year);
+        return Some((end, shape));
+    }
+    let (end, frame) = time_relative::month_frame(w, next + 1)
+        .or_else(|| time_relative::year_frame(w, next + 1))
+        .or_else(|| time_relative::this_year(w, next + 1))?;
+    shape.frame = frame;
+    Some((end, shape))
+}
+
+/// "week 10", "week 10 of 2021".
+fn week_number(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
+    if !w.is(at, "week") {
+        return None;
+    }
+    let (value, _) = w.digits(at + 1)?;
+    let week = u8::try_from(value).ok().filter(|week| (1..=53).contains(week))?;
+    let mut shape = special(Special::Week(week));
+    let end = year_after(w, at + 2, &mut shape, false);
+    Some((end, shape))
+}
+
+/// Whether a lean may stand before a season, month or holiday ("last summer").
+pub(super) fn leaned(w: &Words<'_>, at: usize, lean: Lean) -> Option<(usize, DateShape)> {
+    if let Some((end, month, strong)) = w.month(at) {
+        let capital = w.case(at) != Some(Case::Lower);
+        let mut shape = DateShape {
+            month: Some(month),
+            ..DateShape::default()
+        };
+        let mut end_all = end;
+        if let Some((day_end, day, _)) = w.day_of_month(w.skip_hyphen_touching(end)) {
+            shape.day = Some(day);
+            end_all = day_end;
+        }
+        let lower_ok = !w.is_any(at, &["may", "march", "august"]);
+        return (capital || strong || lower_ok).then_some((end_all, shape));
+    }
+    if let Some((end, day, strong)) = w.weekday(at) {
+        let shape = DateShape {
+            weekday: Some(day),
+            ..DateShape::default()
+        };
+        let dated = w.skip(end, ",");
+        let date =
+            crate::extract::time_grammar::within_month(w, dated).filter(|(_, date)| date.day.is_some());
+        if let Some((end, date)) = date {
+            return Some((
+                end,
+                DateShape {
+                    weekday: Some(day),
+                    ..date
+                },
+            ));
+        }
+        return strong.then_some((end, shape));
+    }
+    match w.name(at)? {
+        (end, TimeWord::Season(season)) => Some((end, special(Special::Season(season)))),
+        (end, TimeWord::Holiday(holiday)) => Some((end, special(Special::Holiday(holiday)))),
+        (end, TimeWord::Unit(TimeUnit::Weekend)) => Some((end, special(Special::Weekend))),
+        (end, TimeWord::Decade(tens)) if lean == Lean::Same => Some((end, special(Special::Decade(tens)))),
+        _ => None,
+    }
+}

@@ -1,0 +1,459 @@
+//! Second pass: fits what the words give into the calendar, against the document's date, the time last spoken of and
+//! the outlook of the clause. Never invents a field: without a date to count from, the range stays open.
+
+use jiff::civil::Date;
+
+use crate::extract::time_calendar::{
+    Period, days_between, holiday_in, iso_week, nth_weekday, shift, weekday_in_week, weekday_of,
+};
+use crate::extract::time_policy::{Outlook, choose};
+use crate::extract::time_shape::{DateShape, Frame, From, Shift, Special, grain_of, multiple_of};
+use crate::lexicon::time::{Lean, TimeUnit};
+use crate::model::{Grain, TimeAnchor};
+
+/// What a time is resolved against.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Context {
+    pub(super) published: Option<Date>,
+    /// The day or longer time last spoken of.
+    pub(super) last: Option<Spoken>,
+    /// The quarter or half-year last spoken of, which figures of "a year ago" are compared with.
+    pub(super) quarter: Option<Spoken>,
+    pub(super) outlook: Outlook,
+    /// The document writes the month before the day.
+    pub(super) american: bool,
+}
+
+/// A time spoken of before.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Spoken {
+    pub(super) period: Period,
+    pub(super) grain: Grain,
+    /// Index of its sentence.
+    pub(super) sentence: u32,
+}
+
+/// A date in the calendar, as far as that goes.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Resolved {
+    pub(super) period: Option<Period>,
+    /// A looser reading of `period` for comparison, where the words are not exact ("two weeks ago").
+    pub(super) tolerant: Option<Period>,
+    pub(super) alternative: Option<Period>,
+    pub(super) grain: Grain,
+    pub(super) anchor: TimeAnchor,
+    pub(super) offset: Option<i32>,
+}
+
+impl Resolved {
+    fn open(grain: Grain, anchor: TimeAnchor) -> Self {
+        Self {
+            period: None,
+            tolerant: None,
+            alternative: None,
+            grain,
+            anchor,
+            offset: None,
+        }
+    }
+}
+
+/// Resolves a date.
+pub(super) fn date(shape: &DateShape, context: &Context) -> Resolved {
+    let mut shape = shape.clone();
+    let mut swapped = None;
+    if shape.swappable {
+        let other = DateShape {
+            day: shape.month,
+            month: shape.day,
+            swappable: false,
+            ..shape.clone()
+        };
+        let one = std::mem::replace(&mut shape, other.clone());
+        (shape, swapped) = if context.american {
+            (other, Some(one))
+        } else {
+            (one, Some(other))
+        };
+        shape.swappable = false;
+    }
+    let mut resolved = match &shape.frame {
+        Frame::Shift(shift) => shifted(&shape, shift, context),
+        Frame::Lean(lean) => leaned(&shape, *lean, context),
+        Frame::Open => open(&shape, context),
+    };
+    if let Some(other) = swapped
+        && let Some(year) = other.year
+    {
+        resolved.alternative = Period::year(year).and_then(|year| place(&other, year));
+    }
+    resolved
+}
+
+/// The grain of what the fields name; `frame` is that of the frame.
+fn grain(shape: &DateShape, frame: Grain) -> Grain {
+    if shape.is_day() {
+        return Grain::Day;
+    }
+    match shape.special {
+        Some(Special::Quarter(_)) => Grain::Quarter,
+        Some(Special::Half(_)) => Grain::HalfYear,
+        Some(Special::Season(_)) => Grain::Season,
+        Some(Special::Holiday(_) | Special::NthWeekday(..) | Special::LastDay(_)) => Grain::Day,
+        Some(Special::Week(_)) => Grain::Week,
+        Some(Special::Weekend) => Grain::Weekend,
+        Some(Special::NthUnit(_, unit)) => grain_of(unit),
+        Some(Special::Years(_, n_years)) if n_years >= 100 => Grain::Century,
+        Some(Special::Years(_, 2)) => Grain::Year,
+        Some(Special::Years(..) | Special::Decade(_)) => Grain::Decade,
+        Some(Special::FirstUnits(_, unit)) => grain_of(unit),
+        None if shape.month.is_some() => Grain::Month,
+        None if shape.year.is_some() => Grain::Year,
+        None => frame,
+    }
+}
+
+/// Finds the fields inside a larger period; `None` if they do not fit ("30 February").
+fn place(shape: &DateShape, within: Period) -> Option<Period> {
+    let year = within.start.year();
+    let inside = match shape.month {
+        Some(month) => Period::month(year, month)?,
+        None => within,
+    };
+    match shape.special {
+        Some(Special::Quarter(quarter)) => return Period::quarter(year, quarter),
+        Some(Special::Half(half)) => return Period::half(year, half),
+        Some(Special::Season(season)) => return Period::season(year, season),
+        Some(Special::Holiday(holiday)) => return holiday_in(holiday, year).map(Period::day),
+        Some(Special::Week(week)) => return iso_week(year, week),
+        Some(Special::Weekend) => return Period::weekend_of(within.start),
+        Some(Special::NthWeekday(nth, weekday)) => return nth_weekday(inside, weekday, nth).map(Period::day),
+        Some(Special::NthUnit(nth, unit)) => return nth_unit(inside, nth, unit),
+        Some(Special::Years(first, n_years)) => return Period::years(first, n_years),
+        Some(Special::Decade(tens)) => {
+            return Period::years(century_of(year, tens) + i16::from(tens) * 10, 10);
+        }
+        Some(Special::LastDay(_)) => return Some(Period::day(within.end)),
+        Some(Special::FirstUnits(n_units, unit)) => {
+            let end = shift(within.start, grain_of(unit), i32::from(n_units))?
+                .yesterday()
+                .ok()?;
+            return Some(Period::new(within.start, end));
+        }
+        None => {}
+    }
+    match (shape.day, shape.weekday) {
+        (Some(day), _) => {
+            let day = i8::try_from(day).ok()?;
+            Date::new(inside.start.year(), inside.start.month(), day)
+                .ok()
+                .map(Period::day)
+        }
+        (None, Some(weekday)) => weekday_in_week(inside.start, weekday).map(Period::day),
+        (None, None) => Some(inside),
+    }
+}
+
+/// "the twenties" of a text of this century are those of the last one before 2030 only if they lie ahead.
+fn century_of(year: i16, tens: u8) -> i16 {
+    let century = year - year.rem_euclid(100);
+    let this = century + i16::from(tens) * 10;
+    if this > year { century - 100 } else { century }
+}
+
+/// "the second week of May": counted from the first day; the last one ends with the period.
+fn nth_unit(inside: Period, nth: u8, unit: TimeUnit) -> Option<Period> {
+    let grain = grain_of(unit);
+    if nth == 9 {
+        return match grain {
+            Grain::Week | Grain::Weekend => {
+                let start = shift(inside.end, Grain::Day, -6)?;
+                Some(Period::new(start, inside.end))
+            }
+            _ => Period::around(inside.end, grain),
+        };
+    }
+    let start = shift(inside.start, grain, i32::from(nth) - 1)?;
+    match grain {
+        Grain::Week => Some(Period::new(start, shift(start, Grain::Day, 6)?)),
+        _ => Period::around(start, grain),
+    }
+}
+
+/// Without a frame: the year is known, or the nearest fit is looked for.
+fn open(shape: &DateShape, context: &Context) -> Resolved {
+    let grain = grain(shape, Grain::Day);
+    if let Some(year) = shape.year {
+        let mut resolved = Resolved::open(grain, TimeAnchor::Absolute);
+        resolved.period = Period::year(year).and_then(|year| place(shape, year));
+        return resolved;
+    }
+    if let Some(Special::Years(first, n_years)) = shape.special {
+        let mut resolved = Resolved::open(grain, TimeAnchor::Absolute);
+        resolved.period = Period::years(first, n_years);
+        return resolved;
+    }
+    let mut resolved = Resolved::open(grain, TimeAnchor::DocumentDate);
+    let Some(published) = context.published else {
+        return resolved;
+    };
+    let reference = reference_for(shape, context, published);
+    let (past, future) = candidates(shape, reference);
+    let (chosen, other) = choose(shape, reference, past, future, context.outlook);
+    resolved.period = chosen;
+    resolved.alternative = other;
+    resolved
+}
+
+/// A day without its month is near the day that was last spoken of, if that was said just before.
+fn reference_for(shape: &DateShape, context: &Context, published: Date) -> Date {
+    let bare_day = shape.day.is_some() && shape.month.is_none();
+    match context.last {
+        Some(last) if bare_day && last.grain >= Grain::Month => last.period.start,
+        _ => published,
+    }
+}
+
+/// The unit that the words leave open, in which the candidates lie apart.
+fn step(shape: &DateShape) -> Grain {
+    if shape.month.is_some() {
+        return Grain::Year;
+    }
+    match shape.special {
+        Some(Special::Weekend) => Grain::Week,
+        Some(Special::NthUnit(_, TimeUnit::Week | TimeUnit::Day)) | Some(Special::NthWeekday(..)) => {
+            Grain::Month
+        }
+        Some(_) => Grain::Year,
+        None if shape.day.is_some() => Grain::Month,
+        None => Grain::Week,
+    }
+}
+
+/// The latest fit that has begun by a day, and the earliest that has not ended before it.
+fn candidates(shape: &DateShape, reference: Date) -> (Option<Period>, Option<Period>) {
+    let step = step(shape);
+    let at = |n_units: i32| {
+        let day = first_of(shift_from_first(reference, step, n_units)?, step)?;
+        place(shape, Period::around(day, step)?)
+    };
+    // Four steps reach over months that lack the day and back to the last leap year.
+    let mut past = None;
+    let mut future = None;
+    for n_units in 0..=4 {
+        past = past.or_else(|| at(-n_units).filter(|period| period.start <= reference));
+        future = future.or_else(|| at(n_units).filter(|period| period.end >= reference));
+    }
+    (past, future)
+}
+
+fn shift_from_first(day: Date, step: Grain, n_units: i32) -> Option<Date> {
+    shift(first_of(day, step)?, step, n_units)
+}
+
+fn first_of(day: Date, step: Grain) -> Option<Date> {
+    Period::around(day, step).map(|period| period.start)
+}
+
+/// "last May", "this summer", "next Monday", "the following Friday".
+fn leaned(shape: &DateShape, lean: Lean, context: &Context) -> Resolved {
+    let from_last = matches!(lean, Lean::Previous | Lean::Following | Lean::Same);
+    let anchor = if from_last && context.last.is_some() {
+        TimeAnchor::OtherTime
+    } else {
+        TimeAnchor::DocumentDate
+    };
+    let mut resolved = Resolved::open(grain(shape, Grain::Day), anchor);
+    let last = context
+        .last
+        .filter(|last| from_last && last.grain >= Grain::Month);
+    let Some(reference) = last.map(|last| last.period.start).or(context.published) else {
+        return resolved;
+    };
+    let step = step(shape);
+    let at = |n_units: i32| {
+        let day = shift_from_first(reference, step, n_units)?;
+        place(shape, Period::around(day, step)?)
+    };
+    let (first, second) = match lean {
+        Lean::Last | Lean::Previous => {
+            let mut before = (0..=2)
+                .filter_map(|n_units| at(-n_units))
+                .filter(|period| period.end < reference);
+            let first = before.next();
+            let second = before.next();
+            // "last October" said in November is the one before: else it would be "last month".
+            let just_over = shape.month.is_some()
+                && shape.day.is_none()
+                && first.is_some_and(|period| days_between(period.end, reference) <= 31);
+            if just_over {
+                (second, first)
+            } else {
+                (first, second.filter(|_| shape.weekday.is_some()))
+            }
+        }
+        Lean::Next | Lean::Following => {
+            let mut after = (0..=2).filter_map(at).filter(|period| period.start > reference);
+            let first = after.next();
+            // "next Friday" said on Monday may mean the one of the next week.
+            let second = if shape.weekday.is_some() && lean == Lean::Next {
+                after.next()
+            } else {
+                None
+            };
+            (first, second)
+        }
+        Lean::This | Lean::Same => {
+            let near = |period: &Period| days_between(period.start, reference).abs();
+            let mut all: Vec<Period> = (-1..=1).filter_map(at).collect();
+            all.sort_by_key(near);
+            let own = if step == Grain::Week {
+                all.first().copied()
+            } else {
+                at(0)
+            };
+            (own, None)
+        }
+    };
+    resolved.period = first;
+    resolved.alternative = second;
+    resolved
+}
+
+/// "last year", "two days ago", "the following week", "three weeks after Christmas", and fields inside them.
+fn shifted(shape: &DateShape, step: &Shift, context: &Context) -> Resolved {
+    let unit_grain = grain_of(step.unit);
+    let (base, base_grain, anchor) = match &step.from {
+        From::Document => (
+            context.published.map(Period::day),
+            Grain::Day,
+            TimeAnchor::DocumentDate,
+        ),
+        From::LastSpoken => match context.last {
+            Some(last) => (Some(last.period), last.grain, TimeAnchor::OtherTime),
+            // "a year earlier" with nothing before it counts from the text itself; "later" does not.
+            None if step.n_units < 0 => (
+                context.published.map(Period::day),
+                Grain::Day,
+                TimeAnchor::DocumentDate,
+            ),
+            None => (None, Grain::Day, TimeAnchor::OtherTime),
+        },
+        From::Named(other) => {
+            let other = date(other, context);
+            (
+                other.period,
+                other.grain,
+                if other.anchor == TimeAnchor::Absolute {
+                    TimeAnchor::Absolute
+                } else {
+                    TimeAnchor::OtherTime
+                },
+            )
+        }
+    };
+    let mut own_grain = unit_grain;
+    let mut base = base;
+    let mut base_grain = base_grain;
+    // "a year ago" said of a quarter's figures is that quarter; "a year earlier" said of a month is that month.
+    if step.counted && unit_grain == Grain::Year && !step.rough && step.n_units == -1 {
+        let same = context
+            .last
+            .filter(|last| matches!(step.from, From::LastSpoken) && last.grain == Grain::Month);
+        if let Some(last) = context
+            .quarter
+            .filter(|_| !matches!(step.from, From::Named(_)))
+            .or(same)
+        {
+            base = Some(last.period);
+            base_grain = last.grain;
+            own_grain = last.grain;
+        }
+    }
+    // Days and weeks that are counted from a day give a day.
+    if step.counted && matches!(unit_grain, Grain::Week | Grain::Weekend) && base_grain >= Grain::Day {
+        own_grain = Grain::Day;
+    }
+    let mut resolved = Resolved::open(grain(shape, own_grain), anchor);
+    if matches!(step.from, From::Document) {
+        resolved.offset = Some(step.n_units);
+    }
+    let Some(base) = base else {
+        return resolved;
+    };
+    // "two days after May 2016" cannot be counted.
+    let countable =
+        base_grain >= unit_grain || unit_grain == base_grain || coarse_enough(base_grain, unit_grain);
+    if !countable {
+        return resolved;
+    }
+    let from = if step.n_units > 0 && base_grain == Grain::Weekend {
+        base.end
+    } else {
+        base.start
+    };
+    let Some(day) = moved(from, step) else {
+        return resolved;
+    };
+    let frame = Period::around(day, own_grain);
+    let bare = !shape.is_day() && shape.month.is_none() && shape.special.is_none();
+    if shape.fiscal && bare {
+        resolved.period = frame;
+        resolved.tolerant =
+            frame.and_then(|year| Some(Period::new(shift(year.start, Grain::Month, -9)?, year.end)));
+        return resolved;
+    }
+    if bare {
+        resolved.period = frame;
+        if step.counted {
+            let whole = Period::around(day, unit_grain).filter(|_| unit_grain < own_grain);
+            resolved.tolerant = tolerance(day, whole.or(frame), unit_grain, step.rough);
+        }
+    } else {
+        resolved.period = frame.and_then(|frame| place(shape, frame));
+    }
+    resolved
+}
+
+fn moved(from: Date, step: &Shift) -> Option<Date> {
+    if step.unit == TimeUnit::Workday {
+        // Five working days make a week.
+        let (weeks, days) = (step.n_units / 5, step.n_units % 5);
+        return shift(from, Grain::Day, weeks * 7 + days);
+    }
+    if step.unit == TimeUnit::HalfYear || multiple_of(step.unit) == 1 {
+        return shift(from, grain_of(step.unit), step.n_units);
+    }
+    shift(from, grain_of(step.unit), step.n_units)
+}
+
+/// A week can be counted from a month's name only by whole months or longer; a year from anything.
+fn coarse_enough(base: Grain, unit: Grain) -> bool {
+    unit <= base
+}
+
+/// How far "two weeks ago" may be off: half a unit on both sides, and the whole unit that it falls into.
+fn tolerance(day: Date, frame: Option<Period>, unit: Grain, rough: bool) -> Option<Period> {
+    let slack = match unit {
+        Grain::Century => 18_000,
+        Grain::Decade => 1_800,
+        Grain::Year => 183,
+        Grain::HalfYear => 90,
+        Grain::Season | Grain::Quarter => 45,
+        Grain::Month => 16,
+        Grain::Week | Grain::Weekend => 4,
+        Grain::Day | Grain::PartOfDay | Grain::Hour | Grain::Minute | Grain::Second => 0,
+    };
+    let slack = if rough && slack == 0 { 1 } else { slack };
+    let frame = frame?;
+    let start = shift(day, Grain::Day, -slack)?.min(frame.start);
+    let end = shift(day, Grain::Day, slack)?.max(frame.end);
+    Some(Period::new(start, end))
+}
+
+/// Whether the weekday that was written is not that of the day.
+pub(super) fn weekday_differs(shape: &DateShape, period: Period) -> bool {
+    shape
+        .weekday
+        .is_some_and(|weekday| period.start == period.end && weekday_of(period.start) != weekday)
+}

@@ -1,0 +1,108 @@
+//! All of judgment in one call: comparisons, scores, rules, verdicts.
+
+use crate::align::Alignment;
+use crate::judge::finding;
+use crate::judge::score::{Features, Scorer};
+use crate::judge::score_model::ScoreModel;
+use crate::judge::{RuleSet, compare, verdict};
+use crate::lexicon::Lexicon;
+use crate::model::{
+    Analysis, ClaimResult, Comparison, Feature, Finding, Primitive, Problem, SentenceId, Statement, Text,
+};
+
+/// What judgment stands on, besides the texts.
+#[derive(Clone, Copy, Debug)]
+pub struct Bases<'a> {
+    /// Word lists.
+    pub lexicon: &'a Lexicon,
+    /// Rules.
+    pub rules: &'a RuleSet,
+    /// Weights of the support score.
+    pub model: &'a ScoreModel,
+    /// Findings below this confidence are left out.
+    pub min_confidence: f32,
+}
+
+/// What judgment comes to.
+#[derive(Clone, Debug, Default)]
+pub struct Judgment {
+    /// Every sentence of the piece, in order.
+    pub claims: Vec<ClaimResult>,
+    /// The features behind each claim's score, in the same order; `None` for what is not checkable.
+    pub features: Vec<Option<Features>>,
+    /// What could not be checked.
+    pub problems: Vec<Problem>,
+}
+
+/// Judges a piece against its sources.
+pub fn judge(piece: &Analysis, sources: &[Analysis], alignment: &Alignment, bases: Bases<'_>) -> Judgment {
+    let mut comparisons = compare::comparisons(piece, sources, alignment, bases.lexicon);
+    // Comparisons come statement by statement, so those of a sentence stand together.
+    comparisons.sort_by_key(|comparison| comparison.sentence);
+    let scorer = Scorer::new(piece, sources, alignment);
+    let features: Vec<Option<Features>> = piece
+        .sentences
+        .iter()
+        .map(|sentence| {
+            let statements = statements_of(piece, sentence.id);
+            let checkable = !statements.is_empty() && verdict::idle(&statements).is_none();
+            checkable.then(|| scorer.features(sentence, of_sentence(&comparisons, sentence.id)))
+        })
+        .collect();
+    let scores: Vec<Option<f32>> = features
+        .iter()
+        .map(|f| f.as_ref().map(|f| bases.model.score(f)))
+        .collect();
+    for comparison in comparisons
+        .iter_mut()
+        .filter(|comparison| comparison.primitive == Primitive::Statement)
+    {
+        if let Some(score) = scores.get(comparison.sentence.idx()).copied().flatten() {
+            comparison.number(Feature::Score, score);
+        }
+    }
+    let texts: Vec<Text<'_>> = sources.iter().map(Analysis::text).collect();
+    let found = finding::findings(&comparisons, bases.rules, &piece.text(), &texts);
+    let mut findings = found
+        .findings
+        .into_iter()
+        .filter(|(_, f)| f.confidence >= bases.min_confidence)
+        .peekable();
+    let mut claims = Vec::with_capacity(piece.sentences.len());
+    for (id, sentence) in piece.sentences.iter().enumerate() {
+        let mut own: Vec<Finding> = Vec::new();
+        while let Some((_, finding)) = findings.next_if(|(home, _)| *home <= sentence.id) {
+            own.push(finding);
+        }
+        let here = of_sentence(&comparisons, sentence.id);
+        let mut claim = verdict::claim(id as u32, piece, sources, alignment, sentence, here, own);
+        if let Some(features) = features.get(id).and_then(Option::as_ref) {
+            claim.score = scores.get(id).copied().flatten();
+            claim.score_parts = bases.model.parts(features);
+        }
+        claims.push(claim);
+    }
+    Judgment {
+        claims,
+        features,
+        problems: found.problems,
+    }
+}
+
+fn of_sentence(comparisons: &[Comparison], sentence: SentenceId) -> &[Comparison] {
+    let start = comparisons.partition_point(|comparison| comparison.sentence < sentence);
+    let end = comparisons.partition_point(|comparison| comparison.sentence <= sentence);
+    comparisons.get(start..end).unwrap_or(&[])
+}
+
+fn statements_of(piece: &Analysis, sentence: SentenceId) -> Vec<&Statement> {
+    let start = piece
+        .statements
+        .partition_point(|statement| statement.sentence < sentence);
+    piece
+        .statements
+        .iter()
+        .skip(start)
+        .take_while(|statement| statement.sentence == sentence)
+        .collect()
+}
