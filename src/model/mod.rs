@@ -32,7 +32,7 @@ pub use document::{
 pub use finding::{Category, Finding, Severity, Verdict};
 pub use mention::{Mention, MentionId, Value};
 pub use name::{Name, NameKind, PersonName};
-pub(crate) use name_relation::fold;
+pub(crate) use name_relation::{fold, is_slip};
 pub use name_relation::{NameLore, NameRelation};
 pub use offsets::OffsetMap;
 pub use pair::{Candidate, Pair, PairFeatures};
