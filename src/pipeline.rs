@@ -103,31 +103,39 @@ impl Engine {
     }
 
     /// Checks a piece against its sources.
-    pub fn check(&self, mut piece: Document, sources: Vec<Document>, options: &CheckOptions) -> Report {
+    pub fn check(&self, piece: Document, sources: Vec<Document>, options: &CheckOptions) -> Report {
+        let sources: Vec<Analysis> = sources.into_iter().map(|source| self.analyse(source)).collect();
+        self.check_analysed(piece, &sources, options)
+    }
+
+    /// Checks a piece against sources that were analysed before, for runs in which they come back.
+    pub fn check_analysed(
+        &self,
+        mut piece: Document,
+        sources: &[Analysis],
+        options: &CheckOptions,
+    ) -> Report {
         // A piece without a date of its own is taken to speak at the time of its latest source.
         let latest: Option<Date> = sources
             .iter()
-            .filter_map(|source| source.metadata.published)
+            .filter_map(|source| source.document.metadata.published)
             .max();
         piece.metadata.published = piece.metadata.published.or(latest);
         let piece = self.analyse(piece);
-        let sources: Vec<Analysis> = sources.into_iter().map(|source| self.analyse(source)).collect();
-        let Judgment { claims, problems, .. } = self.judge(&piece, &sources, options);
-        report(piece, sources, claims, problems, options)
+        let Judgment { claims, problems, .. } = self.judge(&piece, sources, options);
+        report(piece.document, sources, claims, problems, options)
     }
 }
 
 fn report(
-    piece: Analysis,
-    sources: Vec<Analysis>,
+    piece: Document,
+    sources: &[Analysis],
     claims: Vec<crate::model::ClaimResult>,
     judged: Vec<crate::model::Problem>,
     options: &CheckOptions,
 ) -> Report {
-    let documents: Vec<Document> = std::iter::once(piece)
-        .chain(sources)
-        .map(|analysis| analysis.document)
-        .collect();
+    let sources = sources.iter().map(|source| source.document.clone());
+    let documents: Vec<Document> = std::iter::once(piece).chain(sources).collect();
     let inputs = documents
         .iter()
         .map(|document| Input {
@@ -144,10 +152,7 @@ fn report(
         .chain(judged)
         .collect();
     Report {
-        tool: Tool {
-            name: env!("CARGO_PKG_NAME"),
-            version: env!("CARGO_PKG_VERSION"),
-        },
+        tool: Tool::THIS,
         inputs,
         documents,
         split_line: options.split_line,

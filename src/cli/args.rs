@@ -2,10 +2,14 @@
 //! settings mean together is worked out in the commands.
 
 use std::path::PathBuf;
+use std::str::FromStr;
 
-use clap::{Args as ClapArgs, Parser, Subcommand};
+use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
 
-/// Compares what an interview says with what its source news report says.
+use crate::report::Format;
+
+/// Compares what an interview says with what its source news report says, and shows the difference like a diff.
 #[derive(Debug, Parser)]
 #[command(name = "claimdiff", version, max_term_width = 100)]
 pub(crate) struct Args {
@@ -15,8 +19,105 @@ pub(crate) struct Args {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
+    /// Check pieces against their sources
+    Check(CheckArgs),
+    /// Check many pairs: one JSON line in, one JSON line out
+    Batch(BatchArgs),
     /// Show what is extracted from a text: mentions with values, statements with slots
     Facts(FactsArgs),
+    /// List, explain, test and start rules
+    #[command(subcommand)]
+    Rules(RulesCommand),
+    /// Measure against labelled data
+    Evaluate(EvaluateArgs),
+    /// Print the JSON Schema of a format
+    Schema(SchemaArgs),
+    /// Print completions for a shell
+    Completions {
+        /// Shell
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page
+    Man,
+}
+
+/// Which rules are used; shared by every command that checks.
+#[derive(Clone, Debug, Default, ClapArgs)]
+#[command(next_help_heading = "Rules")]
+pub(crate) struct RuleArgs {
+    /// Use only these rules; `date` or `date/*` takes all below `date/`
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    pub(crate) select: Vec<String>,
+
+    /// Leave these rules out
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    pub(crate) ignore: Vec<String>,
+
+    /// Add the rule files in this folder to those that are built in
+    #[arg(long, value_name = "DIR")]
+    pub(crate) rules: Vec<PathBuf>,
+
+    /// Leave out findings below this confidence, 0 to 1
+    #[arg(long, value_name = "NUMBER", default_value = "0", value_parser = share)]
+    pub(crate) min_confidence: f32,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct CheckArgs {
+    /// Texts to check; `-` reads standard input. A combined document (report first, then the interview) needs no
+    /// source, nor does a piece whose front matter names its `sources`
+    #[arg(value_name = "PIECE", required = true)]
+    pub(crate) pieces: Vec<PathBuf>,
+
+    /// A text taken as true; may be given several times
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) source: Vec<PathBuf>,
+
+    /// Day on which the pieces were published (YYYY-MM-DD), against which their relative dates are read
+    #[arg(long, value_name = "DATE")]
+    pub(crate) published: Option<Date>,
+
+    /// Day on which the sources were published
+    #[arg(long, value_name = "DATE")]
+    pub(crate) source_published: Option<Date>,
+
+    /// Line at which the piece begins in a combined document
+    #[arg(long, value_name = "LINE", conflicts_with = "source")]
+    pub(crate) split_at: Option<usize>,
+
+    /// Format of the inputs, if their names do not say it
+    #[arg(long, value_name = "FORMAT")]
+    pub(crate) input_format: Option<InputFormat>,
+
+    /// Language of the texts, if it is not English (two letters)
+    #[arg(long, value_name = "LANG")]
+    pub(crate) language: Option<String>,
+
+    /// Format of the report (full, concise, diff, json, jsonl), and where to write it; may be given several times
+    #[arg(long, short, value_name = "FORMAT[=PATH]")]
+    pub(crate) output: Vec<OutputArg>,
+
+    /// Exit with 1 if a finding is at least this severe
+    #[arg(long, value_name = "SEVERITY", default_value = "error")]
+    pub(crate) fail_on: FailOn,
+
+    /// Replay one finding: what was extracted on both sides, how the pair scored, which rule fired
+    #[arg(long, value_name = "FINGERPRINT", conflicts_with = "output")]
+    pub(crate) explain: Option<String>,
+
+    #[command(flatten)]
+    pub(crate) rules: RuleArgs,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct BatchArgs {
+    /// Lines {"id", "claim", "source", "claim_published"?, "source_published"?}, where "source" is a text or a list
+    /// of texts; `-` or nothing reads standard input
+    #[arg(value_name = "PAIRS.jsonl", default_value = "-")]
+    pub(crate) file: PathBuf,
+
+    #[command(flatten)]
+    pub(crate) rules: RuleArgs,
 }
 
 #[derive(Debug, ClapArgs)]
@@ -31,5 +132,167 @@ pub(crate) struct FactsArgs {
 
     /// Day of publication, against which relative dates are read (YYYY-MM-DD)
     #[arg(long, value_name = "DATE", conflicts_with = "jsonl")]
-    pub(crate) published: Option<jiff::civil::Date>,
+    pub(crate) published: Option<Date>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum RulesCommand {
+    /// List all rules
+    List {
+        /// Also list the rule files in this folder
+        #[arg(long, value_name = "DIR")]
+        rules: Vec<PathBuf>,
+    },
+    /// List what a rule may ask about a comparison
+    Fields,
+    /// Say why a rule exists, where its limits are, and what it fires on
+    Explain {
+        /// Rule, such as date/day-mismatch
+        id: String,
+        /// Also look in this folder
+        #[arg(long, value_name = "DIR")]
+        rules: Vec<PathBuf>,
+    },
+    /// Run the tests that rules carry: of those that are built in, or of those in a folder
+    Test {
+        /// Folder of rule files
+        dir: Option<PathBuf>,
+    },
+    /// Print a new rule to begin from
+    New {
+        /// Rule, such as place/wrong-quay
+        id: String,
+    },
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct EvaluateArgs {
+    /// Labelled claims (JSON lines {"id", "source", "claim", "label"}) or report / interview pairs (JSON with "gold")
+    #[arg(value_name = "GOLD", required = true)]
+    pub(crate) files: Vec<PathBuf>,
+
+    /// Print JSON instead of a table
+    #[arg(long)]
+    pub(crate) json: bool,
+
+    #[command(flatten)]
+    pub(crate) rules: RuleArgs,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct SchemaArgs {
+    /// Which format
+    pub(crate) name: SchemaName,
+}
+
+/// What a schema is printed of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum SchemaName {
+    /// `check --output json`, and each line of `jsonl`
+    Report,
+    /// A line that `batch` writes
+    Batch,
+    /// A line that `batch` reads
+    BatchInput,
+    /// A line that `facts --jsonl` writes
+    Facts,
+    /// A line that `facts --jsonl` reads
+    FactsInput,
+    /// A rule file
+    Rule,
+}
+
+/// Format of an input.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum InputFormat {
+    /// Plain text
+    Text,
+    /// Markdown, with or without front matter
+    Markdown,
+    /// HTML
+    Html,
+    /// JSON with title, body or turns
+    Json,
+}
+
+/// From which severity on a finding fails the run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum FailOn {
+    /// Errors only
+    Error,
+    /// Warnings and errors
+    Warning,
+    /// Any finding
+    Note,
+    /// Nothing fails the run
+    Never,
+}
+
+/// `FORMAT[=PATH]`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct OutputArg {
+    pub(crate) format: Format,
+    /// Standard output if `None`.
+    pub(crate) path: Option<PathBuf>,
+}
+
+impl FromStr for OutputArg {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let (name, path) = text
+            .split_once('=')
+            .map_or((text, None), |(name, path)| (name, Some(path)));
+        let Some(&format) = Format::ALL.iter().find(|format| format.name() == name) else {
+            let names: Vec<_> = Format::ALL.iter().map(|format| format.name()).collect();
+            return Err(format!(
+                "no format `{name}`: expected one of {}",
+                names.join(", ")
+            ));
+        };
+        match path {
+            Some("") => Err(format!("expected a path after `{name}=`, found nothing")),
+            Some(path) => Ok(Self {
+                format,
+                path: Some(PathBuf::from(path)).filter(|path| path.as_os_str() != "-"),
+            }),
+            None => Ok(Self { format, path: None }),
+        }
+    }
+}
+
+fn share(text: &str) -> Result<f32, String> {
+    let number: f32 = text
+        .parse()
+        .map_err(|_| "expected a number between 0 and 1".to_string())?;
+    if (0.0..=1.0).contains(&number) {
+        Ok(number)
+    } else {
+        Err("expected a number between 0 and 1".to_string())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_sound() {
+        <Args as clap::CommandFactory>::command().debug_assert();
+    }
+
+    #[test]
+    fn an_output_is_a_format_and_perhaps_a_path() {
+        let read = |text: &str| text.parse::<OutputArg>();
+        assert_eq!(
+            read("json=out.json").unwrap(),
+            OutputArg {
+                format: Format::Json,
+                path: Some("out.json".into())
+            }
+        );
+        assert_eq!(read("diff=-").unwrap().path, None);
+        assert!(read("jsn").unwrap_err().contains("expected one of full"));
+        assert!(read("json=").is_err());
+    }
 }

@@ -11,6 +11,8 @@ use crate::report::escape;
 pub(crate) enum Outcome {
     /// Nothing at or above the level that fails the run.
     Clean,
+    /// Findings at or above that level.
+    Findings,
     /// The work was done, but some lines of the input could not be used; each has its error line in the output.
     BadLines,
 }
@@ -19,6 +21,7 @@ pub(crate) enum Outcome {
 pub(crate) fn code(result: anyhow::Result<Outcome>) -> ExitCode {
     match result {
         Ok(Outcome::Clean) => ExitCode::SUCCESS,
+        Ok(Outcome::Findings) => ExitCode::from(1),
         Ok(Outcome::BadLines) => ExitCode::from(2),
         Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {

@@ -12,9 +12,9 @@ use crate::cli::exit::Outcome;
 use crate::limits::MAX_INPUT_BYTES;
 
 /// Bytes of input after which a chunk is worked on.
-const CHUNK_BYTES: usize = 4 * 1024 * 1024;
+const CHUNK_BYTES: usize = 1024 * 1024;
 /// Lines of input after which a chunk is worked on.
-const CHUNK_LINES: usize = 2_048;
+const CHUNK_LINES: usize = 1_024;
 
 /// One line of the input.
 #[derive(Debug)]

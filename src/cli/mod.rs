@@ -1,10 +1,18 @@
 //! The command line: files, terminal, environment and exit codes live here and nowhere else.
 
 mod args;
+mod batch;
+mod check;
+mod engine;
+mod evaluate;
 mod exit;
+mod explain;
 mod facts;
 mod input;
 mod lines;
+mod output;
+mod rules;
+mod schema;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -31,6 +39,13 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
 
 fn dispatch(command: &Command) -> anyhow::Result<Outcome> {
     match command {
+        Command::Check(args) => check::run(args),
+        Command::Batch(args) => batch::run(args),
         Command::Facts(args) => facts::run(args),
+        Command::Rules(command) => rules::run(command),
+        Command::Evaluate(args) => evaluate::run(args),
+        Command::Schema(args) => schema::schema(args.name),
+        Command::Completions { shell } => schema::completions(*shell),
+        Command::Man => schema::man(),
     }
 }

@@ -2,15 +2,14 @@
 
 use std::fmt::Write as _;
 
-use crate::model::{Analysis, Document, SentenceId};
-use crate::report::escape;
+use crate::model::{Analysis, Document, Sentence, SentenceId, Span};
 use crate::report::facts::{FactMention, FactSlot, FactStatement, FactValue, Facts, facts};
+use crate::report::{escape, plural};
 
 /// Renders an analysis sentence by sentence.
 pub fn render(analysis: &Analysis) -> String {
     let facts = facts(analysis);
     let mut out = String::new();
-    let document = &analysis.document;
     let mut mentions = analysis
         .mentions
         .iter()
@@ -24,14 +23,7 @@ pub fn render(analysis: &Analysis) -> String {
         .zip(&facts.statements)
         .peekable();
     for sentence in &analysis.sentences {
-        let _ = writeln!(
-            out,
-            "{}:{}  {}{}",
-            escape::terminal(&document.name),
-            document.line_of(sentence.span),
-            speaker(document, sentence.turn),
-            escape::terminal(document.slice(sentence.span)),
-        );
+        push_sentence(analysis, sentence, &mut out);
         while let Some((_, mention)) = next_of(&mut mentions, sentence.id) {
             push_mention(mention, &mut out);
         }
@@ -41,12 +33,48 @@ pub fn render(analysis: &Analysis) -> String {
     }
     let _ = writeln!(
         out,
-        "\n{} sentences, {} mentions, {} statements",
-        analysis.sentences.len(),
-        facts.mentions.len(),
-        facts.statements.len()
+        "\n{}, {}, {}",
+        plural(analysis.sentences.len(), "sentence"),
+        plural(facts.mentions.len(), "mention"),
+        plural(facts.statements.len(), "statement")
     );
     out
+}
+
+/// Renders the sentences of an analysis that overlap a span.
+pub fn sentences_in(analysis: &Analysis, span: Span) -> String {
+    let facts = facts(analysis);
+    let mut out = String::new();
+    for sentence in analysis
+        .sentences
+        .iter()
+        .filter(|sentence| sentence.span.overlaps(span))
+    {
+        push_sentence(analysis, sentence, &mut out);
+        for (mention, fact) in analysis.mentions.iter().zip(&facts.mentions) {
+            if mention.sentence == sentence.id {
+                push_mention(fact, &mut out);
+            }
+        }
+        for (statement, fact) in analysis.statements.iter().zip(&facts.statements) {
+            if statement.sentence == sentence.id {
+                push_statement(fact, &facts, &mut out);
+            }
+        }
+    }
+    out
+}
+
+fn push_sentence(analysis: &Analysis, sentence: &Sentence, out: &mut String) {
+    let document = &analysis.document;
+    let _ = writeln!(
+        out,
+        "{}:{}  {}{}",
+        escape::terminal(&document.name),
+        document.line_of(sentence.span),
+        speaker(document, sentence.turn),
+        escape::terminal(document.slice(sentence.span)),
+    );
 }
 
 /// The next item, if it belongs to the sentence or, being out of order, to an earlier one.

@@ -68,7 +68,13 @@ fn push_split(report: &Report, out: &mut String) {
     }
 }
 
-fn push_finding(report: &Report, claim: &ClaimResult, finding: &Finding, screen: Screen, out: &mut String) {
+pub(super) fn push_finding(
+    report: &Report,
+    claim: &ClaimResult,
+    finding: &Finding,
+    screen: Screen,
+    out: &mut String,
+) {
     push_headline(finding, screen, out);
     if let Some(sides) = passage::sides(report, claim, finding) {
         let (piece, span, marks) = sides.claim;

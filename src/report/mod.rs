@@ -4,6 +4,7 @@
 pub mod concise;
 pub mod diff;
 pub mod escape;
+pub mod explain;
 pub mod facts;
 pub mod facts_text;
 pub mod full;
