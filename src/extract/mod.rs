@@ -3,11 +3,15 @@
 //! Figures come first, since times and names build on them; then every extractor proposes, and `overlap` decides.
 
 pub mod acronym;
+mod approximation;
 mod capital;
 mod digits;
 pub mod duration;
 mod entity;
 mod fraction;
+mod head;
+mod measure;
+mod money;
 pub mod name;
 pub mod name_person;
 mod name_run;
@@ -15,7 +19,9 @@ mod name_title;
 pub mod number;
 mod number_words;
 mod overlap;
+pub mod quantity;
 pub mod quote;
+mod range;
 #[cfg(test)]
 pub(crate) mod testing;
 pub mod time;
@@ -62,7 +68,8 @@ pub struct Found {
 pub fn mentions(text: &Text<'_>, lexicon: &Lexicon) -> Extraction {
     let numbers = number::numbers(text, lexicon);
     let durations = duration::durations(text, lexicon, &numbers);
-    let mut found = time::times(text, lexicon, &numbers, &durations);
+    let mut found = quantity::quantities(text, lexicon, &numbers);
+    found.extend(time::times(text, lexicon, &numbers, &durations));
     found.extend(durations);
     found.extend(quote::quotations(text, lexicon));
     found.extend(name::names(text, lexicon));

@@ -1,54 +1,57 @@
-//! Chooses between proposals for the same words, and makes mentions of what stays.
-//!
-//! Times and figures exclude each other; names, quotations and agreements are layers of their own, so that a name may
-//! stand inside a quotation and a date inside both.
+//! Which proposals stand: of those that read the same words as figures or times, one wins.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
 use crate::extract::Found;
 use crate::model::{Mention, MentionId, SentenceId, Text, Unit, Value};
 
-/// The proposals that stay, sorted by span, as mentions.
-pub(super) fn resolve(text: &Text<'_>, found: Vec<Found>) -> Vec<Mention> {
-    let mut kept = found;
-    // Longer first at one place; of equal ones the more telling type.
-    kept.sort_by(|a, b| {
-        let key = |f: &Found| {
-            (
-                layer(&f.value),
-                f.tokens.start,
-                std::cmp::Reverse(f.tokens.end),
-                rank(&f.value),
-            )
-        };
-        key(a).cmp(&key(b))
-    });
-    let mut chosen: Vec<Found> = Vec::with_capacity(kept.len());
-    for candidate in kept {
-        match chosen.last_mut() {
-            Some(last)
-                if layer(&last.value) == layer(&candidate.value)
-                    && candidate.tokens.start < last.tokens.end =>
-            {
-                // A later start only wins by being longer.
-                if candidate.tokens.len() > last.tokens.len() {
-                    *last = candidate;
-                }
-            }
-            _ => chosen.push(candidate),
-        }
-    }
-    chosen.retain(|found| !found.tokens.is_empty());
-    chosen.sort_by_key(|found| {
+/// What competes with what: mentions of one class do not overlap.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Class {
+    Figure,
+    Quotation,
+    Name,
+    Agreement,
+}
+
+/// Settles overlaps, sorts, and numbers what is left.
+pub(crate) fn resolve(text: &Text<'_>, found: Vec<Found>) -> Vec<Mention> {
+    let mut ranked: Vec<Found> = found
+        .into_iter()
+        .filter(|found| !found.tokens.is_empty())
+        .collect();
+    ranked.sort_by_key(|found| {
         (
+            class(&found.value),
+            Reverse(strength(&found.value)),
+            Reverse(found.tokens.len()),
             found.tokens.start,
-            std::cmp::Reverse(found.tokens.end),
-            layer(&found.value),
         )
     });
-    chosen
-        .into_iter()
+    let mut taken: BTreeMap<(Class, usize), usize> = BTreeMap::new();
+    let mut kept: Vec<Found> = Vec::with_capacity(ranked.len());
+    for found in ranked {
+        let class = class(&found.value);
+        let blocked = taken
+            .range(..(class, found.tokens.end))
+            .next_back()
+            .is_some_and(|(&(other, _), &end)| other == class && end > found.tokens.start);
+        if !blocked {
+            taken.insert((class, found.tokens.start), found.tokens.end);
+            kept.push(found);
+        }
+    }
+    // A bare figure inside a name is a part of the name ("Channel 4").
+    kept.retain(|found| {
+        let bare = matches!(&found.value, Value::Quantity(quantity) if matches!(quantity.unit, Unit::Count | Unit::Ordinal));
+        !bare || !is_inside_name(&taken, found)
+    });
+    kept.sort_by_key(|found| (found.tokens.start, Reverse(found.tokens.end), class(&found.value)));
+    kept.into_iter()
         .enumerate()
-        .map(|(id, found)| Mention {
-            id: MentionId(id as u32),
+        .map(|(idx, found)| Mention {
+            id: MentionId(idx as u32),
             sentence: SentenceId(
                 text.tokens
                     .get(found.tokens.start)
@@ -62,31 +65,33 @@ pub(super) fn resolve(text: &Text<'_>, found: Vec<Found>) -> Vec<Mention> {
         .collect()
 }
 
-/// Proposals of one layer exclude each other.
-fn layer(value: &Value) -> u8 {
+fn is_inside_name(taken: &BTreeMap<(Class, usize), usize>, found: &Found) -> bool {
+    taken
+        .range(..=(Class::Name, found.tokens.start))
+        .next_back()
+        .is_some_and(|(&(class, start), &end)| {
+            class == Class::Name && end >= found.tokens.end && end - start > found.tokens.len()
+        })
+}
+
+fn class(value: &Value) -> Class {
     match value {
-        Value::Time(_) | Value::Quantity(_) => 0,
-        Value::Quotation(_) => 1,
-        Value::Name(_) => 2,
-        Value::Agreement(_) => 3,
+        Value::Time(_) | Value::Quantity(_) => Class::Figure,
+        Value::Quotation(_) => Class::Quotation,
+        Value::Name(_) => Class::Name,
+        Value::Agreement(_) => Class::Agreement,
     }
 }
 
-/// Of two proposals for the very same words, the lower rank stays.
-fn rank(value: &Value) -> u8 {
+/// Figures with a unit say what they are; then come times and lengths of time; bare figures last.
+fn strength(value: &Value) -> u8 {
     match value {
-        Value::Time(_) => 0,
         Value::Quantity(quantity) => match quantity.unit {
-            Unit::Duration(_) => 1,
-            Unit::Count => 3,
-            Unit::Percent
-            | Unit::PercentagePoint
-            | Unit::Money(_)
-            | Unit::Physical { .. }
-            | Unit::Ordinal
-            | Unit::Fraction
-            | Unit::Score => 2,
+            Unit::Percent | Unit::PercentagePoint | Unit::Money(_) => 2,
+            Unit::Duration(_) | Unit::Physical { .. } => 1,
+            Unit::Count | Unit::Ordinal | Unit::Fraction | Unit::Score => 0,
         },
+        Value::Time(_) => 1,
         Value::Quotation(_) | Value::Name(_) | Value::Agreement(_) => 0,
     }
 }

@@ -7,6 +7,7 @@ use serde::Deserialize;
 
 use crate::error::LexiconError;
 use crate::lexicon::{Match, PhraseTable};
+use crate::model::Approximation;
 
 /// The list as written.
 #[derive(Debug, Deserialize)]
@@ -23,10 +24,38 @@ pub(crate) struct Raw {
     vague: BTreeMap<String, [u64; 2]>,
     vague_of: BTreeMap<String, [u64; 2]>,
     vague_articles: BTreeMap<String, [u64; 2]>,
+    approximators: RawApproximators,
+    labels: Vec<String>,
+    score_words: Vec<String>,
+    collectives: Vec<String>,
+    not_heads: Vec<String>,
+    per_units: Vec<String>,
     time_units: Vec<String>,
     not_ordinal: Vec<String>,
     pronoun_before: Vec<String>,
     pronoun_after: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawApproximators {
+    before: RawWordings,
+    after: RawWordings,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawWordings {
+    #[serde(default)]
+    about: Vec<String>,
+    #[serde(default)]
+    nearly: Vec<String>,
+    #[serde(default)]
+    at_least: Vec<String>,
+    #[serde(default)]
+    at_most: Vec<String>,
+    #[serde(default)]
+    exactly: Vec<String>,
 }
 
 /// What a single word does in a number.
@@ -78,6 +107,13 @@ pub enum VagueNeeds {
 pub struct NumberWords {
     words: FxHashMap<Box<str>, NumberWord>,
     suffixes: FxHashMap<Box<str>, u32>,
+    approximators_before: PhraseTable<Approximation>,
+    approximators_after: PhraseTable<Approximation>,
+    labels: FxHashSet<Box<str>>,
+    score_words: FxHashSet<Box<str>>,
+    collectives: FxHashSet<Box<str>>,
+    not_heads: FxHashSet<Box<str>>,
+    per_units: FxHashSet<Box<str>>,
     time_units: FxHashSet<Box<str>>,
     not_ordinal: PhraseTable<()>,
     pronoun_before: FxHashSet<Box<str>>,
@@ -147,6 +183,13 @@ impl NumberWords {
                 .into_iter()
                 .map(|(word, power)| (word.into(), power))
                 .collect(),
+            approximators_before: wordings(&raw.approximators.before),
+            approximators_after: wordings(&raw.approximators.after),
+            labels: set(raw.labels),
+            score_words: set(raw.score_words),
+            collectives: set(raw.collectives),
+            not_heads: set(raw.not_heads),
+            per_units: set(raw.per_units),
             time_units: set(raw.time_units),
             not_ordinal: PhraseTable::new(
                 Match::Exact,
@@ -165,6 +208,41 @@ impl NumberWords {
     /// The power of ten of letters that touch digits ("k").
     pub fn suffix(&self, word: &str) -> Option<u32> {
         self.suffixes.get(word).copied()
+    }
+
+    /// Approximators before a figure.
+    pub fn approximators_before(&self) -> &PhraseTable<Approximation> {
+        &self.approximators_before
+    }
+
+    /// Approximators behind a figure.
+    pub fn approximators_after(&self) -> &PhraseTable<Approximation> {
+        &self.approximators_after
+    }
+
+    /// Whether a figure after this noun is its name ("Article 5").
+    pub fn is_label(&self, word: &str) -> bool {
+        self.labels.contains(word)
+    }
+
+    /// Whether this word near "2-1" tells of a result.
+    pub fn is_score_word(&self, word: &str) -> bool {
+        self.score_words.contains(word)
+    }
+
+    /// Whether this noun is counted without an -s.
+    pub fn is_collective(&self, word: &str) -> bool {
+        self.collectives.contains(word)
+    }
+
+    /// Whether this word ends the search for the noun that is counted.
+    pub fn ends_head(&self, word: &str) -> bool {
+        self.not_heads.contains(word)
+    }
+
+    /// Whether "a" before this noun means "per".
+    pub fn is_per_unit(&self, word: &str) -> bool {
+        self.per_units.contains(word)
     }
 
     /// Whether a number before this noun is a duration.
@@ -186,6 +264,20 @@ impl NumberWords {
     pub fn is_pronoun_after(&self, word: &str) -> bool {
         self.pronoun_after.contains(word)
     }
+}
+
+fn wordings(raw: &RawWordings) -> PhraseTable<Approximation> {
+    let lists = [
+        (&raw.about, Approximation::About),
+        (&raw.nearly, Approximation::Nearly),
+        (&raw.at_least, Approximation::AtLeast),
+        (&raw.at_most, Approximation::AtMost),
+        (&raw.exactly, Approximation::Exactly),
+    ];
+    let entries = lists
+        .into_iter()
+        .flat_map(|(list, kind)| list.iter().map(move |phrase| (phrase.as_str(), kind)));
+    PhraseTable::new(Match::Exact, entries)
 }
 
 fn broken(detail: String) -> LexiconError {
