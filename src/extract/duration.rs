@@ -170,7 +170,7 @@ fn part(w: &Words<'_>, at: usize) -> Option<(usize, Part)> {
         let asked = asks_for_length(w, at)
             || w.is(at, "another")
             || w.is(w.skip_hyphen_touching(end), "long") && end + 1 < w.end;
-        let plural = w.lower(end - 1).ends_with('s');
+        let plural = w.lower(w.back(end, 1)).ends_with('s');
         return (asked && !plural && !w.is(end, "of")).then_some((
             end,
             make(
@@ -183,7 +183,7 @@ fn part(w: &Words<'_>, at: usize) -> Option<(usize, Part)> {
         ));
     }
     let (end, unit) = w.unit(at)?;
-    let plural = w.lower(end - 1).ends_with('s');
+    let plural = w.lower(w.back(end, 1)).ends_with('s');
     let alone = plural
         && w.is_any(
             at.wrapping_sub(1),
@@ -196,7 +196,7 @@ fn part(w: &Words<'_>, at: usize) -> Option<(usize, Part)> {
             unit,
             TimeUnit::Quarter | TimeUnit::Second | TimeUnit::Weekend | TimeUnit::Night
         );
-    let of = w.is(at.wrapping_sub(1), "of");
+    let of = w.is(w.back(at, 1), "of");
     (alone && !of).then(|| (end, make(Decimal::TWO, Decimal::from(100), 0, true, unit)))
 }
 
@@ -231,7 +231,7 @@ fn unit_after(w: &Words<'_>, at: usize) -> Option<(usize, TimeUnit)> {
         return Some(found);
     }
     // "30s" would be a decade; "2h", "45m" are lengths only where a digit touches them.
-    let touching = next > w.start && w.text.touches_next(next - 1) && next == at;
+    let touching = next > w.start && w.touches_next(w.back(next, 1)) && next == at;
     match w.lower(next) {
         "h" if touching => Some((next + 1, TimeUnit::Hour)),
         _ => None,
@@ -243,7 +243,7 @@ fn asks_for_length(w: &Words<'_>, at: usize) -> bool {
         "for", "in", "within", "after", "over", "than", "about", "around", "nearly", "almost", "least",
         "most", "only", "just", "take", "takes", "took", "last", "lasts", "lasted", "under", "spent",
     ];
-    w.is_any(at.wrapping_sub(1), &ASKING)
+    w.is_any(w.back(at, 1), &ASKING)
 }
 
 /// Whether the length is counted from a day, which makes it a date.
@@ -255,7 +255,7 @@ fn belongs_to_date(w: &Words<'_>, end: usize) -> bool {
     };
     match w.direction(w.skip_hyphen_touching(or_so)) {
         Some((next, Direction::Earlier | Direction::Later)) => {
-            let governs = w.is_any(next - 1, &["before", "after"]);
+            let governs = w.is_any(w.back(next, 1), &["before", "after"]);
             let mark = w
                 .text
                 .tokens
@@ -308,6 +308,14 @@ fn worded(w: &Words<'_>, at: usize, end: &mut usize) -> (usize, Approximation) {
             start = the;
         }
     }
+    // "the nine months": the article belongs to a length that is a known one, not to "the 10-year plan".
+    if let Some(the) = start.checked_sub(1).filter(|&the| the >= w.start && start == at)
+        && w.is_any(the, &["the", "these", "those"])
+        && !(at..*end).any(|token| w.is_hyphen(token))
+        && !w.is_hyphen(*end)
+    {
+        start = the;
+    }
     if w.is(*end, "or") && w.is(*end + 1, "so") {
         *end += 2;
         approximation = Approximation::About;
@@ -319,7 +327,7 @@ fn worded(w: &Words<'_>, at: usize, end: &mut usize) -> (usize, Approximation) {
 fn race_time(w: &Words<'_>, at: usize) -> Option<(usize, Quantity)> {
     let (hours, len) = w.digits(at)?;
     let joined = (at..at + 4).all(|token| w.touches_next(token)) && w.is(at + 1, ":") && w.is(at + 3, ":");
-    if len != 1 || !joined || w.is(at.wrapping_sub(1), "at") {
+    if len != 1 || !joined || w.is(w.back(at, 1), "at") {
         return None;
     }
     let (minutes, seconds) = (w.digits(at + 2)?, w.digits(at + 4)?);

@@ -2,9 +2,16 @@
 //!
 //! Figures come first, since times and names build on them; then every extractor proposes, and `overlap` decides.
 
+pub mod acronym;
+mod capital;
 mod digits;
 pub mod duration;
+mod entity;
 mod fraction;
+pub mod name;
+pub mod name_person;
+mod name_run;
+mod name_title;
 pub mod number;
 mod number_words;
 mod overlap;
@@ -58,6 +65,7 @@ pub fn mentions(text: &Text<'_>, lexicon: &Lexicon) -> Extraction {
     let mut found = time::times(text, lexicon, &numbers, &durations);
     found.extend(durations);
     found.extend(quote::quotations(text, lexicon));
+    found.extend(name::names(text, lexicon));
     Extraction {
         mentions: overlap::resolve(text, found),
         speeches: Vec::new(),

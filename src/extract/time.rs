@@ -9,7 +9,7 @@ use crate::extract::time_policy::{self, Outlook};
 use crate::extract::time_range;
 use crate::extract::time_resolve::{self, Context, Resolved, Spoken};
 use crate::extract::time_set;
-use crate::extract::time_shape::{Clock, DateShape, Draft, Moment, SetShape, Shape};
+use crate::extract::time_shape::{Clock, DateShape, Draft, Frame, Moment, SetShape, Shape, grain_of};
 use crate::extract::time_timex;
 use crate::extract::time_words::Words;
 use crate::lexicon::Lexicon;
@@ -42,12 +42,13 @@ pub fn times(text: &Text<'_>, lexicon: &Lexicon, numbers: &[NumberSpan], _durati
         .map(|(words, sentence, draft)| {
             let context = Context {
                 published: text.document.metadata.published,
-                last: memory.last(*sentence),
+                last: Memory::near(memory.last, *sentence),
+                quarter: Memory::near(memory.quarter, *sentence),
                 outlook: time_policy::outlook(words, draft.tokens.start, draft.tokens.end),
                 american,
             };
             let (value, spoken) = resolve(draft, &context);
-            if let Some((period, grain)) = spoken {
+            if let Some((period, grain)) = spoken.filter(|_| !is_comparison(&draft.shape)) {
                 memory.note(Spoken {
                     period,
                     grain,
@@ -76,20 +77,32 @@ fn extractor(shape: &Shape) -> &'static str {
 #[derive(Default)]
 struct Memory {
     last: Option<Spoken>,
+    quarter: Option<Spoken>,
 }
 
 impl Memory {
     /// Sentences after which a time is no longer what "two days later" counts from.
     const REACH: u32 = 12;
 
-    fn last(&self, sentence: u32) -> Option<Spoken> {
-        self.last
-            .filter(|last| sentence.saturating_sub(last.sentence) <= Self::REACH)
+    fn near(spoken: Option<Spoken>, sentence: u32) -> Option<Spoken> {
+        spoken.filter(|last| sentence.saturating_sub(last.sentence) <= Self::REACH)
     }
 
     fn note(&mut self, spoken: Spoken) {
+        if matches!(spoken.grain, Grain::Quarter | Grain::HalfYear) {
+            self.quarter = Some(spoken);
+        }
         self.last = Some(spoken);
     }
+}
+
+/// Whether a time is only named to compare with: "up from 4 million a year earlier" does not move the story there.
+fn is_comparison(shape: &Shape) -> bool {
+    let Shape::Moment(Moment { date: Some(date), .. }) = shape else {
+        return false;
+    };
+    matches!(&date.frame, Frame::Shift(shift) if shift.counted && shift.n_units < 0
+        && matches!(grain_of(shift.unit), Grain::Year | Grain::Quarter | Grain::HalfYear))
 }
 
 /// Whether the document writes month before day more often than the other way.
@@ -128,7 +141,16 @@ fn expression(w: &Words<'_>, at: usize) -> Option<Draft> {
         }
     }
     let (end, shape) = best?;
-    let (start, bound, approximate) = before(w, at);
+    let (start, bound, approximate) = if matches!(shape, Shape::Vague(_)) {
+        (at, None, false)
+    } else {
+        before(w, at)
+    };
+    let end = if w.is(end, "or") && w.is_any(end + 1, &["later", "earlier"]) {
+        end + 2
+    } else {
+        end
+    };
     Some(Draft {
         tokens: start..end,
         shape,
@@ -168,12 +190,20 @@ fn may_start(w: &Words<'_>, at: usize) -> bool {
     }
 }
 
+/// "recently", "the past"; not "the past two months", "as soon as", "the future of".
 fn vague(w: &Words<'_>, at: usize) -> Option<(usize, Vague)> {
-    match w.vague(at)? {
-        (end, TimeWord::Vague(vague)) => Some((end, vague)),
-        (end, TimeWord::VagueAdjective(vague)) if w.is_word(end) => Some((end, vague)),
-        _ => None,
-    }
+    let (end, TimeWord::Vague(vague)) = w.vague(at)? else {
+        return None;
+    };
+    let counted = w.is(w.back(end, 1), "past")
+        && (w.number(end).is_some() || w.unit(end).is_some() || w.is_any(end, &["few", "couple", "several"]));
+    let bound = end == at + 1
+        && w.is_any(
+            end,
+            &["as", "after", "before", "afterwards", "thereafter", "that"],
+        );
+    let of = w.is(end, "of") && !w.is(w.back(end, 1), "ago");
+    (!counted && !bound && !of).then_some((end, vague))
 }
 
 /// "about", "by", "since" before a time: where the span starts, the bound, and whether it is approximate.
@@ -207,13 +237,14 @@ fn before(w: &Words<'_>, at: usize) -> (usize, Option<Bound>, bool) {
 /// "at the earliest", "at the latest", "or later", "onwards" after a time.
 fn at_the_edge(w: &Words<'_>, end: usize) -> Option<Bound> {
     let at_the = w.is(end, "at") && w.is(end + 1, "the");
+    let or = w.is(w.back(end, 2), "or");
     if at_the && w.is(end + 2, "earliest")
-        || w.is(end, "or") && w.is(end + 1, "later")
+        || or && w.is(w.back(end, 1), "later")
         || w.is_any(end, &["onwards", "onward"])
     {
         return Some(Bound::Since);
     }
-    (at_the && w.is(end + 2, "latest") || w.is(end, "or") && w.is(end + 1, "earlier")).then_some(Bound::Until)
+    (at_the && w.is(end + 2, "latest") || or && w.is(w.back(end, 1), "earlier")).then_some(Bound::Until)
 }
 
 /// The value of a draft, and the time that later ones may count from.

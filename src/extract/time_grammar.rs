@@ -15,11 +15,18 @@ pub(super) fn date(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
 
 /// "early March", "mid-2024", "the end of next year", "late on Monday".
 fn edged(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
+    if w.is_any(at, &["earlier", "later"])
+        && let Some((end, shape)) = time_relative::relative(w, at + 1)
+        && matches!(&shape.frame, Frame::Shift(shift) if !shift.counted)
+    {
+        // "earlier this year" is this year; the clause tells on which side of now.
+        return Some((end, shape));
+    }
     let start = w.skip(at, "the");
     let (next, TimeWord::Edge(edge)) = w.prefix(start)? else {
         return None;
     };
-    let of = w.is(next - 1, "of");
+    let of = w.is(w.back(next, 1), "of");
     if matches!(edge, Edge::Start | Edge::End) && !of && start != at {
         return None;
     }
@@ -82,8 +89,8 @@ fn numeric(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
         let year = full_year(third, third_len)?;
         return Some((at + 5, day_and_month(first, second, Some(year))?));
     }
-    let after = w.is_any(at.wrapping_sub(1), &["on", "by", "until", "since", "from", "to"])
-        || at > w.start && w.weekday(at - 1).is_some();
+    let after = w.is_any(w.back(at, 1), &["on", "by", "until", "since", "from", "to"])
+        || at > w.start && w.weekday(w.back(at, 1)).is_some();
     let short = first_len <= 2 && second_len <= 2 && sep == "/";
     (after && short)
         .then(|| day_and_month(first, second, None))
@@ -152,13 +159,12 @@ fn with_weekday(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
         return Some((end, DateShape { frame, ..only }));
     }
     // A short form alone is a weekday only where a preposition asks for one.
-    let asked =
-        w.is_any(at.wrapping_sub(1), &["on", "every", "until", "by"]) && w.case(at) == Some(Case::Title);
+    let asked = w.is_any(w.back(at, 1), &["on", "every", "until", "by"]) && w.case(at) == Some(Case::Title);
     (strong || asked).then_some((next, only))
 }
 
 /// Dates that name a month: day first, month first, or the month alone; and "the 3rd" with no month at all.
-fn within_month(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
+pub(super) fn within_month(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
     month_first(w, at)
         .or_else(|| day_first(w, at))
         .or_else(|| day_alone(w, at))
@@ -195,7 +201,7 @@ fn month_first(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
 /// A name such as "June Carter" is no month; a month before a name stands after a preposition.
 fn month_is_free(w: &Words<'_>, at: usize, next: usize) -> bool {
     let name_after = w.case(next) == Some(Case::Title);
-    let name_before = at > w.start && w.case(at - 1) == Some(Case::Title) && at - 1 > w.start;
+    let name_before = at > w.start && w.case(w.back(at, 1)) == Some(Case::Title) && at - 1 > w.start;
     !(name_after || name_before) || month_is_asked(w, at)
 }
 
@@ -205,12 +211,12 @@ fn month_is_asked(w: &Words<'_>, at: usize) -> bool {
         "through", "during", "before", "after", "around", "about", "every", "each", "between", "from", "-",
         "mid-",
     ];
-    at > w.start && w.case(at) != Some(Case::Lower) && PREPOSITIONS.contains(&w.lower(at - 1))
+    at > w.start && w.case(at) != Some(Case::Lower) && PREPOSITIONS.contains(&w.lower(w.back(at, 1)))
         || at > w.start
             && w.case(at) != Some(Case::Lower)
-            && w.is_any(at - 1, &["and", "to", "or"])
+            && w.is_any(w.back(at, 1), &["and", "to", "or"])
             && at >= 2 + w.start
-            && (w.month(at - 2).is_some() || w.year(at - 2).is_some())
+            && (w.month(w.back(at, 2)).is_some() || w.year(w.back(at, 2)).is_some())
 }
 
 /// "3 November 2024", "the 3rd of November", "3rd Nov", "22-Nov".
@@ -220,7 +226,9 @@ fn day_first(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
     let next = w.skip(w.skip(next, "day"), "of");
     let next = w.skip_hyphen_touching(next);
     let (next, month, _) = w.month(next)?;
-    if w.case(next - 1) == Some(Case::Lower) && w.is_any(next - 1, &["may", "march"]) && !w.is(next - 2, "of")
+    if w.case(w.back(next, 1)) == Some(Case::Lower)
+        && w.is_any(w.back(next, 1), &["may", "march"])
+        && !w.is(w.back(next, 2), "of")
     {
         return None;
     }
@@ -230,11 +238,7 @@ fn day_first(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
         ..DateShape::default()
     };
     let end = year_after(w, w.skip_hyphen_touching(next), &mut shape, true);
-    let end = if w.is_hyphen(end.wrapping_sub(1)) {
-        end - 1
-    } else {
-        end
-    };
+    let end = if w.is_hyphen(w.back(end, 1)) { end - 1 } else { end };
     Some((end, shape))
 }
 
@@ -258,7 +262,7 @@ fn day_alone(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
             "on", "by", "until", "till", "since", "before", "after", "from", "to", "between", "and",
             "through", "around", "of",
         ],
-    ) || at > w.start && w.weekday(at - 1).is_some();
+    ) || at > w.start && w.weekday(w.back(at, 1)).is_some();
     let noun_after = w.is_word(next)
         && !w.is_any(
             next,

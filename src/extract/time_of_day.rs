@@ -61,7 +61,7 @@ fn at_clock(w: &Words<'_>, end: usize, moment: &mut Moment) -> Option<usize> {
     let comma = w.skip(end, ",");
     let (prep, edge) = clock_prefix(w, comma);
     let (next, mut clock) =
-        exact(w, prep).or_else(|| bare_hour(w, prep).filter(|_| w.is(prep.wrapping_sub(1), "at")))?;
+        exact(w, prep).or_else(|| bare_hour(w, prep).filter(|_| w.is(w.back(prep, 1), "at")))?;
     clock.edge = edge;
     if let Some(Clock { part: Some(part), .. }) = moment.clock {
         clock.part = Some(part);
@@ -215,9 +215,8 @@ fn part_phrase(w: &Words<'_>, at: usize) -> Option<(usize, Clock)> {
             )
         || matches!(word, "overnight" | "dawn" | "daybreak" | "midday")
         || word == "early" && the > at
-        || w.is(at.wrapping_sub(1), "at")
-            && matches!(word, "night" | "dusk" | "sunset" | "sunrise" | "lunchtime");
-    let plural = w.lower(end - 1).ends_with('s') && !w.is(end - 1, "hours");
+        || w.is(w.back(at, 1), "at") && matches!(word, "night" | "dusk" | "sunset" | "sunrise" | "lunchtime");
+    let plural = w.lower(w.back(end, 1)).ends_with('s') && !w.is(w.back(end, 1), "hours");
     let noun_after = w.is_word(end) && the == at && !edge && w.is_counted_noun(end);
     (told && !plural && !noun_after).then_some((
         end,
@@ -360,9 +359,7 @@ fn past(w: &Words<'_>, at: usize) -> Option<(usize, Clock)> {
     };
     let to = match w.lower(next) {
         "past" => false,
-        "to" if minutes == 15 || minutes % 5 == 0 && w.is_any(next.wrapping_sub(1), &["minutes", "mins"]) => {
-            true
-        }
+        "to" if minutes == 15 || minutes % 5 == 0 && w.is_any(w.back(next, 1), &["minutes", "mins"]) => true,
         _ => return None,
     };
     let (end, hour) = match small(w, next + 1) {

@@ -86,6 +86,7 @@ fn part_of_year(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
     let (next, nth) = w.ordinal(next).or_else(|| last_as_nine(w, next))?;
     let next = w.skip(w.skip_hyphen_touching(next), "fiscal");
     if w.is(next, "half") {
+        let nth = if nth == 9 { 2 } else { nth };
         shape.special = Some(Special::Half(
             u8::try_from(nth).ok().filter(|nth| (1..=2).contains(nth))?,
         ));
@@ -93,6 +94,10 @@ fn part_of_year(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
         return Some((end, shape));
     }
     if let Some((units, TimeUnit::Quarter)) = w.unit(next) {
+        // "third-quarter profit" is an adjective: its article is not part of the time.
+        if w.is_hyphen(w.back(units, 2)) && the > at {
+            return None;
+        }
         let nth = if nth == 9 { 4 } else { nth };
         shape.special = Some(Special::Quarter(
             u8::try_from(nth).ok().filter(|nth| (1..=4).contains(nth))?,
@@ -159,6 +164,16 @@ fn year(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
         return (1900..=2100).contains(&year).then_some((at + 1, shape));
     }
     let the = w.skip(at, "the");
+    if the > at
+        && let Some((end, year)) = w.year(the)
+        && w.is(end, "period")
+    {
+        let shape = DateShape {
+            year: Some(year),
+            ..DateShape::default()
+        };
+        return Some((end + 1, shape));
+    }
     let fiscal = w.is_any(the, &["fiscal", "financial", "fy"]);
     let next = if fiscal { the + 1 } else { the };
     let named = w.is(next, "year");
@@ -182,7 +197,7 @@ fn year(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
 
 /// The "25" of "2024/25".
 fn second_year(w: &Words<'_>, at: usize, year: i16) -> Option<usize> {
-    let joins = w.is_any(at, &["/", "-", "–"]) && w.touches_next(at - 1) && w.touches_next(at);
+    let joins = w.is_any(at, &["/", "-", "–"]) && w.touches_next(w.back(at, 1)) && w.touches_next(at);
     let (value, len) = w.digits(at + 1).filter(|_| joins)?;
     let follows = value == u32::try_from((year + 1).rem_euclid(100)).ok()?;
     (len == 2 && follows).then_some(at + 2)
@@ -229,7 +244,7 @@ fn year_is_free(w: &Words<'_>, at: usize, end: usize, year: i16) -> bool {
         return false;
     }
     let joined = at > w.start
-        && w.text.touches_next(at - 1)
+        && w.touches_next(w.back(at, 1))
         && !matches!(before, "-" | "–" | "—" | "(" | "/" | "\"" | "“" | "'" | "‘" | "[");
     if joined {
         return false;
@@ -317,7 +332,7 @@ fn year_is_free(w: &Words<'_>, at: usize, end: usize, year: i16) -> bool {
             | "was"
             | "not"
     );
-    let title_before = at > w.start && w.case(at - 1) == Some(Case::Title);
+    let title_before = at > w.start && w.case(w.back(at, 1)) == Some(Case::Title);
     digits
         && (strong_before || title_before)
         && !(year % 100 == 0
@@ -355,7 +370,7 @@ fn decade(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
     }
     match w.name(the)? {
         (next, TimeWord::Decade(tens))
-            if the > at || w.is_any(at.wrapping_sub(1), &["early", "mid", "late", "-"]) =>
+            if the > at || w.is_any(w.back(at, 1), &["early", "mid", "late", "-"]) =>
         {
             Some((next, special(Special::Decade(tens))))
         }
@@ -404,7 +419,7 @@ fn named(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
                     | "through"
                     | "every"
                     | "each"
-            ) || w.is_hyphen(at.wrapping_sub(1)) && w.is_any(at.wrapping_sub(2), &["mid"]);
+            ) || w.is_hyphen(w.back(at, 1)) && w.is_any(w.back(at, 2), &["mid"]);
             let noun_after = w.is_word(end) && w.is_counted_noun(end) || w.is(end, "of");
             (end > next || asked && !noun_after).then_some((end, shape))
         }
@@ -488,7 +503,19 @@ pub(super) fn leaned(w: &Words<'_>, at: usize, lean: Lean) -> Option<(usize, Dat
             weekday: Some(day),
             ..DateShape::default()
         };
-        return (strong || w.case(at) != Some(Case::Lower)).then_some((end, shape));
+        let dated = w.skip(end, ",");
+        let date =
+            crate::extract::time_grammar::within_month(w, dated).filter(|(_, date)| date.day.is_some());
+        if let Some((end, date)) = date {
+            return Some((
+                end,
+                DateShape {
+                    weekday: Some(day),
+                    ..date
+                },
+            ));
+        }
+        return strong.then_some((end, shape));
     }
     match w.name(at)? {
         (end, TimeWord::Season(season)) => Some((end, special(Special::Season(season)))),

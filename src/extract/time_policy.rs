@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use crate::extract::time_calendar::{Period, days_between};
 use crate::extract::time_shape::{DateShape, Special};
 use crate::extract::time_words::Words;
-use crate::model::TokenKind;
+use crate::model::{Case, TokenKind};
 
 /// Which way the clause around a time looks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,8 +43,13 @@ pub(super) fn outlook(w: &Words<'_>, start: usize, end: usize) -> Outlook {
 
 fn sign(w: &Words<'_>, at: usize, end: usize) -> Option<Outlook> {
     if let Some((_, future)) = w.lexicon.tense.find_at(w.text, at, end.max(at + 1)) {
-        // "would have", "will have been" are rare; "has to", "had to" look ahead from their own time.
-        return Some(if *future { Outlook::Future } else { Outlook::Past });
+        // "had been due", "was expected" look ahead from a time that is itself past.
+        let past_plan = *future && at > w.start && w.is_any(w.back(at, 1), &["was", "were", "been", "had"]);
+        return Some(if *future && !past_plan {
+            Outlook::Future
+        } else {
+            Outlook::Past
+        });
     }
     let word = w.lower(at);
     if !w
@@ -55,21 +60,83 @@ fn sign(w: &Words<'_>, at: usize, end: usize) -> Option<Outlook> {
     {
         return None;
     }
-    if word.len() > 4
-        && word.ends_with("ed")
-        && !matches!(
-            word,
-            "indeed" | "speed" | "hundred" | "exceed" | "proceed" | "embed" | "united" | "need"
-        )
-    {
-        return Some(Outlook::Past);
+    if is_past_form(word) {
+        let planned =
+            at > w.start + 1 && w.is(w.back(at, 1), "be") && !w.is_any(w.back(at, 2), &["had", "have"]);
+        return Some(if planned { Outlook::Future } else { Outlook::Past });
+    }
+    if word == "to" {
+        return infinitive(w, at);
     }
     let third_person = at > w.start
-        && w.is_any(at - 1, &["he", "she", "it"])
+        && w.is_any(w.back(at, 1), &["he", "she", "it"])
         && word.len() > 3
         && word.ends_with('s')
         && !word.ends_with("ss");
     third_person.then_some(Outlook::Future)
+}
+
+fn is_past_form(word: &str) -> bool {
+    let noun = matches!(
+        word,
+        "indeed" | "hundred" | "embed" | "united" | "naked" | "sacred"
+    );
+    let stem_in_eed = word.ends_with("eed") && !matches!(word, "agreed" | "freed" | "guaranteed" | "decreed");
+    word.len() > 4 && word.ends_with("ed") && !noun && !stem_in_eed
+}
+
+/// "plans to meet" looks ahead, "managed to meet" does not; "to Paris" and "to the" are no verbs.
+fn infinitive(w: &Words<'_>, at: usize) -> Option<Outlook> {
+    const DONE: [&str; 16] = [
+        "managed",
+        "began",
+        "begun",
+        "failed",
+        "started",
+        "continued",
+        "helped",
+        "used",
+        "forced",
+        "came",
+        "went",
+        "refused",
+        "seemed",
+        "appeared",
+        "tried",
+        "had",
+    ];
+    let next = w.lower(at + 1);
+    let verb = w.is_word(at + 1)
+        && w.case(at + 1) == Some(Case::Lower)
+        && !next.ends_with('s')
+        && !next.ends_with("ing")
+        && !matches!(
+            next,
+            "the"
+                | "a"
+                | "an"
+                | "this"
+                | "that"
+                | "his"
+                | "her"
+                | "their"
+                | "our"
+                | "my"
+                | "it"
+                | "him"
+                | "them"
+                | "me"
+                | "be"
+        )
+        && w.name(at + 1).is_none();
+    if !verb || at == w.start {
+        return None;
+    }
+    Some(if DONE.contains(&w.lower(w.back(at, 1))) {
+        Outlook::Past
+    } else {
+        Outlook::Future
+    })
 }
 
 /// The reading chosen, and the other one.
@@ -96,8 +163,16 @@ pub(super) fn choose(
             Outlook::Past if near || back < ahead.saturating_mul(3) => false,
             Outlook::Future | Outlook::Past | Outlook::Unknown => ahead < back,
         }
+    } else if shape.month.is_some() || matches!(shape.special, Some(Special::Season(_))) {
+        match outlook {
+            Outlook::Future => true,
+            Outlook::Past => false,
+            // A bare month may be the next one or the one after; farther ahead it would have its year.
+            Outlook::Unknown => ahead < 75 && back > 180,
+        }
     } else {
-        outlook == Outlook::Future
+        // Figures of a quarter are told after it.
+        outlook == Outlook::Future && ahead < back
     };
     if takes_future {
         (Some(future), Some(past))

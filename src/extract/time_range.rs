@@ -71,7 +71,7 @@ fn month_of_two_days(w: &Words<'_>, at: usize) -> Option<(usize, Moment, Moment)
         date: Some(date),
         clock: None,
     };
-    let opened_between = w.is(at.wrapping_sub(1), "between");
+    let opened_between = w.is(w.back(at, 1), "between");
     // Month first.
     if let Some((next, month, _)) = w.month(at)
         && let Some((mid, first, _)) = w.day_of_month(w.skip(next, "the"))

@@ -7,11 +7,12 @@ use crate::extract::time_period;
 use crate::extract::time_shape::{DateShape, Frame, From, Shift, Special, multiple_of};
 use crate::extract::time_words::{Words, whole};
 use crate::lexicon::time::{Direction, Lean, TimeUnit, TimeWord};
-use crate::model::TokenKind;
+use crate::model::{Case, TokenKind};
 
 /// The longest relative time that starts here.
 pub(super) fn relative(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
     day_word(w, at)
+        .or_else(|| year_ago(w, at))
         .or_else(|| counted(w, at))
         .or_else(|| leaned(w, at))
         .or_else(|| beside(w, at))
@@ -75,7 +76,9 @@ fn leaned(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
         return None;
     }
     if let Some((end, unit)) = w.unit(next) {
-        if plural(w, end - 1) {
+        // "This Week" inside a sentence is a title.
+        let title = w.case(next) == Some(Case::Title) && at > w.start && w.case(at) == Some(Case::Title);
+        if plural(w, w.back(end, 1)) || title {
             return None;
         }
         // "that day" is bound to what was said; "that time" and the like are not in the list of units.
@@ -93,17 +96,57 @@ fn leaned(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
                 },
             ));
         }
-        return Some((end, shape));
+        let or_so = if w.is(end, "or") && w.is(end + 1, "so") {
+            end + 2
+        } else {
+            end
+        };
+        return Some((or_so, shape));
     }
-    if lean == Lean::This && w.is(at, "current")
-        || w.is(next - 1, "past") && !w.is(at, "this") && w.weekday(next).is_none()
-    {
+    if w.is(w.back(next, 1), "past") && !w.is(at, "this") && w.weekday(next).is_none() {
         return None;
     }
     let (end, inner) = time_period::leaned(w, next, lean)?;
-    let inner_frame = week_frame(w, end).filter(|_| false);
-    let frame = inner_frame.map_or(Frame::Lean(lean), |(_, frame)| frame);
-    Some((end, DateShape { frame, ..inner }))
+    if inner.weekday.is_some() && inner.day.is_some() {
+        // "this coming Sunday, 8 March": the date tells more than the lean.
+        return Some((end, inner));
+    }
+    Some((
+        end,
+        DateShape {
+            frame: Frame::Lean(lean),
+            ..inner
+        },
+    ))
+}
+
+/// "the year-ago quarter", "the year-earlier period", "the year-earlier third quarter", "year-ago".
+fn year_ago(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
+    let the = w.skip(at, "the");
+    let start = if the > at && w.is_any(the, &["comparable", "corresponding", "same"]) {
+        the + 1
+    } else {
+        the
+    };
+    let joined = w.is(start, "year") && w.is_hyphen(start + 1) && w.is_any(start + 2, &["ago", "earlier"]);
+    if !joined {
+        return None;
+    }
+    let frame = Frame::Shift(Shift {
+        unit: TimeUnit::Year,
+        n_units: -1,
+        from: From::LastSpoken,
+        rough: false,
+        counted: true,
+    });
+    let end = start + 3;
+    if w.is_any(end, &["quarter", "period", "month", "week"]) {
+        return Some((end + 1, DateShape::framed(frame)));
+    }
+    if let Some((end, inner)) = part_of_frame(w, end) {
+        return Some((end, DateShape { frame, ..inner }));
+    }
+    (the == at).then(|| (end, DateShape::framed(frame)))
 }
 
 /// The part after "last year's": a month, quarter, season or holiday.
@@ -148,7 +191,7 @@ fn counted(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
         return Some((end, DateShape::framed(make(From::Named(Box::new(other)), sign))));
     }
     // "in two weeks' time"
-    if w.is(w.before_idx(at), "in") || w.is(at, "in") {
+    if w.is(w.back(at, 1), "in") || w.is(at, "in") {
         let apostrophe = if w.is_any(next, &["'", "’", "'s", "’s"]) {
             next + 1
         } else {
@@ -244,7 +287,7 @@ fn beside(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
         return None;
     }
     let (next, unit) = w.unit(at + 1)?;
-    if plural(w, next - 1) {
+    if plural(w, w.back(next, 1)) {
         return None;
     }
     if w.is_any(next, &["before", "after"])
@@ -292,7 +335,7 @@ fn period_end(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
         return Some((end, shape));
     }
     let (next, unit) = w.unit(the)?;
-    if !matches!(unit, TimeUnit::Year | TimeUnit::Month) || plural(w, next - 1) {
+    if !matches!(unit, TimeUnit::Year | TimeUnit::Month) || plural(w, w.back(next, 1)) {
         return None;
     }
     let possessive = w.is_any(next, &["'s", "’s"]);
@@ -301,7 +344,7 @@ fn period_end(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
     } else {
         w.skip_hyphen_touching(next)
     };
-    let joined = possessive || w.is_hyphen(next - 1) || the == at;
+    let joined = possessive || w.is_hyphen(w.back(next, 1)) || the == at;
     (w.is(next, "end") && joined).then(|| {
         let mut shape = DateShape::framed(document(unit, 0));
         shape.special = Some(Special::LastDay(unit));
@@ -342,7 +385,7 @@ fn unit_frame(w: &Words<'_>, at: usize, fits: impl Fn(TimeUnit) -> bool) -> Opti
     let the = w.skip(at, "the");
     if let Some((next, lean)) = w.lean(the) {
         let (end, unit) = w.unit(next)?;
-        return (fits(unit) && !plural(w, end - 1))
+        return (fits(unit) && !plural(w, w.back(end, 1)))
             .then(|| lean_frame(lean, unit).map(|frame| (end, frame)))
             .flatten();
     }

@@ -17,6 +17,8 @@ pub(super) struct Context {
     pub(super) published: Option<Date>,
     /// The day or longer time last spoken of.
     pub(super) last: Option<Spoken>,
+    /// The quarter or half-year last spoken of, which figures of "a year ago" are compared with.
+    pub(super) quarter: Option<Spoken>,
     pub(super) outlook: Outlook,
     /// The document writes the month before the day.
     pub(super) american: bool,
@@ -278,7 +280,17 @@ fn leaned(shape: &DateShape, lean: Lean, context: &Context) -> Resolved {
             let mut before = (0..=2)
                 .filter_map(|n_units| at(-n_units))
                 .filter(|period| period.end < reference);
-            (before.next(), None)
+            let first = before.next();
+            let second = before.next();
+            // "last October" said in November is the one before: else it would be "last month".
+            let just_over = shape.month.is_some()
+                && shape.day.is_none()
+                && first.is_some_and(|period| days_between(period.end, reference) <= 31);
+            if just_over {
+                (second, first)
+            } else {
+                (first, second.filter(|_| shape.weekday.is_some()))
+            }
         }
         Lean::Next | Lean::Following => {
             let mut after = (0..=2).filter_map(at).filter(|period| period.start > reference);
@@ -341,12 +353,20 @@ fn shifted(shape: &DateShape, step: &Shift, context: &Context) -> Resolved {
         }
     };
     let mut own_grain = unit_grain;
-    // "a year ago" said of a quarter or month is that quarter or month.
-    if step.counted && unit_grain == Grain::Year && !step.rough {
-        let spoken = context
+    let mut base = base;
+    let mut base_grain = base_grain;
+    // "a year ago" said of a quarter's figures is that quarter; "a year earlier" said of a month is that month.
+    if step.counted && unit_grain == Grain::Year && !step.rough && step.n_units == -1 {
+        let same = context
             .last
-            .filter(|last| matches!(last.grain, Grain::Quarter | Grain::HalfYear | Grain::Month));
-        if let (From::LastSpoken, Some(last)) = (&step.from, spoken) {
+            .filter(|last| matches!(step.from, From::LastSpoken) && last.grain == Grain::Month);
+        if let Some(last) = context
+            .quarter
+            .filter(|_| !matches!(step.from, From::Named(_)))
+            .or(same)
+        {
+            base = Some(last.period);
+            base_grain = last.grain;
             own_grain = last.grain;
         }
     }
@@ -386,7 +406,8 @@ fn shifted(shape: &DateShape, step: &Shift, context: &Context) -> Resolved {
     if bare {
         resolved.period = frame;
         if step.counted {
-            resolved.tolerant = tolerance(day, frame, unit_grain, step.rough);
+            let whole = Period::around(day, unit_grain).filter(|_| unit_grain < own_grain);
+            resolved.tolerant = tolerance(day, whole.or(frame), unit_grain, step.rough);
         }
     } else {
         resolved.period = frame.and_then(|frame| place(shape, frame));

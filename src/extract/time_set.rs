@@ -114,10 +114,20 @@ fn day_set(w: &Words<'_>, at: usize) -> Option<(usize, DaySet)> {
     }
 }
 
+/// Words that can follow an adverb and not an adjective.
+const CLOSING: [&str; 22] = [
+    "and", "or", "but", "in", "on", "at", "to", "from", "by", "for", "until", "since", "as", "with", "when",
+    "while", "if", "because", "between", "before", "after", "through",
+];
+
 /// "annually", "daily".
 fn cycle(w: &Words<'_>, at: usize) -> Option<(usize, SetShape)> {
     match w.name(at)? {
-        (next, TimeWord::Cycle(unit)) => Some((next, shape(period(unit, 1), grain_of(unit), None))),
+        (next, TimeWord::Cycle(unit)) => {
+            // "a quarterly dividend" names a kind of thing; "paid quarterly" a time.
+            let adjective = !w.lower(at).ends_with("ally") && w.is_word(next) && !w.is_any(next, &CLOSING);
+            (!adjective).then(|| (next, shape(period(unit, 1), grain_of(unit), None)))
+        }
         _ => None,
     }
 }

@@ -75,7 +75,7 @@ impl<'a> Words<'a> {
 
     /// Skips a hyphen that joins two words.
     pub(super) fn skip_hyphen_touching(&self, at: usize) -> usize {
-        let joins = at > self.start && self.text.touches_next(at - 1) && self.touches_next(at);
+        let joins = at > self.start && self.text.touches_next(self.back(at, 1)) && self.touches_next(at);
         if joins && (self.is_hyphen(at) || self.is(at, "/")) {
             at + 1
         } else {
@@ -100,9 +100,11 @@ impl<'a> Words<'a> {
                 .is_some_and(|token| token.kind == TokenKind::Word)
     }
 
-    /// The index before a token; past the end where there is none.
-    pub(super) fn before_idx(&self, at: usize) -> usize {
-        at.checked_sub(1).unwrap_or(usize::MAX)
+    /// The token some places before; an index past the end where there is none.
+    pub(super) fn back(&self, at: usize, n_tokens: usize) -> usize {
+        at.checked_sub(n_tokens)
+            .filter(|&back| back >= self.start)
+            .unwrap_or(self.text.tokens.len())
     }
 
     fn is_capital(&self, at: usize) -> bool {
@@ -243,7 +245,9 @@ impl<'a> Words<'a> {
             return Some((next, fits(value)?, true));
         }
         if let Some((value, len)) = self.digits(at) {
-            let decimal = self.touches_next(at) && self.is_any(at + 1, &["%", "°", ":"]);
+            let decimal = self.touches_next(at)
+                && (self.is_any(at + 1, &["%", "°"])
+                    || self.is(at + 1, ":") && self.digits(at + 2).is_some());
             return (len <= 2 && !decimal)
                 .then(|| fits(value))
                 .flatten()

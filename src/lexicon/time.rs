@@ -35,7 +35,6 @@ pub(crate) struct Raw {
     clocks: Groups,
     half_days: Groups,
     vague: Groups,
-    vague_adjectives: Groups,
     decades: Groups,
     cycles: Groups,
     zones: Groups,
@@ -182,7 +181,6 @@ pub enum TimeWord {
     Clock(u8),
     HalfDay { pm: bool },
     Vague(Vague),
-    VagueAdjective(Vague),
     Decade(u8),
     Cycle(TimeUnit),
     Zone,
@@ -260,12 +258,6 @@ impl TimeWords {
         fill(&mut names, "units", &raw.units, |name| {
             unit(name).map(TimeWord::Unit)
         })?;
-        fill(
-            &mut vague_times,
-            "vague_adjectives",
-            &raw.vague_adjectives,
-            |name| vague(name).map(TimeWord::VagueAdjective),
-        )?;
         let holidays = &raw.holidays;
         fill(&mut names, "holidays.fixed", &holidays.fixed, |name| {
             let (month, day) = name.split_once('-')?;

@@ -1,7 +1,8 @@
 //! The source statements that face a claim, for the slots that have no value of their own (status, polarity,
 //! certainty, direction): how much of the claim each of them holds.
 
-use crate::judge::compare::bench::{Bench, Claim, certainty_name, polarity_name};
+use crate::judge::compare::bench::{Bench, Claim};
+use crate::judge::compare::hit::{certainty_name, polarity_name};
 use crate::model::{Comparison, Feature, Relation, Span, Statement};
 
 /// A source statement that faces a claim.

@@ -1,10 +1,9 @@
 //! Which names of the piece and of the sources are the same person, body or place.
 
 use rustc_hash::FxHashMap;
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
 
-use crate::model::{Analysis, Name, PersonName};
+use crate::lexicon::Lexicon;
+use crate::model::{Analysis, Name, NameRelation, fold};
 
 /// Everything that one document says about one name.
 #[derive(Clone, Debug, Default)]
@@ -34,7 +33,7 @@ pub struct Identity<'a> {
 }
 
 impl<'a> Identity<'a> {
-    pub(crate) fn new(piece: &'a Analysis, sources: &'a [Analysis]) -> Self {
+    pub(crate) fn new(piece: &'a Analysis, sources: &'a [Analysis], lexicon: &Lexicon) -> Self {
         let ours = entities(piece);
         let theirs: Vec<Vec<Entity<'a>>> = sources.iter().map(entities).collect();
         let mut index: FxHashMap<String, Vec<(usize, u32)>> = FxHashMap::default();
@@ -60,7 +59,7 @@ impl<'a> Identity<'a> {
                         theirs
                             .get(source)
                             .and_then(|list| list.get(number as usize))
-                            .is_some_and(|other| agree(entity, other))
+                            .is_some_and(|other| agree(entity, other, lexicon))
                     })
                     .collect();
                 found.sort_unstable();
@@ -192,7 +191,7 @@ fn keys(entity: &Entity<'_>) -> Vec<String> {
 }
 
 /// Whether two entities that share a key are one.
-fn agree(a: &Entity<'_>, b: &Entity<'_>) -> bool {
+fn agree(a: &Entity<'_>, b: &Entity<'_>, lexicon: &Lexicon) -> bool {
     let (Some(a), Some(b)) = (a.main(), b.main()) else {
         return false;
     };
@@ -200,7 +199,10 @@ fn agree(a: &Entity<'_>, b: &Entity<'_>) -> bool {
         return x == y;
     }
     if let (Some(x), Some(y)) = (&a.person, &b.person) {
-        return same_person(x, y);
+        return matches!(
+            x.relation(y, &lexicon.names),
+            NameRelation::Same | NameRelation::Compatible
+        );
     }
     let (x, y) = (folded_words(&a.canonical), folded_words(&b.canonical));
     let (short, long) = if x.len() <= y.len() { (&x, &y) } else { (&y, &x) };
@@ -212,50 +214,10 @@ fn agree(a: &Entity<'_>, b: &Entity<'_>) -> bool {
     short.iter().all(|word| long.contains(word)) || acronym(a, &b.canonical) || acronym(b, &a.canonical)
 }
 
-/// The same surname, and given names that do not exclude each other.
-fn same_person(a: &PersonName, b: &PersonName) -> bool {
-    let surname = |person: &PersonName| person.surname.as_deref().map(fold);
-    let given = |person: &PersonName| person.given.first().map(|given| fold(given));
-    match (surname(a), surname(b)) {
-        (Some(x), Some(y)) if x == y => match (given(a), given(b)) {
-            (Some(x), Some(y)) => given_agree(&x, &y),
-            _ => true,
-        },
-        (Some(_), Some(_)) => false,
-        _ => match (given(a), given(b)) {
-            (Some(x), Some(y)) => x == y,
-            _ => false,
-        },
-    }
-}
-
-/// Equal, an initial of the other, or its short form.
-pub(crate) fn given_agree(a: &str, b: &str) -> bool {
-    let initial = |short: &str, long: &str| {
-        let short = short.trim_end_matches('.');
-        short.chars().count() == 1 && long.starts_with(short)
-    };
-    a == b
-        || initial(a, b)
-        || initial(b, a)
-        || (a.len() >= 3 && b.starts_with(a))
-        || (b.len() >= 3 && a.starts_with(b))
-}
-
-/// Lower case without diacritics, curly apostrophes straight.
-pub(crate) fn fold(word: &str) -> String {
-    word.nfkd()
-        .filter(|letter| !is_combining_mark(*letter))
-        .flat_map(char::to_lowercase)
-        .map(|letter| if letter == '’' { '\'' } else { letter })
-        .collect()
-}
-
 /// The words of a name, folded, without possessive and article.
 pub(crate) fn folded_words(name: &str) -> Vec<String> {
-    fold(name)
-        .split(|letter: char| !(letter.is_alphanumeric() || letter == '\''))
-        .map(|word| word.trim_end_matches("'s").to_string())
+    name.split(|letter: char| !(letter.is_alphanumeric() || matches!(letter, '\'' | '’')))
+        .map(|word| fold(word.trim_end_matches("'s").trim_end_matches("’s")))
         .filter(|word| !word.is_empty() && word != "the")
         .collect()
 }

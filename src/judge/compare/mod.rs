@@ -3,8 +3,10 @@
 
 mod bench;
 mod certainty;
+mod context;
 mod direction;
 mod facing;
+mod hit;
 mod identity;
 mod name;
 mod place;
@@ -21,6 +23,7 @@ mod time;
 mod time_relation;
 mod title;
 mod words;
+mod words_index;
 
 use crate::align::Alignment;
 use crate::lexicon::Lexicon;

@@ -1,12 +1,16 @@
 //! Persons and bodies: the same in the same part, a slip of the pen, another one, or nobody the sources know.
 
-use crate::judge::compare::bench::{Bench, Claim, Hit, Outcome};
-use crate::judge::compare::identity::{fold, given_agree};
-use crate::model::{Category, Comparison, Feature, Mention, Name, NameKind, Primitive, Relation};
+use crate::judge::compare::bench::{Bench, Claim};
+use crate::judge::compare::hit::{Hit, Outcome};
 
-/// Letters that a slip may change in a name of at least this length.
-const SLIP: usize = 2;
-const SLIP_MIN_LEN: usize = 5;
+use crate::model::{
+    Category, Comparison, Feature, Mention, Name, NameKind, NameRelation, Primitive, Relation, fold, is_slip,
+};
+
+/// A name may only be meant for another one without any common part where this much of the claim stands around it.
+const REPLACED: f32 = 0.75;
+/// With the same title, this much is enough.
+const SAME_TITLE: f32 = 0.5;
 
 pub(super) fn compare<'a>(bench: &Bench<'a>, claim: &Claim<'a>) -> Vec<Comparison> {
     let ours = claim
@@ -175,7 +179,7 @@ fn near_miss<'a>(
             .and_then(|entity| entity.main())
             .unwrap_or(other);
         let context = bench.context(claim, &tokens, source, theirs);
-        let Some((part, distance)) = differing_part(name, full, context) else {
+        let Some((part, distance)) = differing_part(bench, name, full, context) else {
             continue;
         };
         let hit = Hit {
@@ -204,43 +208,32 @@ fn order(part: &str) -> u8 {
     }
 }
 
-fn differing_part(ours: &Name, theirs: &Name, context: f32) -> Option<(&'static str, usize)> {
-    let slip = |a: &str, b: &str| {
-        let distance = strsim::osa_distance(a, b);
-        (distance <= SLIP && a.chars().count().min(b.chars().count()) >= SLIP_MIN_LEN).then_some(distance)
+/// The part of the name that differs, and by how many letters; `None` if it is a name of somebody else.
+fn differing_part(
+    bench: &Bench<'_>,
+    ours: &Name,
+    theirs: &Name,
+    context: f32,
+) -> Option<(&'static str, usize)> {
+    let letters = strsim::osa_distance(&fold(&ours.canonical), &fold(&theirs.canonical));
+    let (Some(a), Some(b)) = (&ours.person, &theirs.person) else {
+        if is_slip(&fold(&ours.canonical), &fold(&theirs.canonical)) {
+            return Some(("surname", letters));
+        }
+        return (context >= REPLACED).then_some(("whole", letters));
     };
-    match (&ours.person, &theirs.person) {
-        (Some(a), Some(b)) => {
-            let surname = |person: &crate::model::PersonName| person.surname.as_deref().map(fold);
-            let given = |person: &crate::model::PersonName| person.given.first().map(|given| fold(given));
-            let (sa, sb) = (surname(a)?, surname(b)?);
-            let (ga, gb) = (given(a), given(b));
-            let given_fits = match (&ga, &gb) {
-                (Some(x), Some(y)) => given_agree(x, y),
-                _ => true,
-            };
-            if sa == sb {
-                return Some((
-                    "given",
-                    strsim::osa_distance(ga.as_deref().unwrap_or(""), gb.as_deref().unwrap_or("")),
-                ));
-            }
-            if given_fits && let Some(distance) = slip(&sa, &sb) {
-                return Some(("surname", distance));
-            }
-            let same_given = ga.is_some() && ga == gb;
+    let part = match a.relation(b, &bench.lexicon.names) {
+        NameRelation::Same | NameRelation::Compatible => return None,
+        NameRelation::Misspelled => "surname",
+        NameRelation::OtherGiven => "given",
+        NameRelation::OtherSurname => "whole",
+        NameRelation::Different => {
             let same_title = a.title.is_some() && a.title == b.title;
-            (same_given || (same_title && context >= 0.5) || context >= 0.75)
-                .then(|| ("whole", strsim::osa_distance(&sa, &sb)))
+            let replaced = context >= REPLACED || (same_title && context >= SAME_TITLE);
+            return replaced.then_some(("whole", letters));
         }
-        _ => {
-            let (a, b) = (fold(&ours.canonical), fold(&theirs.canonical));
-            if let Some(distance) = slip(&a, &b) {
-                return Some(("surname", distance));
-            }
-            (context >= 0.75).then(|| ("whole", strsim::osa_distance(&a, &b)))
-        }
-    }
+    };
+    Some((part, letters))
 }
 
 fn kind_name(kind: NameKind) -> &'static str {

@@ -1,6 +1,7 @@
 //! Places and nationalities: the same in the same position, or another one.
 
-use crate::judge::compare::bench::{Bench, Claim, Hit, Outcome};
+use crate::judge::compare::bench::{Bench, Claim};
+use crate::judge::compare::hit::{Hit, Outcome};
 use crate::model::{Analysis, Category, Comparison, Feature, Mention, Name, NameKind, Primitive, Relation};
 
 pub(super) fn compare<'a>(bench: &Bench<'a>, claim: &Claim<'a>) -> Vec<Comparison> {

@@ -2,7 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use crate::judge::compare::bench::{Bench, Claim, Hit, Outcome};
+use crate::judge::compare::bench::{Bench, Claim};
+use crate::judge::compare::hit::{Hit, Outcome};
 use crate::judge::compare::quantity_relation::{ratio, relate, same_unit, unit_name};
 use crate::model::{
     Approximation, Category, Comparison, Feature, Mention, Primitive, Quantity, Relation, Unit,

@@ -1,6 +1,7 @@
 //! Dates, times of day and periods: the same time for the same act, or another one.
 
-use crate::judge::compare::bench::{Bench, Claim, Hit, Outcome};
+use crate::judge::compare::bench::{Bench, Claim};
+use crate::judge::compare::hit::{Hit, Outcome};
 use crate::judge::compare::time_relation::{calendar_fits, relate};
 use crate::model::{Category, Comparison, Feature, Grain, Mention, Primitive, Relation, Span, TimeValue};
 

@@ -2,7 +2,7 @@
 
 use crate::judge::compare::bench::{Bench, Claim};
 use crate::judge::compare::identity::is_honorific;
-use crate::model::{Category, Comparison, Feature, Mention, Name, Primitive, Relation, Span};
+use crate::model::{Category, Comparison, Feature, Mention, Name, Primitive, Relation};
 
 pub(super) fn compare<'a>(bench: &Bench<'a>, claim: &Claim<'a>) -> Vec<Comparison> {
     let ours = claim
@@ -34,7 +34,11 @@ fn one<'a>(bench: &Bench<'a>, claim: &Claim<'a>, mention: &Mention, name: &Name)
     if theirs.is_empty() {
         return None;
     }
-    let span = title_span(bench, mention, title);
+    let span = name
+        .person
+        .as_ref()
+        .and_then(|person| person.title_span)
+        .unwrap_or(mention.span);
     let mut comparison = bench.comparison(claim, Primitive::Title, Category::PersonTitle, span);
     comparison.claim_value = Some(title.to_string());
     comparison.flag(Feature::Specific, true);
@@ -90,23 +94,4 @@ fn compatible(bench: &Bench<'_>, ours: &str, theirs: &str) -> bool {
             .any(|other| bench.lexicon.relations.same_family(word, other))
     };
     !short.is_empty() && short.iter().all(held)
-}
-
-/// The words of the title beside the name, as written; the name's own words where they cannot be found.
-fn title_span(bench: &Bench<'_>, mention: &Mention, title: &str) -> Span {
-    let document = &bench.piece.document;
-    let Some(sentence) = bench.piece.sentences.get(mention.sentence.idx()) else {
-        return mention.span;
-    };
-    let lower = document.lower(sentence.span);
-    let at = lower
-        .match_indices(title)
-        .min_by_key(|(at, _)| (sentence.span.start() + at).abs_diff(mention.span.start()));
-    match at {
-        Some((at, _)) => {
-            let start = sentence.span.start() + at;
-            Span::new(start, start + title.len())
-        }
-        None => mention.span,
-    }
 }
