@@ -22,11 +22,15 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("report", &[]),
     (
         "pipeline",
-        &["ingest", "segment", "language", "extract", "state", "align", "judge", "report"],
+        &[
+            "ingest", "segment", "language", "extract", "state", "align", "judge", "report",
+        ],
     ),
     (
         "cli",
-        &["ingest", "segment", "language", "extract", "state", "align", "judge", "report", "pipeline"],
+        &[
+            "ingest", "segment", "language", "extract", "state", "align", "judge", "report", "pipeline",
+        ],
     ),
 ];
 
@@ -54,7 +58,12 @@ fn sources() -> Vec<Source> {
     files.sort();
     let read = |path: PathBuf| {
         let below = path.strip_prefix(&root).expect("below src");
-        let first = below.components().next().expect("a name").as_os_str().to_string_lossy();
+        let first = below
+            .components()
+            .next()
+            .expect("a name")
+            .as_os_str()
+            .to_string_lossy();
         Source {
             module: first.trim_end_matches(".rs").to_string(),
             text: fs::read_to_string(&path).expect("UTF-8"),
@@ -81,9 +90,14 @@ fn code_lines(source: &Source) -> Vec<&str> {
     if name == "testing.rs" || name == "tests.rs" {
         return Vec::new();
     }
-    let end = source.text.find("\n#[cfg(test)]\nmod tests {").unwrap_or(source.text.len());
+    let end = source
+        .text
+        .find("\n#[cfg(test)]\nmod tests {")
+        .unwrap_or(source.text.len());
     let code = source.text.get(..end).unwrap_or("");
-    code.lines().filter(|line| !line.trim().is_empty() && !line.trim_start().starts_with("//")).collect()
+    code.lines()
+        .filter(|line| !line.trim().is_empty() && !line.trim_start().starts_with("//"))
+        .collect()
 }
 
 /// Every `crate::a::b` of the code, with the names of a `use crate::{a, b::C}` list as paths of their own.
@@ -137,11 +151,14 @@ fn no_module_uses_one_that_it_may_not() {
         };
         for path in paths(&code_lines(&source).join("\n")) {
             let target = path.split("::").next().unwrap_or("");
-            let fits = |allowed: &&str| {
-                **allowed == target || path == **allowed || path.starts_with(&format!("{allowed}::"))
+            let fits = |allowed: &str| {
+                allowed == target || path == allowed || path.starts_with(&format!("{allowed}::"))
             };
-            if target != own && !base.contains(&target) && !allowed.iter().any(|allowed| fits(&allowed)) {
-                wrong.push(format!("{}: {own} may not use crate::{path}", source.path.display()));
+            if target != own && !base.contains(&target) && !allowed.iter().any(|allowed| fits(allowed)) {
+                wrong.push(format!(
+                    "{}: {own} may not use crate::{path}",
+                    source.path.display()
+                ));
             }
         }
     }
@@ -173,19 +190,35 @@ fn every_file_says_what_it_does() {
 fn nothing_is_unsafe() {
     for root in ["src/lib.rs", "src/main.rs", "build.rs"] {
         let text = fs::read_to_string(support::repository(root)).expect("a root");
-        assert!(text.contains("#![forbid(unsafe_code)]"), "{root} does not forbid unsafe code");
+        assert!(
+            text.contains("#![forbid(unsafe_code)]"),
+            "{root} does not forbid unsafe code"
+        );
     }
     for source in sources() {
         let code = code_lines(&source).join("\n");
-        let found = ["unsafe {", "unsafe fn", "unsafe impl"].iter().find(|words| code.contains(**words));
+        let found = ["unsafe {", "unsafe fn", "unsafe impl"]
+            .iter()
+            .find(|words| code.contains(**words));
         assert_eq!(found, None, "{}", source.path.display());
     }
 }
 
 #[test]
 fn the_core_reads_no_file_clock_or_environment_and_prints_nothing() {
-    let forbidden = ["std::fs", "std::env", "std::process", "std::thread", "Instant::now", "SystemTime", "std::net"];
-    for source in sources().iter().filter(|source| !matches!(source.module.as_str(), "cli" | "main" | "lib")) {
+    let forbidden = [
+        "std::fs",
+        "std::env",
+        "std::process",
+        "std::thread",
+        "Instant::now",
+        "SystemTime",
+        "std::net",
+    ];
+    for source in sources()
+        .iter()
+        .filter(|source| !matches!(source.module.as_str(), "cli" | "main" | "lib"))
+    {
         let code = code_lines(source).join("\n");
         let found = forbidden.iter().find(|words| code.contains(**words));
         assert_eq!(found, None, "{}", source.path.display());
@@ -197,8 +230,14 @@ fn ci_runs_the_tests_as_the_readme_says() {
     let read = |name: &str| fs::read_to_string(support::repository(name)).expect(name);
     let (readme, ci) = (read("README.md"), read(".ci/run"));
     let command = "cargo test --locked";
-    assert!(readme.lines().any(|line| line.trim() == command), "README.md has no line `{command}`");
-    assert!(ci.lines().any(|line| line.trim() == command), ".ci/run has no line `{command}`");
+    assert!(
+        readme.lines().any(|line| line.trim() == command),
+        "README.md has no line `{command}`"
+    );
+    assert!(
+        ci.lines().any(|line| line.trim() == command),
+        ".ci/run has no line `{command}`"
+    );
 }
 
 #[test]
@@ -212,7 +251,10 @@ fn ci_runs_the_oldest_compiler_that_is_promised() {
         .trim_matches('"')
         .to_string();
     let line = format!("toolchain={promised}");
-    assert!(read(".ci/run").lines().any(|it| it == line), ".ci/run has no line `{line}`");
+    assert!(
+        read(".ci/run").lines().any(|it| it == line),
+        ".ci/run has no line `{line}`"
+    );
 }
 
 #[test]

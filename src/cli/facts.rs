@@ -15,8 +15,9 @@ use crate::cli::lines::{self, LineError};
 use crate::ingest::{self, Format, RawInput};
 use crate::model::{DocumentId, Role};
 use crate::pipeline::Engine;
-use crate::report::facts::{Facts, facts};
+use crate::report::facts::facts;
 use crate::report::facts_text;
+use crate::report::facts_wire::Facts;
 
 /// A line in. Other keys are let through, so that labelled data can be used as it is.
 #[derive(Debug, Deserialize, schemars::JsonSchema)]

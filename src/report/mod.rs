@@ -7,6 +7,7 @@ pub mod escape;
 pub mod explain;
 pub mod facts;
 pub mod facts_text;
+pub mod facts_wire;
 pub mod full;
 pub mod json;
 pub mod passage;
