@@ -5,6 +5,12 @@
 //! After a wanted change of the output, `CLAIMDIFF_BLESS=1 cargo test --test cli` writes the files anew; read the
 //! difference before committing it.
 
+#![allow(
+    clippy::disallowed_methods,
+    clippy::string_slice,
+    reason = "tests read files and fail loudly"
+)]
+
 mod support;
 
 use std::fs;

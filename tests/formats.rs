@@ -1,6 +1,12 @@
 //! Every format on reports built by hand: layout, marks, safety of untrusted text, the published schema, and the
 //! same bytes for the same report.
 
+#![allow(
+    clippy::disallowed_methods,
+    clippy::string_slice,
+    reason = "tests read files and fail loudly"
+)]
+
 mod support;
 
 use claimdiff::model::Report;

@@ -1,6 +1,12 @@
 //! The shape of the source tree: which module may use which, how long a file may be, what stands on top of it. And
 //! the promises of README and Cargo.toml that `.ci/run` has to keep.
 
+#![allow(
+    clippy::disallowed_methods,
+    clippy::string_slice,
+    reason = "tests read files and fail loudly"
+)]
+
 mod support;
 
 use std::collections::BTreeSet;

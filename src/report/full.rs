@@ -10,7 +10,7 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::model::{ClaimResult, Document, Finding, Report, Severity, Span, Summary, Verdict};
 use crate::report::passage::{self, Passage};
-use crate::report::{escape, plural};
+use crate::report::{escape, plural, wrap};
 
 /// What the format may know of the place where it is shown.
 #[derive(Clone, Copy, Debug)]
@@ -119,12 +119,20 @@ fn push_headline(finding: &Finding, screen: Screen, out: &mut String) {
     };
     let used = head.width() + 1 + message.width();
     let gap = screen.width.saturating_sub(used + confidence.width());
-    let _ = write!(out, "{style}{head}{style:#} {BOLD}{message}{BOLD:#}");
     if gap >= 2 {
+        let _ = write!(out, "{style}{head}{style:#} {BOLD}{message}{BOLD:#}");
         let _ = writeln!(out, "{:gap$}{DIM}{confidence}{DIM:#}", "");
-    } else {
-        let _ = writeln!(out, "  {DIM}{confidence}{DIM:#}");
+        return;
     }
+    let _ = write!(out, "{style}{head}{style:#}");
+    for (idx, line) in wrap::lines(&message, screen.width.saturating_sub(2), head.width())
+        .iter()
+        .enumerate()
+    {
+        let start = if idx == 0 { " " } else { "\n  " };
+        let _ = write!(out, "{start}{BOLD}{line}{BOLD:#}");
+    }
+    let _ = writeln!(out, "\n  {DIM}{confidence}{DIM:#}");
 }
 
 /// One passage of a block.
@@ -188,7 +196,13 @@ fn push_actions(finding: &Finding, width: usize, out: &mut String) {
     let rule = escape::terminal(&finding.rule);
     let mut actions = Vec::new();
     if let Some(suggestion) = &finding.suggestion {
-        actions.push(format!("change to \"{}\"", escape::terminal(suggestion)));
+        let suggestion = escape::terminal(suggestion);
+        let quoted = suggestion.contains('"');
+        actions.push(if quoted {
+            format!("change to {suggestion}")
+        } else {
+            format!("change to \"{suggestion}\"")
+        });
     }
     actions.push(format!("accept: claimdiff: allow {rule}: REASON"));
     actions.push(format!("why: claimdiff rules explain {rule}"));
@@ -269,7 +283,16 @@ fn push_closing(summary: &Summary, screen: Screen, out: &mut String) {
         (summary.warnings, "warning", Severity::Warning),
         (summary.notes, "note", Severity::Note),
     ];
-    let _ = write!(out, "{BOLD}{claims}{BOLD:#}      ");
+    let elapsed = screen
+        .elapsed
+        .map_or_else(String::new, |elapsed| format!("      {} ms", elapsed.as_millis()));
+    let words = counts.map(|(count, noun, _)| plural(count, noun)).join(", ");
+    let between = if claims.width() + 6 + words.width() + elapsed.width() <= screen.width {
+        "      "
+    } else {
+        "\n"
+    };
+    let _ = write!(out, "{BOLD}{claims}{BOLD:#}{between}");
     for (idx, (count, noun, severity)) in counts.into_iter().enumerate() {
         let comma = if idx == 0 { "" } else { ", " };
         let style = if count > 0 {
@@ -279,10 +302,7 @@ fn push_closing(summary: &Summary, screen: Screen, out: &mut String) {
         };
         let _ = write!(out, "{comma}{style}{}{style:#}", plural(count, noun));
     }
-    if let Some(elapsed) = screen.elapsed {
-        let _ = write!(out, "      {DIM}{} ms{DIM:#}", elapsed.as_millis());
-    }
-    out.push('\n');
+    let _ = writeln!(out, "{DIM}{elapsed}{DIM:#}");
 }
 
 fn severity_style(severity: Severity) -> Style {

@@ -13,6 +13,7 @@ pub mod json;
 pub mod passage;
 pub mod wire;
 pub mod words;
+mod wrap;
 
 use crate::model::{ClaimResult, Document, Problem, Report, Role, Span, Speaker, Summary, Verdict};
 pub use full::Screen;
