@@ -27,7 +27,7 @@ use exit::Outcome;
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     // What a panic says may hold words of an input.
     std::panic::set_hook(Box::new(|panic| {
-        exit::complain(&format!("internal error: {panic}"))
+        exit::complain(&format!("internal error: {panic}"));
     }));
     let args = match Args::try_parse_from(args) {
         Ok(args) => args,
