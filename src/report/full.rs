@@ -33,6 +33,11 @@ impl Default for Screen {
 /// Between two actions on one line.
 const BETWEEN: &str = "   |   ";
 
+/// Columns for passages that are enough to stand beside their places even where a passage has to be cut.
+const WIDE_ROOM: usize = 80;
+/// Columns that are enough where nothing has to be cut.
+const NARROW_ROOM: usize = 50;
+
 const BOLD: Style = Style::new().bold();
 const DIM: Style = Style::new().dimmed();
 const CLAIM: Style = AnsiColor::Red.on_default().bold();
@@ -89,7 +94,7 @@ pub(super) fn push_finding(
             style: CLAIM,
         }];
         if let Some((source, span, marks)) = sides.source {
-            let nearest = marks.is_empty();
+            let nearest = sides.is_nearest;
             let at = marks.first().copied().unwrap_or(span);
             rows.push(Row {
                 label: if nearest { "nearest" } else { "report" },
@@ -150,7 +155,9 @@ fn push_rows(rows: &[Row], width: usize, out: &mut String) {
     let column = |part: fn(&Row) -> &str| rows.iter().map(|row| part(row).width()).max().unwrap_or(0);
     let (place, speaker) = (column(|row| &row.place), column(|row| &row.speaker));
     let prefix = 10 + place + 2 + if speaker == 0 { 0 } else { speaker + 2 };
-    let beside = prefix + 60 <= width;
+    let room = width.saturating_sub(prefix);
+    let fits = rows.iter().all(|row| row.passage.width() <= room);
+    let beside = room >= WIDE_ROOM || (room >= NARROW_ROOM && fits);
     for row in rows {
         let _ = write!(out, "  {:<8}{DIM}{}{DIM:#}", row.label, row.place);
         let mut at = 10 + row.place.width();
