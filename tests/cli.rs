@@ -152,3 +152,26 @@ fn a_reader_that_goes_away_is_a_normal_end() {
     assert!(run.status.success(), "{run:?}");
     assert!(run.stderr.is_empty(), "{run:?}");
 }
+
+#[test]
+#[cfg(unix)]
+fn what_is_no_ordinary_file_is_written_to_and_never_replaced() {
+    use std::os::unix::fs::FileTypeExt as _;
+
+    let folder = support::folder();
+    fs::write(folder.path().join("piece.txt"), "Rain fell on Monday.").expect("a file");
+    let script =
+        "mkfifo pipe && { cat pipe > out & } && \"$0\" check piece.txt -s piece.txt -o jsonl=pipe && wait";
+    let run = std::process::Command::new("bash")
+        .args(["-c", script, env!("CARGO_BIN_EXE_claimdiff")])
+        .current_dir(folder.path())
+        .output()
+        .expect("a shell");
+    assert!(run.status.success(), "{run:?}");
+    let kind = fs::metadata(folder.path().join("pipe"))
+        .expect("the pipe")
+        .file_type();
+    assert!(kind.is_fifo(), "the pipe was replaced");
+    let text = fs::read_to_string(folder.path().join("out")).expect("what went through the pipe");
+    assert!(text.starts_with("{\"schema\":\"claimdiff.report/1\""), "{text}");
+}
