@@ -247,12 +247,14 @@ fn context(claim: &ClaimResult, id: DocumentId, source: &Document, span: Span) -
     if let Some(evidence) = evidence {
         return evidence.span;
     }
-    let block = source
+    let at = source
         .blocks
-        .iter()
-        .map(|block| block.span)
-        .find(|block| block.contains(span))
-        .unwrap_or(span);
+        .partition_point(|block| block.span.start() <= span.start());
+    let block = at
+        .checked_sub(1)
+        .and_then(|at| source.blocks.get(at))
+        .map(|block| block.span);
+    let block = block.filter(|block| block.contains(span)).unwrap_or(span);
     let before = source.slice(Span::new(block.start(), span.start()));
     let start = before
         .rfind(['.', '!', '?', '\n'])
