@@ -4,9 +4,8 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use crate::model::{
-    Analysis, Approximation, Certainty, Document, Grain, Mention, MentionId, Name, PersonName, Polarity,
-    Quantity, Quotation, Slot, Span, Speech, SpeechKind, SpeechStrength, Statement, StatementKind,
-    TimeModifier, TimeValue, Unit, Value,
+    Analysis, Approximation, Document, Mention, MentionId, Name, PersonName, Quantity, Quotation, Slot, Span,
+    Speech, SpeechKind, Statement, StatementKind, TimeModifier, TimeValue, Unit, Value,
 };
 use crate::report::facts_wire::{
     FactAttribution, FactDays, FactMention, FactPerson, FactSlot, FactSpeech, FactStatement, FactValue, Facts,
@@ -43,7 +42,7 @@ fn fact_speech<'a>(document: &'a Document, speech: &'a Speech) -> FactSpeech<'a>
         content: slot(document, speech.content, None),
         cue: slot(document, speech.cue, None),
         speaker: speech.speaker.map(|span| slot(document, span, None)),
-        strength: strength(speech.strength),
+        strength: speech.strength.name(),
         negated: speech.negated,
     }
 }
@@ -84,7 +83,7 @@ fn fact_time<'a>(base: FactMention<'a>, time: &'a TimeValue) -> FactMention<'a> 
     let print = |date: Option<Date>| date.map(|date| date.to_string());
     FactMention {
         value: Some(FactValue::Text(&time.timex)),
-        grain: Some(grain(time.grain)),
+        grain: Some(time.grain.name()),
         modifier: time.modifier.map(modifier),
         days: time.range.map(|range| FactDays {
             first: print(range.start),
@@ -104,7 +103,9 @@ fn fact_quantity<'a>(
         unit: unit(&quantity.unit),
         head: quantity.head.map(|span| document.slice(span)),
         per: quantity.per.map(|span| document.slice(span)),
-        approximation: approximation(quantity.approximation),
+        approximation: Some(quantity.approximation)
+            .filter(|wording| *wording != Approximation::Bare)
+            .map(Approximation::name),
         ..base
     }
 }
@@ -184,13 +185,10 @@ fn fact_statement<'a>(document: &'a Document, statement: &'a Statement) -> FactS
         attribution: statement.attribution.as_ref().map(|attribution| FactAttribution {
             speaker: attribution.speaker.map(|span| document.slice(span)),
             cue: document.slice(attribution.cue),
-            strength: strength(attribution.strength),
+            strength: attribution.strength.name(),
         }),
-        polarity: slot(statement.polarity.span, Some(polarity(statement.polarity.value))),
-        certainty: slot(
-            statement.certainty.span,
-            Some(certainty(statement.certainty.value)),
-        ),
+        polarity: slot(statement.polarity.span, Some(statement.polarity.value.name())),
+        certainty: slot(statement.certainty.span, Some(statement.certainty.value.name())),
         status: statement
             .status
             .as_ref()
@@ -205,40 +203,9 @@ fn unit(unit: &Unit) -> Option<&str> {
         Unit::PercentagePoint => Some("percentage_point"),
         Unit::Money(code) => Some(code),
         Unit::Physical { name, .. } => Some(name),
-        Unit::Duration(of) => Some(grain(*of)),
+        Unit::Duration(of) => Some(of.name()),
         Unit::Fraction => Some("fraction"),
         Unit::Score => Some("score"),
-    }
-}
-
-fn approximation(wording: Approximation) -> Option<&'static str> {
-    match wording {
-        Approximation::Bare => None,
-        Approximation::About => Some("about"),
-        Approximation::Nearly => Some("nearly"),
-        Approximation::AtLeast => Some("at_least"),
-        Approximation::AtMost => Some("at_most"),
-        Approximation::Exactly => Some("exactly"),
-        Approximation::Vague => Some("vague"),
-    }
-}
-
-fn grain(grain: Grain) -> &'static str {
-    match grain {
-        Grain::Century => "century",
-        Grain::Decade => "decade",
-        Grain::Year => "year",
-        Grain::HalfYear => "half_year",
-        Grain::Season => "season",
-        Grain::Quarter => "quarter",
-        Grain::Month => "month",
-        Grain::Week => "week",
-        Grain::Weekend => "weekend",
-        Grain::Day => "day",
-        Grain::PartOfDay => "part_of_day",
-        Grain::Hour => "hour",
-        Grain::Minute => "minute",
-        Grain::Second => "second",
     }
 }
 
@@ -250,36 +217,5 @@ fn modifier(modifier: TimeModifier) -> &'static str {
         TimeModifier::Approx => "approx",
         TimeModifier::Before => "before",
         TimeModifier::After => "after",
-    }
-}
-
-fn polarity(polarity: Polarity) -> &'static str {
-    match polarity {
-        Polarity::Affirmed => "affirmed",
-        Polarity::Negated => "negated",
-    }
-}
-
-fn certainty(certainty: Certainty) -> &'static str {
-    match certainty {
-        Certainty::Conditional => "conditional",
-        Certainty::Open => "open",
-        Certainty::Possible => "possible",
-        Certainty::Planned => "planned",
-        Certainty::Likely => "likely",
-        Certainty::Fact => "fact",
-    }
-}
-
-fn strength(strength: SpeechStrength) -> &'static str {
-    match strength {
-        SpeechStrength::Neutral => "neutral",
-        SpeechStrength::Emphatic => "emphatic",
-        SpeechStrength::Confirm => "confirm",
-        SpeechStrength::Deny => "deny",
-        SpeechStrength::Claim => "claim",
-        SpeechStrength::Promise => "promise",
-        SpeechStrength::Demand => "demand",
-        SpeechStrength::Believe => "believe",
     }
 }
