@@ -1,6 +1,12 @@
 //! Every format on reports built by hand: layout, marks, safety of untrusted text, the published schema, and the
 //! same bytes for the same report.
 
+#![allow(
+    clippy::disallowed_methods,
+    clippy::string_slice,
+    reason = "tests read files and fail loudly"
+)]
+
 mod support;
 
 use claimdiff::model::Report;
@@ -177,5 +183,108 @@ fn the_same_report_gives_the_same_bytes() {
     for &format in Format::ALL {
         let twice = [(); 2].map(|()| render(support::report(&MADE), format, 100));
         assert_eq!(twice[0], twice[1], "{format:?}");
+    }
+}
+
+/// Runs the program on two texts of this test and gives its lines of JSON.
+fn lines(args: &[&str], stdin: &str) -> Vec<serde_json::Value> {
+    let folder = support::folder();
+    let write = |name: &str, text: &str| {
+        let path = folder.path().join(name);
+        std::fs::write(&path, text).expect("a file");
+        path
+    };
+    write("interview.txt", MADE.piece);
+    write("report.txt", MADE.source);
+    let stdin = write("stdin", stdin);
+    let output = support::claimdiff(folder.path(), args, Some(&stdin));
+    let text = String::from_utf8(output.stdout).expect("UTF-8");
+    serde_json::Deserializer::from_str(&text)
+        .into_iter()
+        .map(|value| value.expect("JSON"))
+        .collect()
+}
+
+#[test]
+fn real_output_keeps_to_the_published_schemas() {
+    let check = ["check", "interview.txt", "--source", "report.txt", "--output"];
+    let pairs =
+        "{\"id\": 1, \"claim\": \"He landed on the 4th.\", \"source\": [\"He landed on the 3rd.\"]}\nno\n";
+    let texts = "{\"id\": \"a\", \"text\": \"Ms Adler paid €2.4 billion on 3 May 2024, she said.\"}\n[]\n";
+    let table: [(&str, Vec<&str>, &str, usize); 4] = [
+        ("report", [&check[..], &["json"]].concat(), "", 1),
+        ("report", [&check[..], &["jsonl"]].concat(), "", 1),
+        ("batch", vec!["batch"], pairs, 2),
+        ("facts", vec!["facts", "--jsonl"], texts, 2),
+    ];
+    for (name, args, stdin, n_lines) in table {
+        let schema = lines(&["schema", name], "").remove(0);
+        let validator = jsonschema::validator_for(&schema).expect("a schema");
+        assert!(
+            !validator.is_valid(&serde_json::json!({"schema": 1})),
+            "{name} takes anything"
+        );
+        let output = lines(&args, stdin);
+        assert_eq!(output.len(), n_lines, "{args:?}");
+        for line in output {
+            let errors: Vec<String> = validator
+                .iter_errors(&line)
+                .map(|error| error.to_string())
+                .collect();
+            assert!(errors.is_empty(), "{name}: {errors:?} in {line}");
+        }
+    }
+}
+
+#[test]
+fn a_report_built_by_hand_with_everything_in_it_keeps_to_the_schema() {
+    let schema = lines(&["schema", "report"], "").remove(0);
+    let validator = jsonschema::validator_for(&schema).expect("a schema");
+    let text = render(support::report(&MADE), Format::Json, 80);
+    let mut value: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+    assert!(validator.is_valid(&value), "{text}");
+    value["claims"][0]["findings"][0]["severity"] = "fatal".into();
+    assert!(!validator.is_valid(&value), "a severity that does not exist");
+}
+
+#[test]
+fn input_lines_have_schemas_that_real_lines_keep_to() {
+    for (name, good, bad) in [
+        (
+            "batch-input",
+            r#"{"id": 1, "claim": "a", "source": ["b"]}"#,
+            r#"{"id": 1, "claim": "a", "source": 2}"#,
+        ),
+        (
+            "facts-input",
+            r#"{"id": 1, "text": "a", "reference_date": null}"#,
+            r#"{"id": 1}"#,
+        ),
+    ] {
+        let schema = lines(&["schema", name], "").remove(0);
+        let validator = jsonschema::validator_for(&schema).expect("a schema");
+        for (line, valid) in [(good, true), (bad, false)] {
+            let value = serde_json::from_str(line).expect("JSON");
+            assert_eq!(validator.is_valid(&value), valid, "{name}: {line}");
+        }
+    }
+}
+
+#[test]
+fn two_runs_give_the_same_bytes() {
+    let folder = support::folder();
+    std::fs::write(folder.path().join("interview.txt"), MADE.piece).expect("a file");
+    std::fs::write(folder.path().join("report.txt"), MADE.source).expect("a file");
+    for format in Format::ALL {
+        let args = [
+            "check",
+            "interview.txt",
+            "--source",
+            "report.txt",
+            "--output",
+            format.name(),
+        ];
+        let twice = [(); 2].map(|()| support::claimdiff(folder.path(), &args, None).stdout);
+        assert_eq!(twice[0], twice[1], "{}", format.name());
     }
 }

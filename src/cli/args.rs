@@ -74,11 +74,11 @@ pub(crate) struct CheckArgs {
     pub(crate) source: Vec<PathBuf>,
 
     /// Day on which the pieces were published (YYYY-MM-DD), against which their relative dates are read
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = day)]
     pub(crate) published: Option<Date>,
 
     /// Day on which the sources were published
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = day)]
     pub(crate) source_published: Option<Date>,
 
     /// Line at which the piece begins in a combined document
@@ -131,7 +131,7 @@ pub(crate) struct FactsArgs {
     pub(crate) jsonl: bool,
 
     /// Day of publication, against which relative dates are read (YYYY-MM-DD)
-    #[arg(long, value_name = "DATE", conflicts_with = "jsonl")]
+    #[arg(long, value_name = "DATE", value_parser = day, conflicts_with = "jsonl")]
     pub(crate) published: Option<Date>,
 }
 
@@ -259,6 +259,12 @@ impl FromStr for OutputArg {
             None => Ok(Self { format, path: None }),
         }
     }
+}
+
+/// A day as users and lines of input write it.
+pub(crate) fn day(text: &str) -> Result<Date, String> {
+    text.parse()
+        .map_err(|_| format!("expected a date such as 2026-11-03, found {text:?}"))
 }
 
 fn share(text: &str) -> Result<f32, String> {

@@ -10,7 +10,7 @@ use rustc_hash::FxHashMap;
 use serde::Deserialize;
 use serde_json::Value;
 
-use crate::cli::args::BatchArgs;
+use crate::cli::args::{BatchArgs, day};
 use crate::cli::engine::engine;
 use crate::cli::exit::Outcome;
 use crate::cli::input;
@@ -98,8 +98,8 @@ pub(crate) fn check_rows<T: Send>(
                 None => return Err(failed("source: not analysed".to_string())),
             };
             let report = guarded(|| {
-                let published = day("claim_published", row.claim_published.as_deref())?;
-                let piece = read(engine, 0, Role::Piece, &row.claim, published)
+                let day = published("claim_published", row.claim_published.as_deref())?;
+                let piece = read(engine, 0, Role::Piece, &row.claim, day)
                     .map_err(|error| format!("claim: {error}"))?;
                 Ok(engine.check_analysed(piece, sources, options))
             });
@@ -108,8 +108,8 @@ pub(crate) fn check_rows<T: Send>(
         .collect()
 }
 
-fn analyse_sources(engine: &Engine, (sources, published): SourceKey<'_>) -> Result<Vec<Analysis>, String> {
-    let published = day("source_published", published)?;
+fn analyse_sources(engine: &Engine, (sources, date): SourceKey<'_>) -> Result<Vec<Analysis>, String> {
+    let day = published("source_published", date)?;
     let texts = match sources {
         Sources::One(text) => std::slice::from_ref(text),
         Sources::Several(texts) => texts,
@@ -119,7 +119,7 @@ fn analyse_sources(engine: &Engine, (sources, published): SourceKey<'_>) -> Resu
     }
     (1..=u16::MAX)
         .zip(texts)
-        .map(|(id, text)| Ok(engine.analyse(read(engine, id, Role::Source, text, published)?)))
+        .map(|(id, text)| Ok(engine.analyse(read(engine, id, Role::Source, text, day)?)))
         .collect()
 }
 
@@ -153,10 +153,8 @@ fn guarded<T>(work: impl FnOnce() -> Result<T, String>) -> Result<T, String> {
     })
 }
 
-fn day(key: &str, text: Option<&str>) -> Result<Option<Date>, String> {
-    let parse = |text: &str| {
-        text.parse()
-            .map_err(|_| format!("{key}: expected a date such as 2026-11-03, found {text:?}"))
-    };
-    text.map(parse).transpose()
+fn published(key: &str, text: Option<&str>) -> Result<Option<Date>, String> {
+    text.map(day)
+        .transpose()
+        .map_err(|error| format!("{key}: {error}"))
 }

@@ -40,6 +40,8 @@ pub(crate) fn run(args: &CheckArgs) -> anyhow::Result<Outcome> {
         .iter()
         .map(|piece| job(&engine, args, piece))
         .collect::<anyhow::Result<Vec<_>>>()?;
+    let named: Vec<PathBuf> = jobs.iter().flat_map(|job| job.named.clone()).collect();
+    output::check(&outputs, &named)?;
     let options = |job: &Job| CheckOptions {
         min_confidence: args.rules.min_confidence,
         split_line: job.split_line,
@@ -67,6 +69,8 @@ pub(crate) struct Job {
     pub(crate) piece: Document,
     pub(crate) sources: Vec<Document>,
     split_line: Option<usize>,
+    /// Files of the sources.
+    named: Vec<PathBuf>,
 }
 
 /// The sources are those of the command line, else those of the piece's front matter, else the first part of a
@@ -100,6 +104,7 @@ fn job(engine: &Engine, args: &CheckArgs, path: &Path) -> anyhow::Result<Job> {
             piece,
             sources,
             split_line: None,
+            named,
         });
     }
     let Some(parts) = ingest::split_combined(&piece, args.split_at, engine.lexicon())? else {
@@ -121,6 +126,7 @@ fn job(engine: &Engine, args: &CheckArgs, path: &Path) -> anyhow::Result<Job> {
         piece,
         sources: vec![source],
         split_line: Some(line),
+        named: Vec::new(),
     })
 }
 

@@ -8,15 +8,16 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::cli::args::FactsArgs;
+use crate::cli::args::{FactsArgs, day};
 use crate::cli::exit::Outcome;
 use crate::cli::input;
 use crate::cli::lines::{self, LineError};
 use crate::ingest::{self, Format, RawInput};
 use crate::model::{DocumentId, Role};
 use crate::pipeline::Engine;
-use crate::report::facts::{Facts, facts};
+use crate::report::facts::facts;
 use crate::report::facts_text;
+use crate::report::facts_wire::Facts;
 
 /// A line in. Other keys are let through, so that labelled data can be used as it is.
 #[derive(Debug, Deserialize, schemars::JsonSchema)]
@@ -72,7 +73,7 @@ fn line(engine: &Engine, row: &FactsRow) -> Result<Vec<u8>, LineError> {
     let published = row
         .reference_date
         .as_deref()
-        .map(day)
+        .map(reference_day)
         .transpose()
         .map_err(failed)?;
     if row.text.trim().is_empty() {
@@ -108,8 +109,7 @@ fn print(line: &FactsLine<'_>) -> anyhow::Result<Vec<u8>> {
 }
 
 /// The day of a date or of a date with a time.
-fn day(text: &str) -> Result<Date, String> {
-    let day = text.split(['T', ' ']).next().unwrap_or(text);
-    day.parse()
-        .map_err(|_| format!("reference_date: expected a date such as 2024-11-03, found {text:?}"))
+fn reference_day(text: &str) -> Result<Date, String> {
+    let date = text.split(['T', ' ']).next().unwrap_or(text);
+    day(date).map_err(|error| format!("reference_date: {error}"))
 }

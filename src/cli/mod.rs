@@ -25,6 +25,10 @@ use exit::Outcome;
 
 /// Runs the program.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
+    // What a panic says may hold words of an input.
+    std::panic::set_hook(Box::new(|panic| {
+        exit::complain(&format!("internal error: {panic}"));
+    }));
     let args = match Args::try_parse_from(args) {
         Ok(args) => args,
         Err(error) if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) => {

@@ -100,10 +100,18 @@ fn width() -> usize {
     terminal_size::terminal_size().map_or(DEFAULT_WIDTH, |(width, _)| usize::from(width.0).max(MIN_WIDTH))
 }
 
-/// Through a temporary file in the same folder, which takes the place of the old one when it is complete.
+/// Through a temporary file in the same folder, which takes the place of the old one when it is complete. What is no
+/// ordinary file (a device such as `/dev/null`, a pipe) is written to as it stands and never replaced.
 fn write_file(path: &Path, text: &str) -> anyhow::Result<()> {
     let what = || format!("{}: cannot be written", input::name(path));
     let place = place(path)?;
+    if std::fs::metadata(&place).is_ok_and(|old| !old.is_file()) {
+        let mut file = std::fs::OpenOptions::new()
+            .write(true)
+            .open(&place)
+            .with_context(what)?;
+        return file.write_all(text.as_bytes()).with_context(what);
+    }
     let folder = place.parent().unwrap_or(Path::new("."));
     let mut file = tempfile::NamedTempFile::new_in(folder).with_context(what)?;
     file.write_all(text.as_bytes()).with_context(what)?;

@@ -75,6 +75,21 @@ pub enum Approximation {
     Vague,
 }
 
+impl Approximation {
+    /// Name on the wire and in rule files.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Bare => "bare",
+            Self::About => "about",
+            Self::Nearly => "nearly",
+            Self::AtLeast => "at_least",
+            Self::AtMost => "at_most",
+            Self::Exactly => "exactly",
+            Self::Vague => "vague",
+        }
+    }
+}
+
 /// A figure.
 ///
 /// Invariant: `low <= high` unless the unit is [`Unit::Score`]; both are exact decimals.

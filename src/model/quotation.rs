@@ -60,6 +60,22 @@ pub enum SpeechStrength {
     Believe,
 }
 
+impl SpeechStrength {
+    /// Name on the wire and in rule files.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Neutral => "neutral",
+            Self::Emphatic => "emphatic",
+            Self::Confirm => "confirm",
+            Self::Deny => "deny",
+            Self::Claim => "claim",
+            Self::Promise => "promise",
+            Self::Demand => "demand",
+            Self::Believe => "believe",
+        }
+    }
+}
+
 /// A statement about a statement: who says what, how strongly.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Speech {

@@ -33,6 +33,16 @@ pub enum Polarity {
     Negated,
 }
 
+impl Polarity {
+    /// Name on the wire and in rule files.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Affirmed => "affirmed",
+            Self::Negated => "negated",
+        }
+    }
+}
+
 /// How certain the clause is, from weak to strong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Certainty {
@@ -48,6 +58,20 @@ pub enum Certainty {
     Likely,
     /// Stated as it is.
     Fact,
+}
+
+impl Certainty {
+    /// Name on the wire and in rule files.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Conditional => "conditional",
+            Self::Open => "open",
+            Self::Possible => "possible",
+            Self::Planned => "planned",
+            Self::Likely => "likely",
+            Self::Fact => "fact",
+        }
+    }
 }
 
 /// How far an act has come. The first seven form a ladder; the rest stand beside it.

@@ -22,6 +22,28 @@ pub enum Grain {
     Second,
 }
 
+impl Grain {
+    /// Name on the wire and in rule files.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Century => "century",
+            Self::Decade => "decade",
+            Self::Year => "year",
+            Self::HalfYear => "half_year",
+            Self::Season => "season",
+            Self::Quarter => "quarter",
+            Self::Month => "month",
+            Self::Week => "week",
+            Self::Weekend => "weekend",
+            Self::Day => "day",
+            Self::PartOfDay => "part_of_day",
+            Self::Hour => "hour",
+            Self::Minute => "minute",
+            Self::Second => "second",
+        }
+    }
+}
+
 /// What kind of time expression it is; durations are quantities.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum TimeKind {

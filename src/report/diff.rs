@@ -41,7 +41,7 @@ fn push_report(report: &Report, out: &mut String) {
             continue;
         };
         let (piece, span, marks) = sides.claim;
-        let source = sides.source.filter(|(_, _, marks)| !marks.is_empty());
+        let source = sides.source.filter(|_| !sides.is_nearest);
         let other = source.as_ref().map(|(document, _, _)| document.id);
         if header != Some(other) {
             let name = source

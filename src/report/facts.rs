@@ -1,217 +1,15 @@
-//! What `facts` found in one document, as it goes over the wire. Offsets are bytes of the file that was read.
+//! From what was found in one document to the wire types of `facts`.
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
-use schemars::JsonSchema;
-use serde::Serialize;
 
 use crate::model::{
-    Analysis, Approximation, Certainty, Document, Grain, Mention, MentionId, Name, PersonName, Polarity,
-    Quantity, Quotation, Slot, Span, Speech, SpeechKind, SpeechStrength, Statement, StatementKind,
-    TimeModifier, TimeValue, Unit, Value,
+    Analysis, Approximation, Document, Mention, MentionId, Name, PersonName, Quantity, Quotation, Slot, Span,
+    Speech, SpeechKind, Statement, StatementKind, TimeModifier, TimeValue, Unit, Value,
 };
-
-/// Everything that was found in one text.
-#[derive(Debug, Serialize, JsonSchema)]
-pub struct Facts<'a> {
-    /// Typed values, sorted by position.
-    pub mentions: Vec<FactMention<'a>>,
-    /// Clauses with their slots, sorted by position.
-    pub statements: Vec<FactStatement<'a>>,
-    /// Who says what, sorted by cue.
-    pub speeches: Vec<FactSpeech<'a>>,
-}
-
-/// A statement about a statement.
-#[derive(Debug, Serialize, JsonSchema)]
-pub struct FactSpeech<'a> {
-    /// "direct", "mixed" or "indirect".
-    pub kind: &'static str,
-    /// What is said.
-    pub content: FactSlot<'a>,
-    /// The reporting verb or phrase.
-    pub cue: FactSlot<'a>,
-    /// The words that name the speaker.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub speaker: Option<FactSlot<'a>>,
-    /// "neutral emphatic confirm deny claim promise demand believe".
-    pub strength: &'static str,
-    /// "did not say".
-    pub negated: bool,
-}
-
-/// A span with its value.
-#[derive(Debug, Default, Serialize, JsonSchema)]
-pub struct FactMention<'a> {
-    /// `date time date_range set duration number ordinal percentage money quantity quote person organisation place
-    /// name agreement`.
-    pub kind: &'static str,
-    /// First byte in the given text.
-    pub start: usize,
-    /// One past the last byte.
-    pub end: usize,
-    /// The words.
-    pub text: &'a str,
-    /// TIMEX3 value, decimal string, range of decimal strings, or canonical name; null for a quotation.
-    pub value: Option<FactValue<'a>>,
-    /// Currency code, "percent", "kilometre", "week" …
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub unit: Option<&'a str>,
-    /// What is counted.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub head: Option<&'a str>,
-    /// What it is per.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub per: Option<&'a str>,
-    /// How the figure is worded, unless it stands bare.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub approximation: Option<&'static str>,
-    /// How exact the time is.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub grain: Option<&'static str>,
-    /// "start", "mid", "end", "approx", "before", "after".
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub modifier: Option<&'static str>,
-    /// First and last day of the time, where they are known.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub days: Option<FactDays>,
-    /// Who says the quotation, as written.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub speaker: Option<&'a str>,
-    /// The reporting verb or phrase.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub cue: Option<&'a str>,
-    /// Parts of a person's name.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub person: Option<FactPerson<'a>>,
-    /// ISO 3166 code of a country or nationality.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub country: Option<&'a str>,
-    /// Short form that the text uses for the name.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub acronym: Option<&'a str>,
-    /// Mentions of one entity have one number.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub entity: Option<u32>,
-    /// Parties of an agreement.
-    #[serde(skip_serializing_if = "<[_]>::is_empty")]
-    pub parties: &'a [String],
-}
-
-/// A normalised value.
-#[derive(Debug, PartialEq, Eq, Serialize, JsonSchema)]
-#[serde(untagged)]
-pub enum FactValue<'a> {
-    /// A value that stands in the model.
-    Text(&'a str),
-    /// A value that was printed for the wire.
-    Printed(String),
-    /// Lower and upper end.
-    Range {
-        /// Lower end, a decimal string.
-        min: String,
-        /// Upper end, a decimal string.
-        max: String,
-    },
-}
-
-/// First and last day, both inside; a missing end is open.
-#[derive(Debug, Serialize, JsonSchema)]
-pub struct FactDays {
-    /// ISO 8601.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub first: Option<String>,
-    /// ISO 8601.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub last: Option<String>,
-}
-
-/// Parts of a person's name.
-#[derive(Debug, Serialize, JsonSchema)]
-pub struct FactPerson<'a> {
-    /// "foreign minister".
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub title: Option<&'a str>,
-    /// Given names and initials.
-    #[serde(skip_serializing_if = "<[_]>::is_empty")]
-    pub given: &'a [String],
-    /// Surname, with particles.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub surname: Option<&'a str>,
-    /// "Jr".
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub suffix: Option<&'a str>,
-}
-
-/// One clause with its slots. Numbers in `times`, `places` … are places in `mentions`.
-#[derive(Debug, Serialize, JsonSchema)]
-pub struct FactStatement<'a> {
-    /// First byte in the given text.
-    pub start: usize,
-    /// One past the last byte.
-    pub end: usize,
-    /// The words.
-    pub text: &'a str,
-    /// "clause" or "fragment".
-    pub kind: &'static str,
-    /// Main verb or nominal event.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub predicate: Option<FactSlot<'a>>,
-    /// Who does it.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub actor: Option<FactSlot<'a>>,
-    /// What it is done to.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub object: Option<FactSlot<'a>>,
-    /// When.
-    pub times: Vec<usize>,
-    /// Where.
-    pub places: Vec<usize>,
-    /// Persons and organisations.
-    pub names: Vec<usize>,
-    /// Figures.
-    pub quantities: Vec<usize>,
-    /// Agreements.
-    pub agreements: Vec<usize>,
-    /// Quotations.
-    pub quotations: Vec<usize>,
-    /// Whose word it rests on.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub attribution: Option<FactAttribution<'a>>,
-    /// "affirmed" or "negated".
-    pub polarity: FactSlot<'a>,
-    /// "conditional open possible planned likely fact".
-    pub certainty: FactSlot<'a>,
-    /// How far the act has come.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub status: Option<FactSlot<'a>>,
-}
-
-/// What fills a slot, with its words.
-#[derive(Debug, Serialize, JsonSchema)]
-pub struct FactSlot<'a> {
-    /// First byte in the given text.
-    pub start: usize,
-    /// One past the last byte.
-    pub end: usize,
-    /// The words; empty where the value is the ordinary case.
-    pub text: &'a str,
-    /// What they mean.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub value: Option<&'a str>,
-}
-
-/// Whose word a statement rests on.
-#[derive(Debug, Serialize, JsonSchema)]
-pub struct FactAttribution<'a> {
-    /// The words that name the speaker.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub speaker: Option<&'a str>,
-    /// The reporting verb or phrase.
-    pub cue: &'a str,
-    /// "neutral emphatic confirm deny claim promise demand believe".
-    pub strength: &'static str,
-}
+use crate::report::facts_wire::{
+    FactAttribution, FactDays, FactMention, FactPerson, FactSlot, FactSpeech, FactStatement, FactValue, Facts,
+};
 
 /// Puts an analysis into its wire form.
 pub fn facts(analysis: &Analysis) -> Facts<'_> {
@@ -244,7 +42,7 @@ fn fact_speech<'a>(document: &'a Document, speech: &'a Speech) -> FactSpeech<'a>
         content: slot(document, speech.content, None),
         cue: slot(document, speech.cue, None),
         speaker: speech.speaker.map(|span| slot(document, span, None)),
-        strength: strength(speech.strength),
+        strength: speech.strength.name(),
         negated: speech.negated,
     }
 }
@@ -285,7 +83,7 @@ fn fact_time<'a>(base: FactMention<'a>, time: &'a TimeValue) -> FactMention<'a> 
     let print = |date: Option<Date>| date.map(|date| date.to_string());
     FactMention {
         value: Some(FactValue::Text(&time.timex)),
-        grain: Some(grain(time.grain)),
+        grain: Some(time.grain.name()),
         modifier: time.modifier.map(modifier),
         days: time.range.map(|range| FactDays {
             first: print(range.start),
@@ -305,7 +103,9 @@ fn fact_quantity<'a>(
         unit: unit(&quantity.unit),
         head: quantity.head.map(|span| document.slice(span)),
         per: quantity.per.map(|span| document.slice(span)),
-        approximation: approximation(quantity.approximation),
+        approximation: Some(quantity.approximation)
+            .filter(|wording| *wording != Approximation::Bare)
+            .map(Approximation::name),
         ..base
     }
 }
@@ -385,13 +185,10 @@ fn fact_statement<'a>(document: &'a Document, statement: &'a Statement) -> FactS
         attribution: statement.attribution.as_ref().map(|attribution| FactAttribution {
             speaker: attribution.speaker.map(|span| document.slice(span)),
             cue: document.slice(attribution.cue),
-            strength: strength(attribution.strength),
+            strength: attribution.strength.name(),
         }),
-        polarity: slot(statement.polarity.span, Some(polarity(statement.polarity.value))),
-        certainty: slot(
-            statement.certainty.span,
-            Some(certainty(statement.certainty.value)),
-        ),
+        polarity: slot(statement.polarity.span, Some(statement.polarity.value.name())),
+        certainty: slot(statement.certainty.span, Some(statement.certainty.value.name())),
         status: statement
             .status
             .as_ref()
@@ -406,40 +203,9 @@ fn unit(unit: &Unit) -> Option<&str> {
         Unit::PercentagePoint => Some("percentage_point"),
         Unit::Money(code) => Some(code),
         Unit::Physical { name, .. } => Some(name),
-        Unit::Duration(of) => Some(grain(*of)),
+        Unit::Duration(of) => Some(of.name()),
         Unit::Fraction => Some("fraction"),
         Unit::Score => Some("score"),
-    }
-}
-
-fn approximation(wording: Approximation) -> Option<&'static str> {
-    match wording {
-        Approximation::Bare => None,
-        Approximation::About => Some("about"),
-        Approximation::Nearly => Some("nearly"),
-        Approximation::AtLeast => Some("at_least"),
-        Approximation::AtMost => Some("at_most"),
-        Approximation::Exactly => Some("exactly"),
-        Approximation::Vague => Some("vague"),
-    }
-}
-
-fn grain(grain: Grain) -> &'static str {
-    match grain {
-        Grain::Century => "century",
-        Grain::Decade => "decade",
-        Grain::Year => "year",
-        Grain::HalfYear => "half_year",
-        Grain::Season => "season",
-        Grain::Quarter => "quarter",
-        Grain::Month => "month",
-        Grain::Week => "week",
-        Grain::Weekend => "weekend",
-        Grain::Day => "day",
-        Grain::PartOfDay => "part_of_day",
-        Grain::Hour => "hour",
-        Grain::Minute => "minute",
-        Grain::Second => "second",
     }
 }
 
@@ -451,36 +217,5 @@ fn modifier(modifier: TimeModifier) -> &'static str {
         TimeModifier::Approx => "approx",
         TimeModifier::Before => "before",
         TimeModifier::After => "after",
-    }
-}
-
-fn polarity(polarity: Polarity) -> &'static str {
-    match polarity {
-        Polarity::Affirmed => "affirmed",
-        Polarity::Negated => "negated",
-    }
-}
-
-fn certainty(certainty: Certainty) -> &'static str {
-    match certainty {
-        Certainty::Conditional => "conditional",
-        Certainty::Open => "open",
-        Certainty::Possible => "possible",
-        Certainty::Planned => "planned",
-        Certainty::Likely => "likely",
-        Certainty::Fact => "fact",
-    }
-}
-
-fn strength(strength: SpeechStrength) -> &'static str {
-    match strength {
-        SpeechStrength::Neutral => "neutral",
-        SpeechStrength::Emphatic => "emphatic",
-        SpeechStrength::Confirm => "confirm",
-        SpeechStrength::Deny => "deny",
-        SpeechStrength::Claim => "claim",
-        SpeechStrength::Promise => "promise",
-        SpeechStrength::Demand => "demand",
-        SpeechStrength::Believe => "believe",
     }
 }

@@ -3,7 +3,8 @@
 use std::fmt::Write as _;
 
 use crate::model::{Analysis, Document, Sentence, SentenceId, Span};
-use crate::report::facts::{FactMention, FactSlot, FactStatement, FactValue, Facts, facts};
+use crate::report::facts::facts;
+use crate::report::facts_wire::{FactMention, FactSlot, FactStatement, FactValue, Facts};
 use crate::report::{escape, plural};
 
 /// Renders an analysis sentence by sentence.

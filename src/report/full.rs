@@ -10,7 +10,7 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::model::{ClaimResult, Document, Finding, Report, Severity, Span, Summary, Verdict};
 use crate::report::passage::{self, Passage};
-use crate::report::{escape, plural};
+use crate::report::{escape, plural, wrap};
 
 /// What the format may know of the place where it is shown.
 #[derive(Clone, Copy, Debug)]
@@ -32,6 +32,11 @@ impl Default for Screen {
 
 /// Between two actions on one line.
 const BETWEEN: &str = "   |   ";
+
+/// Columns for passages that are enough to stand beside their places even where a passage has to be cut.
+const WIDE_ROOM: usize = 80;
+/// Columns that are enough where nothing has to be cut.
+const NARROW_ROOM: usize = 50;
 
 const BOLD: Style = Style::new().bold();
 const DIM: Style = Style::new().dimmed();
@@ -89,7 +94,7 @@ pub(super) fn push_finding(
             style: CLAIM,
         }];
         if let Some((source, span, marks)) = sides.source {
-            let nearest = marks.is_empty();
+            let nearest = sides.is_nearest;
             let at = marks.first().copied().unwrap_or(span);
             rows.push(Row {
                 label: if nearest { "nearest" } else { "report" },
@@ -119,12 +124,20 @@ fn push_headline(finding: &Finding, screen: Screen, out: &mut String) {
     };
     let used = head.width() + 1 + message.width();
     let gap = screen.width.saturating_sub(used + confidence.width());
-    let _ = write!(out, "{style}{head}{style:#} {BOLD}{message}{BOLD:#}");
     if gap >= 2 {
+        let _ = write!(out, "{style}{head}{style:#} {BOLD}{message}{BOLD:#}");
         let _ = writeln!(out, "{:gap$}{DIM}{confidence}{DIM:#}", "");
-    } else {
-        let _ = writeln!(out, "  {DIM}{confidence}{DIM:#}");
+        return;
     }
+    let _ = write!(out, "{style}{head}{style:#}");
+    for (idx, line) in wrap::lines(&message, screen.width.saturating_sub(2), head.width())
+        .iter()
+        .enumerate()
+    {
+        let start = if idx == 0 { " " } else { "\n  " };
+        let _ = write!(out, "{start}{BOLD}{line}{BOLD:#}");
+    }
+    let _ = writeln!(out, "\n  {DIM}{confidence}{DIM:#}");
 }
 
 /// One passage of a block.
@@ -142,7 +155,9 @@ fn push_rows(rows: &[Row], width: usize, out: &mut String) {
     let column = |part: fn(&Row) -> &str| rows.iter().map(|row| part(row).width()).max().unwrap_or(0);
     let (place, speaker) = (column(|row| &row.place), column(|row| &row.speaker));
     let prefix = 10 + place + 2 + if speaker == 0 { 0 } else { speaker + 2 };
-    let beside = prefix + 60 <= width;
+    let room = width.saturating_sub(prefix);
+    let fits = rows.iter().all(|row| row.passage.width() <= room);
+    let beside = room >= WIDE_ROOM || (room >= NARROW_ROOM && fits);
     for row in rows {
         let _ = write!(out, "  {:<8}{DIM}{}{DIM:#}", row.label, row.place);
         let mut at = 10 + row.place.width();
@@ -188,7 +203,13 @@ fn push_actions(finding: &Finding, width: usize, out: &mut String) {
     let rule = escape::terminal(&finding.rule);
     let mut actions = Vec::new();
     if let Some(suggestion) = &finding.suggestion {
-        actions.push(format!("change to \"{}\"", escape::terminal(suggestion)));
+        let suggestion = escape::terminal(suggestion);
+        let quoted = suggestion.contains('"');
+        actions.push(if quoted {
+            format!("change to {suggestion}")
+        } else {
+            format!("change to \"{suggestion}\"")
+        });
     }
     actions.push(format!("accept: claimdiff: allow {rule}: REASON"));
     actions.push(format!("why: claimdiff rules explain {rule}"));
@@ -269,7 +290,16 @@ fn push_closing(summary: &Summary, screen: Screen, out: &mut String) {
         (summary.warnings, "warning", Severity::Warning),
         (summary.notes, "note", Severity::Note),
     ];
-    let _ = write!(out, "{BOLD}{claims}{BOLD:#}      ");
+    let elapsed = screen
+        .elapsed
+        .map_or_else(String::new, |elapsed| format!("      {} ms", elapsed.as_millis()));
+    let words = counts.map(|(count, noun, _)| plural(count, noun)).join(", ");
+    let between = if claims.width() + 6 + words.width() + elapsed.width() <= screen.width {
+        "      "
+    } else {
+        "\n"
+    };
+    let _ = write!(out, "{BOLD}{claims}{BOLD:#}{between}");
     for (idx, (count, noun, severity)) in counts.into_iter().enumerate() {
         let comma = if idx == 0 { "" } else { ", " };
         let style = if count > 0 {
@@ -279,10 +309,7 @@ fn push_closing(summary: &Summary, screen: Screen, out: &mut String) {
         };
         let _ = write!(out, "{comma}{style}{}{style:#}", plural(count, noun));
     }
-    if let Some(elapsed) = screen.elapsed {
-        let _ = write!(out, "      {DIM}{} ms{DIM:#}", elapsed.as_millis());
-    }
-    out.push('\n');
+    let _ = writeln!(out, "{DIM}{elapsed}{DIM:#}");
 }
 
 fn severity_style(severity: Severity) -> Style {

@@ -7,11 +7,13 @@ pub mod escape;
 pub mod explain;
 pub mod facts;
 pub mod facts_text;
+pub mod facts_wire;
 pub mod full;
 pub mod json;
 pub mod passage;
 pub mod wire;
 pub mod words;
+mod wrap;
 
 use crate::model::{ClaimResult, Document, Problem, Report, Role, Span, Speaker, Summary, Verdict};
 pub use full::Screen;

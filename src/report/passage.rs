@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use unicode_width::UnicodeWidthChar;
 
-use crate::model::{ClaimResult, Document, DocumentId, Finding, Report, Span};
+use crate::model::{ClaimResult, Document, DocumentId, Finding, Report, Span, Verdict};
 use crate::report::{escape, words};
 
 /// Spans of more words than this are marked word by word instead of whole.
@@ -68,13 +68,17 @@ impl Passage {
 
     /// The part around the marks that fits into `width` columns, with an ellipsis where something was cut.
     pub fn window(&self, width: usize) -> Vec<Stretch> {
-        let total: usize = self.cells.iter().map(|cell| cell.width).sum();
-        if total <= width {
+        if self.width() <= width {
             return stretches(&self.cells, false, false);
         }
         let range = self.fitting(width.saturating_sub(2).max(8));
         let cells = self.cells.get(range.clone()).unwrap_or(&[]);
         stretches(cells, range.start > 0, range.end < self.cells.len())
+    }
+
+    /// Columns that it takes whole.
+    pub fn width(&self) -> usize {
+        self.cells.iter().map(|cell| cell.width).sum()
     }
 
     /// The whole passage.
@@ -126,7 +130,13 @@ impl Passage {
             .find(|&at| at == 0 || space(at - 1))
             .unwrap_or(start);
         let cut_end = end < self.cells.len() && !space(end);
-        let whole_end = (last.min(end)..end)
+        // A mark that is longer than the window may be cut, but at a word's end too.
+        let floor = if last < end {
+            last
+        } else {
+            start + (end - start) / 2
+        };
+        let whole_end = (floor..end)
             .rev()
             .find(|&at| space(at))
             .filter(|_| cut_end)
@@ -165,22 +175,29 @@ fn stretches(cells: &[Cell], cut_before: bool, cut_after: bool) -> Vec<Stretch> 
 pub struct Sides<'a> {
     /// The piece's sentence, with its marks.
     pub claim: (&'a Document, Span, Vec<Span>),
-    /// The source's passage, with its marks; no mark where it is only the nearest one.
+    /// The source's passage, with its marks.
     pub source: Option<(&'a Document, Span, Vec<Span>)>,
+    /// Whether that passage is only the nearest one, without words that stand against the claim's.
+    pub is_nearest: bool,
 }
 
 /// Works out what to show of a finding. `None` only for a report whose piece is missing.
 pub fn sides<'a>(report: &'a Report, claim: &ClaimResult, finding: &Finding) -> Option<Sides<'a>> {
     let piece = super::piece(report)?;
     let around = claim.span.cover(finding.claim_span);
-    let Some((id, span)) = finding.source.zip(finding.source_span) else {
-        let nearest = claim.evidence.first().and_then(|evidence| {
-            let document = report.document(evidence.source)?;
-            Some((document, evidence.span, Vec::new()))
-        });
+    let words = finding.source.zip(finding.source_span);
+    let Some((id, span)) = words.filter(|_| has_counterpart(finding)) else {
+        let evidence = claim
+            .evidence
+            .first()
+            .map(|evidence| (evidence.source, evidence.span));
+        let nearest = words
+            .or(evidence)
+            .and_then(|(id, span)| Some((report.document(id)?, span, Vec::new())));
         return Some(Sides {
             claim: (piece, around, vec![finding.claim_span]),
             source: nearest,
+            is_nearest: true,
         });
     };
     let source = report.document(id)?;
@@ -188,7 +205,14 @@ pub fn sides<'a>(report: &'a Report, claim: &ClaimResult, finding: &Finding) -> 
     Some(Sides {
         claim: (piece, around, claim_marks),
         source: Some((source, context(claim, id, source, span), source_marks)),
+        is_nearest: false,
     })
+}
+
+/// Whether the source's words stand against the claim's, or are only the passage nearest to it: of what a source
+/// does not say, there are no words to mark unless it says a value that is less exact.
+fn has_counterpart(finding: &Finding) -> bool {
+    finding.verdict != Verdict::Unsupported || finding.source_value.is_some()
 }
 
 /// Short spans are marked whole, long ones word by word.
@@ -223,12 +247,14 @@ fn context(claim: &ClaimResult, id: DocumentId, source: &Document, span: Span) -
     if let Some(evidence) = evidence {
         return evidence.span;
     }
-    let block = source
+    let at = source
         .blocks
-        .iter()
-        .map(|block| block.span)
-        .find(|block| block.contains(span))
-        .unwrap_or(span);
+        .partition_point(|block| block.span.start() <= span.start());
+    let block = at
+        .checked_sub(1)
+        .and_then(|at| source.blocks.get(at))
+        .map(|block| block.span);
+    let block = block.filter(|block| block.contains(span)).unwrap_or(span);
     let before = source.slice(Span::new(block.start(), span.start()));
     let start = before
         .rfind(['.', '!', '?', '\n'])

@@ -4,6 +4,8 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use crate::model::Category;
+
 /// Name and version of the report's shape.
 pub const SCHEMA: &str = "claimdiff.report/1";
 
@@ -38,7 +40,8 @@ pub struct WireTool {
 pub struct WireInput<'a> {
     /// Number.
     pub id: usize,
-    /// "piece" or "source".
+    /// What the text is used as.
+    #[schemars(extend("enum" = ["piece", "source"]))]
     pub role: &'static str,
     /// As the user named it.
     pub name: &'a str,
@@ -67,6 +70,7 @@ pub struct WireSummary {
     /// Findings that nobody waived, by severity.
     pub findings: WireCounts,
     /// The worst verdict.
+    #[schemars(extend("enum" = ["supported", "divergent", "unsupported", "not_checkable"]))]
     pub verdict: &'static str,
 }
 
@@ -107,11 +111,16 @@ pub struct WireClaim<'a> {
     pub span: WireSpan,
     /// Who says it.
     pub speaker: Option<&'a str>,
-    /// "host", "guest" or null.
+    /// Part of the speaker in the conversation.
+    #[schemars(extend("enum" = ["host", "guest", null]))]
     pub role: Option<&'static str>,
-    /// "supported", "divergent", "unsupported" or "not_checkable".
+    /// What the sources make of it.
+    #[schemars(extend("enum" = ["supported", "divergent", "unsupported", "not_checkable"]))]
     pub verdict: &'static str,
-    /// null, or why not: "question courtesy opinion prediction condition conversation command heading".
+    /// Why it is not a claim; null if it is one.
+    #[schemars(extend("enum" = [
+        "question", "courtesy", "opinion", "prediction", "condition", "conversation", "command", "heading", null
+    ]))]
     pub not_checkable: Option<&'static str>,
     /// How likely a careful reader finds it supported, 0 to 1; null if it is not checkable.
     pub score: Option<f64>,
@@ -132,7 +141,8 @@ pub struct WireSlot<'a> {
     pub claim: &'a str,
     /// The source's words.
     pub source: Option<&'a str>,
-    /// "same compatible less_exact more_exact disjoint absent".
+    /// How the piece's value relates to the source's.
+    #[schemars(extend("enum" = ["same", "compatible", "less_exact", "more_exact", "disjoint", "absent"]))]
     pub relation: &'static str,
 }
 
@@ -155,10 +165,13 @@ pub struct WireFinding<'a> {
     /// "date/day-mismatch".
     pub rule: &'a str,
     /// Kind of fact.
+    #[schemars(extend("enum" = Category::ALL.iter().map(|category| category.name()).collect::<Vec<_>>()))]
     pub category: &'static str,
-    /// "divergent" or "unsupported".
+    /// Whether the source says otherwise or does not say it.
+    #[schemars(extend("enum" = ["divergent", "unsupported"]))]
     pub verdict: &'static str,
-    /// "error", "warning" or "note".
+    /// How loud.
+    #[schemars(extend("enum" = ["error", "warning", "note"]))]
     pub severity: &'static str,
     /// 0 to 1.
     pub confidence: f64,
@@ -207,6 +220,7 @@ pub struct WirePair<'a> {
     /// As in the line that was read.
     pub id: &'a serde_json::Value,
     /// The worst verdict of the text's claims.
+    #[schemars(extend("enum" = ["supported", "divergent", "unsupported", "not_checkable"]))]
     pub verdict: &'static str,
     /// The lowest score of its checkable claims; null if there is none.
     pub score: Option<f64>,

@@ -129,17 +129,22 @@ pub(super) fn measure(
     Ok(score(name, lines.len(), &checked))
 }
 
+/// One type, several, or none.
 fn error_types(value: Option<Value>) -> Vec<String> {
-    let text = |value: Value| match value {
-        Value::String(text) => text,
-        other => other.to_string(),
+    let values = match value {
+        None | Some(Value::Null) => Vec::new(),
+        Some(Value::Array(values)) => values,
+        Some(value @ (Value::String(_) | Value::Number(_) | Value::Bool(_) | Value::Object(_))) => {
+            vec![value]
+        }
     };
-    match value {
-        None | Some(Value::Null) => vec!["-".to_string()],
-        Some(Value::Array(values)) if !values.is_empty() => values.into_iter().map(text).collect(),
-        Some(Value::Array(_)) => vec!["-".to_string()],
-        Some(value) => vec![text(value)],
+    if values.is_empty() {
+        return vec!["-".to_string()];
     }
+    values
+        .iter()
+        .map(|value| value.as_str().map_or_else(|| value.to_string(), str::to_string))
+        .collect()
 }
 
 fn score(set: String, lines: usize, checked: &[Checked]) -> SetScore {
