@@ -188,7 +188,7 @@ fn part(w: &Words<'_>, at: usize) -> Option<(usize, Part)> {
         && w.is_any(
             at.wrapping_sub(1),
             &[
-                "for", "over", "within", "after", "in", "take", "takes", "took", "last", "lasted", "of",
+                "for", "over", "within", "after", "take", "takes", "took", "last", "lasted", "of",
             ],
         )
         && !w.is(end, "of")
@@ -278,7 +278,12 @@ fn worded(w: &Words<'_>, at: usize, end: &mut usize) -> (usize, Approximation) {
             && n_words == len
         {
             // "within three days" bounds the length, but the preposition is not part of it.
-            approximation = *found;
+            // "paid over six years" is how long, "it took over six years" a bound.
+            let bounding = !w.is(from, "over")
+                || w.is_any(w.back(from, 1), &["took", "takes", "take", "lasted", "for", "after", "in", "of", "been", "is", "was"]);
+            if bounding {
+                approximation = *found;
+            }
             if !w.is(from, "within") && !w.is(from, "over") {
                 start = from;
             }

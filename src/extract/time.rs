@@ -43,17 +43,24 @@ pub fn times(text: &Text<'_>, lexicon: &Lexicon, numbers: &[NumberSpan], _durati
             let context = Context {
                 published: text.document.metadata.published,
                 last: Memory::near(memory.last, *sentence),
+                day: Memory::near(memory.day, *sentence),
+                earlier_day: Memory::near(memory.earlier_day, *sentence),
                 quarter: Memory::near(memory.quarter, *sentence),
+                topic_year: topic_year(*sentence, words, &memory),
                 outlook: time_policy::outlook(words, draft.tokens.start, draft.tokens.end),
                 american,
             };
             let (value, spoken) = resolve(draft, &context);
             if let Some((period, grain)) = spoken.filter(|_| !is_comparison(&draft.shape)) {
-                memory.note(Spoken {
+                let spoken = Spoken {
                     period,
                     grain,
                     sentence: *sentence,
-                });
+                };
+                memory.opened = Some((spoken, draft.tokens.start));
+                if !is_of_speech(words, draft.tokens.start) {
+                    memory.note(spoken);
+                }
             }
             Found {
                 tokens: draft.tokens.clone(),
@@ -77,7 +84,12 @@ fn extractor(shape: &Shape) -> &'static str {
 #[derive(Default)]
 struct Memory {
     last: Option<Spoken>,
+    day: Option<Spoken>,
+    /// Another day, spoken of before `day`: the other reading of "two days later".
+    earlier_day: Option<Spoken>,
     quarter: Option<Spoken>,
+    /// The last time with its first token.
+    opened: Option<(Spoken, usize)>,
 }
 
 impl Memory {
@@ -92,8 +104,32 @@ impl Memory {
         if matches!(spoken.grain, Grain::Quarter | Grain::HalfYear) {
             self.quarter = Some(spoken);
         }
+        if spoken.grain >= Grain::Day {
+            if self.day.is_some_and(|day| day.period != spoken.period) {
+                self.earlier_day = self.day;
+            }
+            self.day = Some(spoken);
+        }
         self.last = Some(spoken);
     }
+}
+
+/// Whether a time tells when something was said and not when it happened: "said on Tuesday".
+fn is_of_speech(w: &Words<'_>, at: usize) -> bool {
+    const SAYING: [&str; 12] = [
+        "said", "says", "told", "announced", "reported", "added", "wrote", "reporters", "stated", "confirmed", "published",
+        "statement",
+    ];
+    let verb = if w.is_any(w.back(at, 1), &["on", "late", "early"]) { w.back(at, 2) } else { w.back(at, 1) };
+    w.is_any(verb, &SAYING)
+}
+
+/// The year that a sentence sets out with ("Next year's race is on 19 April").
+fn topic_year(sentence: u32, words: &Words<'_>, memory: &Memory) -> Option<i16> {
+    let opened = memory.opened.filter(|(spoken, start)| {
+        spoken.sentence == sentence && spoken.grain == Grain::Year && *start <= words.start + 1
+    });
+    opened.map(|(spoken, _)| spoken.period.start.year())
 }
 
 /// Whether a time is only named to compare with: "up from 4 million a year earlier" does not move the story there.
@@ -226,8 +262,7 @@ fn before(w: &Words<'_>, at: usize) -> (usize, Option<Bound>, bool) {
         Some((from, TimeWord::Bound(bound))) => {
             // "from 1998" alone is where something comes from as often as when it began.
             let plain_from = w.is(from, "from") && from + 1 == start;
-            let through = w.is(from, "through") && from + 1 == start;
-            (!plain_from && !through).then_some(bound)
+            (!plain_from).then_some(bound)
         }
         _ => None,
     };
@@ -288,8 +323,12 @@ fn empty(kind: TimeKind, grain: Grain, anchor: TimeAnchor, timex: String) -> Tim
 
 fn moment_value(draft: &Draft, moment: &Moment, context: &Context) -> (TimeValue, Option<(Period, Grain)>) {
     let resolved = moment.date.as_ref().map(|date| {
-        let ahead = draft.bound == Some(Bound::Until) && context.outlook == Outlook::Unknown;
-        let outlook = if ahead { Outlook::Future } else { context.outlook };
+        // A limit lies ahead more often than not: what was agreed until August runs until the next one.
+        let outlook = match (draft.bound, context.outlook) {
+            (Some(Bound::Until), Outlook::Unknown) => Outlook::Future,
+            (Some(Bound::Until), Outlook::Past) if date.weekday.is_none() => Outlook::Unknown,
+            (_, outlook) => outlook,
+        };
         time_resolve::date(date, &Context { outlook, ..*context })
     });
     let mut timex = match (&moment.date, &resolved) {
@@ -320,10 +359,17 @@ fn moment_value(draft: &Draft, moment: &Moment, context: &Context) -> (TimeValue
     let edge = moment.date.as_ref().and_then(|date| date.edge);
     let narrowed =
         |period: Option<Period>| period.map(|period| edge.map_or(period, |edge| period.part(edge)));
-    value.range = narrowed(resolved.tolerant.or(resolved.period)).map(|period| bounded(period, draft.bound));
-    value.alternative = narrowed(resolved.alternative).map(|period| bounded(period, draft.bound));
+    // "before the end of the year" is within the year.
+    let bound = match (draft.bound, edge) {
+        (Some(Bound::Before), Some(Edge::End | Edge::Late)) => Some(Bound::Until),
+        (bound, _) => bound,
+    };
+    value.range = narrowed(resolved.tolerant.or(resolved.period)).map(|period| bounded(period, bound));
+    value.alternative = narrowed(resolved.alternative).map(|period| bounded(period, bound));
     value.offset = resolved.offset;
-    let spoken = resolved.period.map(|period| (period, resolved.grain));
+    // What a limit names is not when anything happened.
+    let limit = matches!(draft.bound, Some(Bound::Until | Bound::Before));
+    let spoken = resolved.period.filter(|_| !limit).map(|period| (period, resolved.grain));
     (value, spoken)
 }
 

@@ -211,11 +211,6 @@ pub(super) fn days_between(from: Date, to: Date) -> i32 {
     from.until(to).map_or(0, |span| span.get_days())
 }
 
-/// ISO weekday, 1 is Monday.
-pub(super) fn weekday_of(day: Date) -> u8 {
-    day.weekday().to_monday_one_offset() as u8
-}
-
 /// The day with a weekday in the week of another day.
 pub(super) fn weekday_in_week(day: Date, weekday: u8) -> Option<Date> {
     shift(Period::week_of(day)?.start, Grain::Day, i32::from(weekday) - 1)

@@ -168,6 +168,23 @@ pub(super) fn within_month(w: &Words<'_>, at: usize) -> Option<(usize, DateShape
     month_first(w, at)
         .or_else(|| day_first(w, at))
         .or_else(|| day_alone(w, at))
+        .map(|(end, shape)| weekday_after(w, end, shape))
+}
+
+/// "3 November, a Sunday" and "3 November (Sunday)": the weekday says no more than the date, or contradicts it.
+fn weekday_after(w: &Words<'_>, end: usize, mut shape: DateShape) -> (usize, DateShape) {
+    let apposed = w.is(end, ",") && w.is(end + 1, "a");
+    let next = if apposed { end + 2 } else { end + 1 };
+    if shape.day.is_none() || !(apposed || w.is(end, "(")) {
+        return (end, shape);
+    }
+    match w.weekday(next) {
+        Some((after, weekday, true)) if apposed || w.is(after, ")") => {
+            shape.weekday = Some(weekday);
+            (if apposed { after } else { after + 1 }, shape)
+        }
+        _ => (end, shape),
+    }
 }
 
 /// "Nov. 3, 2024", "November 3rd", "May the 4th", "March 2024", "May last year", "March".

@@ -229,6 +229,11 @@ fn part_phrase(w: &Words<'_>, at: usize) -> Option<(usize, Clock)> {
 
 /// A time of day that is certainly one: with a colon, "p.m.", "o'clock", "noon", "half past".
 fn exact(w: &Words<'_>, at: usize) -> Option<(usize, Clock)> {
+    // Minutes and seconds of a longer figure ("2:21:05"), or the timestamp of a transcript ("[00:10]").
+    let before = w.back(at, 1);
+    if w.is(before, ":") && w.touches_next(before) || w.is(before, "[") {
+        return None;
+    }
     let (end, mut clock) = noon(w, at)
         .or_else(|| past(w, at))
         .or_else(|| digits(w, at))

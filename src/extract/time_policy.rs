@@ -23,6 +23,10 @@ const REACH: usize = 14;
 
 /// The outlook of the clause that a time stands in: the nearest verb before it, else the nearest after it.
 pub(super) fn outlook(w: &Words<'_>, start: usize, end: usize) -> Outlook {
+    // "a strike for December" is one to come, whatever the verb; the nearest reading decides.
+    if w.is(w.back(start, 1), "for") {
+        return Outlook::Unknown;
+    }
     let from = start.saturating_sub(REACH).max(w.start);
     let mut at = start;
     while at > from {
@@ -43,6 +47,10 @@ pub(super) fn outlook(w: &Words<'_>, start: usize, end: usize) -> Outlook {
 
 fn sign(w: &Words<'_>, at: usize, end: usize) -> Option<Outlook> {
     if let Some((_, future)) = w.lexicon.tense.find_at(w.text, at, end.max(at + 1)) {
+        // "will be held", "to be sold": the form is past, the clause is not.
+        if !*future && w.is(w.back(at, 1), "be") {
+            return Some(Outlook::Future);
+        }
         // "had been due", "was expected" look ahead from a time that is itself past.
         let past_plan = *future && at > w.start && w.is_any(w.back(at, 1), &["was", "were", "been", "had"]);
         return Some(if *future && !past_plan {
@@ -168,8 +176,10 @@ pub(super) fn choose(
             Outlook::Future => true,
             Outlook::Past => false,
             // A bare month may be the next one or the one after; farther ahead it would have its year.
-            Outlook::Unknown => ahead < 75 && back > 180,
+            Outlook::Unknown => ahead < back,
         }
+    } else if matches!(shape.special, Some(Special::Weekend)) {
+        outlook == Outlook::Future || outlook == Outlook::Unknown && ahead < back
     } else {
         // Figures of a quarter are told after it.
         outlook == Outlook::Future && ahead < back

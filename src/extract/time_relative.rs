@@ -235,6 +235,10 @@ fn closes(w: &Words<'_>, at: usize, end: usize) -> bool {
 /// The time that "before" and "after" govern: a date, or "now" and "today".
 fn named_anchor(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
     let (end, shape) = time_grammar::date(w, at)?;
+    // "350 million a year from 2027" is a rate and its start.
+    if w.is(w.back(at, 1), "from") && !shape.is_day() && shape.frame == Frame::Open {
+        return None;
+    }
     // No chain of more than one step: "two days after three weeks before …" is not followed.
     let nested = matches!(
         &shape.frame,

@@ -4,10 +4,10 @@
 use jiff::civil::Date;
 
 use crate::extract::time_calendar::{
-    Period, days_between, holiday_in, iso_week, nth_weekday, shift, weekday_in_week, weekday_of,
+    Period, days_between, holiday_in, iso_week, nth_weekday, shift, weekday_in_week,
 };
 use crate::extract::time_policy::{Outlook, choose};
-use crate::extract::time_shape::{DateShape, Frame, From, Shift, Special, grain_of, multiple_of};
+use crate::extract::time_shape::{DateShape, Frame, From, Shift, Special, grain_of};
 use crate::lexicon::time::{Lean, TimeUnit};
 use crate::model::{Grain, TimeAnchor};
 
@@ -17,6 +17,11 @@ pub(super) struct Context {
     pub(super) published: Option<Date>,
     /// The day or longer time last spoken of.
     pub(super) last: Option<Spoken>,
+    /// The day last spoken of, and another one before it.
+    pub(super) day: Option<Spoken>,
+    pub(super) earlier_day: Option<Spoken>,
+    /// The year that the sentence sets out with.
+    pub(super) topic_year: Option<i16>,
     /// The quarter or half-year last spoken of, which figures of "a year ago" are compared with.
     pub(super) quarter: Option<Spoken>,
     pub(super) outlook: Outlook,
@@ -197,6 +202,10 @@ fn open(shape: &DateShape, context: &Context) -> Resolved {
     let Some(published) = context.published else {
         return resolved;
     };
+    if let Some(year) = context.topic_year.filter(|_| shape.month.is_some()) {
+        resolved.period = Period::year(year).and_then(|year| place(shape, year));
+        return resolved;
+    }
     let reference = reference_for(shape, context, published);
     let (past, future) = candidates(shape, reference);
     let (chosen, other) = choose(shape, reference, past, future, context.outlook);
@@ -329,7 +338,7 @@ fn shifted(shape: &DateShape, step: &Shift, context: &Context) -> Resolved {
             Grain::Day,
             TimeAnchor::DocumentDate,
         ),
-        From::LastSpoken => match context.last {
+        From::LastSpoken => match last_for(unit_grain, context) {
             Some(last) => (Some(last.period), last.grain, TimeAnchor::OtherTime),
             // "a year earlier" with nothing before it counts from the text itself; "later" does not.
             None if step.n_units < 0 => (
@@ -381,10 +390,9 @@ fn shifted(shape: &DateShape, step: &Shift, context: &Context) -> Resolved {
     let Some(base) = base else {
         return resolved;
     };
-    // "two days after May 2016" cannot be counted.
-    let countable =
-        base_grain >= unit_grain || unit_grain == base_grain || coarse_enough(base_grain, unit_grain);
-    if !countable {
+    // "seven weeks after June" is only known to a month.
+    if base_grain < unit_grain {
+        resolved.tolerant = moved(base.start, step).zip(moved(base.end, step)).map(|(a, b)| Period::new(a, b));
         return resolved;
     }
     let from = if step.n_units > 0 && base_grain == Grain::Weekend {
@@ -407,12 +415,31 @@ fn shifted(shape: &DateShape, step: &Shift, context: &Context) -> Resolved {
         resolved.period = frame;
         if step.counted {
             let whole = Period::around(day, unit_grain).filter(|_| unit_grain < own_grain);
-            resolved.tolerant = tolerance(day, whole.or(frame), unit_grain, step.rough);
+            resolved.tolerant = if base_grain >= Grain::Day {
+                tolerance(day, whole.or(frame), unit_grain, step.rough)
+            } else {
+                whole.or(frame)
+            };
+            resolved.alternative = other_day(step, context, own_grain);
         }
     } else {
         resolved.period = frame.and_then(|frame| place(shape, frame));
     }
     resolved
+}
+
+/// What "later" and "the same" count from: a day for days and weeks, anything for longer units.
+fn last_for(unit: Grain, context: &Context) -> Option<Spoken> {
+    match context.last {
+        Some(last) if last.grain < unit => context.day.or(Some(last)),
+        last => last,
+    }
+}
+
+/// The reading of "two days later" from the day before the last one spoken of.
+fn other_day(step: &Shift, context: &Context, grain: Grain) -> Option<Period> {
+    let earlier = context.earlier_day.filter(|_| matches!(step.from, From::LastSpoken))?;
+    Period::around(moved(earlier.period.start, step)?, grain)
 }
 
 fn moved(from: Date, step: &Shift) -> Option<Date> {
@@ -421,15 +448,7 @@ fn moved(from: Date, step: &Shift) -> Option<Date> {
         let (weeks, days) = (step.n_units / 5, step.n_units % 5);
         return shift(from, Grain::Day, weeks * 7 + days);
     }
-    if step.unit == TimeUnit::HalfYear || multiple_of(step.unit) == 1 {
-        return shift(from, grain_of(step.unit), step.n_units);
-    }
     shift(from, grain_of(step.unit), step.n_units)
-}
-
-/// A week can be counted from a month's name only by whole months or longer; a year from anything.
-fn coarse_enough(base: Grain, unit: Grain) -> bool {
-    unit <= base
 }
 
 /// How far "two weeks ago" may be off: half a unit on both sides, and the whole unit that it falls into.
@@ -449,11 +468,4 @@ fn tolerance(day: Date, frame: Option<Period>, unit: Grain, rough: bool) -> Opti
     let start = shift(day, Grain::Day, -slack)?.min(frame.start);
     let end = shift(day, Grain::Day, slack)?.max(frame.end);
     Some(Period::new(start, end))
-}
-
-/// Whether the weekday that was written is not that of the day.
-pub(super) fn weekday_differs(shape: &DateShape, period: Period) -> bool {
-    shape
-        .weekday
-        .is_some_and(|weekday| period.start == period.end && weekday_of(period.start) != weekday)
 }
