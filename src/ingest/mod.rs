@@ -1,8 +1,18 @@
 //! From bytes to a [`Document`]: decoding, markup, layout, metadata, turns, and the cut through combined
 //! documents. Reads no file and never fails on broken text: what is wrong becomes a problem of the document.
 
+mod dates;
+mod decode;
 mod draft;
+mod entities;
+mod front_matter;
+mod html;
+mod html_class;
+mod html_meta;
+mod markdown;
 mod plain;
+mod stray;
+mod tags;
 
 use jiff::civil::Date;
 

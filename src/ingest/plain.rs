@@ -2,6 +2,7 @@
 //! a run of lines up to an empty one.
 
 use crate::ingest::draft::{Draft, DraftBlock};
+use crate::ingest::stray;
 use crate::model::{BlockKind, Span};
 
 /// A wrapped text has no line longer than this, in bytes.
@@ -11,17 +12,26 @@ const NARROWEST_WRAP: usize = 50;
 /// How far before the width a wrapped line may break.
 const RAGGED: usize = 6;
 
-/// Reads plain text.
+/// Reads plain text. Stray markup in it is taken out.
 pub(super) fn read(text: String) -> Draft {
+    let mut problems = Vec::new();
+    let (text, map) = stray::without_markup(text, &mut problems);
+    Draft {
+        map,
+        problems,
+        ..paragraphs(text)
+    }
+}
+
+/// The paragraphs of a text without markup.
+fn paragraphs(text: String) -> Draft {
     let lines: Vec<Span> = lines(&text).collect();
     let width = wrap_width(&text, &lines);
     let mut blocks: Vec<DraftBlock> = Vec::new();
-    let mut blank = true;
     let mut previous: Option<Span> = None;
     for &line in &lines {
         let words = text.get(line.range()).unwrap_or("");
         if line.is_empty() || is_rule(words) {
-            blank = true;
             previous = None;
             continue;
         }
@@ -34,14 +44,9 @@ pub(super) fn read(text: String) -> Draft {
         };
         match blocks.last_mut() {
             Some(last) if joins => last.span = last.span.cover(line),
-            _ => {
-                let mut block = DraftBlock::plain(line, BlockKind::Paragraph);
-                block.apart = blank;
-                blocks.push(block);
-            }
+            _ => blocks.push(DraftBlock::plain(line, BlockKind::Paragraph)),
         }
         previous = Some(line);
-        blank = false;
     }
     Draft {
         text,
