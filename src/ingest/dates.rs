@@ -66,13 +66,14 @@ fn parts(text: &str) -> Vec<Part<'_>> {
     for (at, letter) in text.char_indices() {
         let now = class(letter);
         let end = at + letter.len_utf8();
+        let full = parts.len() == MOST_PARTS;
         match parts.last_mut() {
             Some(part) if now == last && now != (false, false) && part.end == at => {
                 part.end = end;
                 part.text = text.get(part.start..end).unwrap_or("");
             }
             _ if letter.is_whitespace() => {}
-            _ if parts.len() == MOST_PARTS => break,
+            _ if full => break,
             _ => parts.push(Part {
                 start: at,
                 end,
