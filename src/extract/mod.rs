@@ -22,6 +22,9 @@ mod overlap;
 pub mod quantity;
 pub mod quote;
 mod range;
+pub mod speech;
+mod speech_cue;
+mod speech_quote;
 #[cfg(test)]
 pub(crate) mod testing;
 pub mod time;
@@ -71,10 +74,12 @@ pub fn mentions(text: &Text<'_>, lexicon: &Lexicon) -> Extraction {
     let mut found = quantity::quantities(text, lexicon, &numbers);
     found.extend(time::times(text, lexicon, &numbers, &durations));
     found.extend(durations);
-    found.extend(quote::quotations(text, lexicon));
-    found.extend(name::names(text, lexicon));
-    Extraction {
-        mentions: overlap::resolve(text, found),
-        speeches: Vec::new(),
-    }
+    let names = name::names(text, lexicon);
+    let mut quotations = quote::quotations(text, lexicon);
+    let mut speeches = speech::speeches(text, lexicon, &mut quotations, &names);
+    found.extend(quotations);
+    found.extend(names);
+    let mut mentions = overlap::resolve(text, found);
+    speech::renumber(&mut mentions, &mut speeches);
+    Extraction { mentions, speeches }
 }

@@ -1,0 +1,795 @@
+//! Reporting verbs and phrases in a sentence, each with its speaker and what it reports.
+
+use std::ops::Range;
+
+use crate::extract::Found;
+use crate::lexicon::Lexicon;
+use crate::lexicon::speech::SpeechVerb;
+use crate::model::{Case, Sentence, SpeechStrength, Text, TokenKind};
+
+/// Most tokens between a verb and the "that" that belongs to it.
+const MAX_TO_THAT: usize = 12;
+
+/// One reporting verb or phrase.
+#[derive(Clone, Debug)]
+pub(crate) struct Cue {
+    /// The verb or phrase.
+    pub(crate) tokens: Range<usize>,
+    /// Who says it; `None` where the sentence leaves it open.
+    pub(crate) speaker: Option<Range<usize>>,
+    /// What is said.
+    pub(crate) content: Range<usize>,
+    /// How strongly.
+    pub(crate) strength: SpeechStrength,
+    /// "did not say".
+    pub(crate) negated: bool,
+}
+
+/// Reads cues in one document.
+pub(crate) struct CueReader<'a, 't> {
+    pub(crate) text: &'a Text<'t>,
+    pub(crate) lexicon: &'a Lexicon,
+    pub(crate) names: &'a [Found],
+    /// Per token: the quotation that it is in.
+    pub(crate) inside: &'a [Option<u32>],
+}
+
+/// What stands left of a verb: where its group begins, and what its auxiliaries say.
+struct Group {
+    start: usize,
+    negated: bool,
+    passive: bool,
+    infinitive: bool,
+}
+
+impl CueReader<'_, '_> {
+    /// All cues of a sentence outside quotation marks, in order.
+    pub(crate) fn cues(&self, sentence: &Sentence) -> Vec<Cue> {
+        let range = sentence.token_range();
+        let speech = &self.lexicon.speech;
+        let mut found: Vec<Cue> = Vec::new();
+        let mut idx = range.start;
+        while idx < range.end {
+            if self.quoted(idx) {
+                idx += 1;
+                continue;
+            }
+            if let Some((len, ())) = speech.not_speech.find_at(self.text, idx, range.end) {
+                idx += len;
+                continue;
+            }
+            if let Some((len, strength)) = speech.phrases.find_at(self.text, idx, range.end) {
+                found.extend(self.phrase(idx..idx + len, *strength, &range));
+                idx += len;
+                continue;
+            }
+            if let Some((len, strength)) = speech.frames.find_at(self.text, idx, range.end) {
+                found.extend(self.frame(idx..idx + len, *strength, &range));
+                idx += len;
+                continue;
+            }
+            if let Some(verb) = self.verb_at(idx) {
+                found.extend(self.verb(idx, verb, &range));
+            }
+            idx += 1;
+        }
+        found
+    }
+
+    fn quoted(&self, idx: usize) -> bool {
+        self.inside.get(idx).copied().flatten().is_some()
+    }
+
+    fn verb_at(&self, idx: usize) -> Option<SpeechVerb> {
+        let token = self.text.tokens.get(idx)?;
+        if token.kind != TokenKind::Word || token.case == Case::Upper {
+            return None;
+        }
+        let verb = self.lexicon.speech.verb(self.text.stem(idx))?;
+        let lower = self.text.lower(idx);
+        let form = lower.ends_with("ed")
+            || lower.ends_with("id")
+            || lower.ends_with("ing")
+            || lower.ends_with('s')
+            || lower.len() <= 8;
+        // Nouns with the same stem: "announcement", "warning", "report".
+        let noun = ["ment", "ation", "ction", "ance", "er", "ers", "or", "ors"]
+            .iter()
+            .any(|ending| lower.ends_with(ending))
+            && lower != self.text.stem(idx);
+        (form && !noun).then_some(verb)
+    }
+
+    /// "According to Vera Holt, …" and "…, according to Vera Holt."
+    fn phrase(&self, tokens: Range<usize>, strength: SpeechStrength, range: &Range<usize>) -> Option<Cue> {
+        let speaker = self.subject_after(tokens.end, range.end, true)?;
+        let opens = (range.start..tokens.start).all(|idx| !self.is_wordlike(idx))
+            || matches!(self.text.lower(tokens.start.wrapping_sub(1)), "but" | "and");
+        let content = if opens {
+            let mut start = speaker.end;
+            while start < range.end && self.text.lower(start) != "," && start < speaker.end + 10 {
+                start += 1;
+            }
+            if self.text.lower(start) == "," {
+                start + 1..range.end
+            } else {
+                speaker.end..range.end
+            }
+        } else {
+            range.start..tokens.start
+        };
+        (!content.is_empty()).then_some(Cue {
+            tokens,
+            speaker: Some(speaker),
+            content,
+            strength,
+            negated: false,
+        })
+    }
+
+    /// "X put it this way: …", "X's comment was: …".
+    fn frame(&self, tokens: Range<usize>, strength: SpeechStrength, range: &Range<usize>) -> Option<Cue> {
+        let group = self.group(tokens.start, range.start);
+        let possessive =
+            group.start > range.start && matches!(self.text.lower(group.start - 1), "'s" | "’s" | "'" | "’");
+        let before = if possessive { group.start - 1 } else { group.start };
+        let speaker = self.subject_before(before, range.start);
+        let mut content = self.rest(tokens.end, range.end);
+        if speaker.is_none() && content.clone().all(|idx| !self.quoted(idx)) {
+            return None;
+        }
+        if content.is_empty() {
+            // "As Holt put it, …" behind the words: "…, as Holt put it."
+            content = range.start..speaker.as_ref().map_or(tokens.start, |speaker| speaker.start);
+        }
+        (content.len() > 1).then_some(Cue {
+            tokens,
+            speaker,
+            content,
+            strength,
+            negated: group.negated,
+        })
+    }
+
+    fn verb(&self, idx: usize, verb: SpeechVerb, range: &Range<usize>) -> Option<Cue> {
+        let lower = self.text.lower(idx);
+        let grammar = &self.lexicon.speech.grammar;
+        let group = self.group(idx, range.start);
+        let before = group.start.checked_sub(1).filter(|&before| before >= range.start);
+        let previous = before.map_or("", |before| self.text.lower(before));
+        let participle = lower.ends_with("ing");
+        if group.infinitive || self.is_noun_use(idx, &group, verb) {
+            return None;
+        }
+        if group.passive && !participle {
+            return self.passive(idx, verb, &group, range);
+        }
+        let cue = |speaker: Option<Range<usize>>, content: Range<usize>| {
+            (!content.is_empty()).then(|| Cue {
+                tokens: idx..idx + 1,
+                speaker,
+                content,
+                strength: verb.strength,
+                negated: group.negated,
+            })
+        };
+        // "…," said Vera Holt
+        let after_words = before.is_none_or(|before| {
+            self.quoted(before) || matches!(self.text.word(before), "," | "—" | "–" | "-" | "”" | "\"" | "’")
+        });
+        if after_words
+            && !participle
+            && group.start == idx
+            && let Some(speaker) = self.inverted(idx, range)
+        {
+            let content = self.words_before(group.start, range);
+            if content.clone().any(|at| self.is_wordlike(at)) {
+                return cue(Some(speaker), content);
+            }
+            return cue(Some(speaker.clone()), self.rest(speaker.end, range.end));
+        }
+        let speaker = if participle && !group.passive {
+            if !matches!(
+                previous,
+                "," | "and" | "but" | "by" | "as" | "while" | "when" | "after" | "before" | "”" | "\"" | ""
+            ) && !grammar.auxiliaries.contains(previous)
+            {
+                return None;
+            }
+            None
+        } else {
+            self.subject_before(group.start, range.start)
+        };
+        let generic = speaker.as_ref().is_some_and(|speaker| {
+            speaker.len() == 1
+                && self
+                    .lexicon
+                    .speech
+                    .generic
+                    .contains(self.text.lower(speaker.start))
+        });
+        if generic {
+            return None;
+        }
+        let joined = matches!(previous, "and" | "but" | "," | "who" | "or" | "also" | "then");
+        if speaker.is_none() && !participle && !joined {
+            return None;
+        }
+        // "that", a colon, or a quotation: what is said follows.
+        if let Some(start) = self.content_start(idx, verb, range) {
+            return cue(speaker, start..self.content_end(start, range.end));
+        }
+        // "…, Vera Holt said on Monday."
+        if let Some(subject) = &speaker
+            && subject.start > range.start
+            && self.closes(idx + 1, verb, range.end)
+        {
+            let content = self.words_before(subject.start, range);
+            if content.clone().filter(|&at| self.is_wordlike(at)).count() > 1 {
+                return cue(speaker, content);
+            }
+        }
+        let next = idx + 1;
+        let open = next < range.end && !self.closes(next, verb, range.end);
+        if verb.narrow {
+            let object = grammar.determiners.contains(self.text.lower(next)) || self.name_at(next).is_some();
+            let clear = !participle && (lower.ends_with("ed") || lower.ends_with('s'));
+            return (verb.deed && open && object && clear && speaker.is_some())
+                .then(|| cue(speaker.clone(), next..self.content_end(next, range.end)))?;
+        }
+        let plain = open
+            && (!participle
+                || matches!(
+                    self.text.lower(next),
+                    "the" | "it" | "he" | "she" | "they" | "there" | "this"
+                ))
+            && !matches!(
+                self.text.lower(next),
+                "to" | "of"
+                    | "about"
+                    | "for"
+                    | "with"
+                    | "in"
+                    | "on"
+                    | "at"
+                    | "by"
+                    | "from"
+                    | "so"
+                    | "yes"
+                    | "no"
+                    | "hello"
+                    | "goodbye"
+                    | "nothing"
+                    | "up"
+                    | "out"
+                    | "me"
+                    | "us"
+                    | "you"
+            );
+        let hearer_only = verb.hearer && self.text.lower(idx) != "said";
+        if plain && !hearer_only {
+            return cue(speaker, next..self.content_end(next, range.end));
+        }
+        if plain && verb.hearer && !verb.noun_like {
+            let hearer = self.noun_phrase_end(next, range.end);
+            if hearer > next
+                && self.is_wordlike(hearer)
+                && !grammar.prepositions.contains(self.text.lower(hearer))
+            {
+                return cue(speaker, hearer..self.content_end(hearer, range.end));
+            }
+        }
+        None
+    }
+
+    /// "were told by Holt that …", "was quoted as saying": with "by" only.
+    fn passive(&self, idx: usize, verb: SpeechVerb, group: &Group, range: &Range<usize>) -> Option<Cue> {
+        let by = (idx + 1..range.end.min(idx + 7))
+            .find(|&at| self.text.lower(at) == "by" || matches!(self.text.word(at), "," | "." | ";"))?;
+        if self.text.lower(by) != "by" {
+            return None;
+        }
+        let speaker = self.subject_after(by + 1, range.end, true)?;
+        let that = (speaker.end..range.end.min(speaker.end + 3)).find(|&at| self.text.lower(at) == "that");
+        let content = match that {
+            Some(that) => that + 1..self.content_end(that + 1, range.end),
+            None if verb.hearer => return None,
+            None => self.subject_before(group.start, range.start)?,
+        };
+        Some(Cue {
+            tokens: idx..idx + 1,
+            speaker: Some(speaker),
+            content,
+            strength: verb.strength,
+            negated: group.negated,
+        })
+    }
+
+    /// Walks left over adverbs and auxiliaries.
+    fn group(&self, verb: usize, floor: usize) -> Group {
+        let grammar = &self.lexicon.speech.grammar;
+        let mut group = Group {
+            start: verb,
+            negated: false,
+            passive: false,
+            infinitive: false,
+        };
+        while group.start > floor && verb - group.start < 6 {
+            let at = group.start - 1;
+            let word = self.text.lower(at);
+            if self.quoted(at) {
+                break;
+            }
+            if word == "to" {
+                group.infinitive = true;
+                break;
+            }
+            if grammar.negators.contains(word) {
+                group.negated = true;
+            } else if grammar.auxiliaries.contains(word) {
+                // "'s" after a name is a possessive.
+                group.passive |= grammar.be.contains(word);
+            } else if !(grammar.adverbs.contains(word) || word.ends_with("ly") && word.len() > 4) {
+                break;
+            }
+            group.start = at;
+        }
+        group
+    }
+
+    /// "the claim", "a report", "its promises", "state secretary".
+    fn is_noun_use(&self, idx: usize, group: &Group, verb: SpeechVerb) -> bool {
+        let grammar = &self.lexicon.speech.grammar;
+        let lower = self.text.lower(idx);
+        let Some(before) = idx.checked_sub(1) else {
+            return verb.noun_like;
+        };
+        let word = self.text.lower(before);
+        let determined = grammar.determiners.contains(word)
+            && !matches!(
+                word,
+                "this"
+                    | "that"
+                    | "these"
+                    | "those"
+                    | "all"
+                    | "both"
+                    | "some"
+                    | "many"
+                    | "most"
+                    | "his"
+                    | "her"
+            );
+        let bare = lower == self.text.stem(idx) || lower.ends_with('s') || lower.ends_with("ing");
+        if bare
+            && (determined
+                || matches!(word, "his" | "her" | "'s" | "’s" | "of" | "in" | "for" | "with")
+                    && !lower.ends_with("ing"))
+        {
+            return true;
+        }
+        if determined || matches!(word, "-" | "of") {
+            return true;
+        }
+        if !verb.noun_like || !bare || group.start < idx {
+            return false;
+        }
+        // "reports" is a verb after a name or pronoun before "that", a mark or a clause only.
+        let named = self.name_ending(before + 1).is_some() || grammar.pronouns.contains(word);
+        let next = self.text.lower(idx + 1);
+        !(named
+            && (matches!(next, "that" | ":" | "," | "it" | "the" | "he" | "she" | "they")
+                || self.quoted(idx + 1)))
+    }
+
+    /// Where what is said begins after a verb: after "that", a colon, or at a quotation.
+    fn content_start(&self, verb: usize, kind: SpeechVerb, range: &Range<usize>) -> Option<usize> {
+        let reach = if kind.hearer { MAX_TO_THAT } else { 6 };
+        let mut at = verb + 1;
+        while at < range.end && at <= verb + reach {
+            if self.quoted(at) {
+                return Some(at);
+            }
+            let word = self.text.lower(at);
+            match word {
+                "that"
+                    if at == verb + 1
+                        || self
+                            .text
+                            .tokens
+                            .get(at + 1)
+                            .is_some_and(|token| token.kind != TokenKind::Mark) =>
+                {
+                    return Some(at + 1);
+                }
+                ":" => return Some(at + 1),
+                "whether" | "if" if at == verb + 1 || kind.hearer => return Some(at),
+                "," => {
+                    // "said, "…"" and "told reporters on Monday, …".
+                    return self.quoted(at + 1).then_some(at + 1);
+                }
+                "." | ";" | "!" | "?" | "—" | "–" => return None,
+                _ => {}
+            }
+            if at > verb + 1 && self.lexicon.speech.grammar.auxiliaries.contains(word) {
+                return None;
+            }
+            at += 1;
+        }
+        None
+    }
+
+    /// Where what is said ends: at the sentence's end, or before ", he added" and ", but".
+    fn content_end(&self, start: usize, limit: usize) -> usize {
+        let mut at = start;
+        while at < limit {
+            if !self.quoted(at) && self.text.lower(at) == "," {
+                let next = self.text.lower(at + 1);
+                let breaks = matches!(
+                    next,
+                    "adding" | "saying" | "warning" | "stressing" | "noting" | "according"
+                ) || matches!(next, "but" | "and")
+                    && (at + 2..limit.min(at + 5))
+                        .any(|idx| self.verb_at(idx).is_some_and(|verb| !verb.narrow) && !self.quoted(idx));
+                if breaks {
+                    return at;
+                }
+            }
+            at += 1;
+        }
+        limit
+    }
+
+    /// What follows a frame: past a colon or comma.
+    fn rest(&self, start: usize, limit: usize) -> Range<usize> {
+        let mut at = start;
+        while at < limit && matches!(self.text.word(at), ":" | "," | "—" | "–") {
+            at += 1;
+        }
+        let words = (at..limit).any(|idx| self.is_wordlike(idx));
+        if words {
+            at..self.content_end(at, limit)
+        } else {
+            limit..limit
+        }
+    }
+
+    /// Whether nothing but an adverbial stands between a verb and the end or the next mark.
+    fn closes(&self, next: usize, verb: SpeechVerb, limit: usize) -> bool {
+        let mut at = next;
+        if verb.hearer
+            && !self.ends_clause(at, limit)
+            && !self.lexicon.speech.grammar.closers.contains(self.text.lower(at))
+        {
+            at = self.noun_phrase_end(at, limit);
+        }
+        let mut first = true;
+        while !self.ends_clause(at, limit) {
+            if first
+                && !self.lexicon.speech.grammar.closers.contains(self.text.lower(at))
+                && !self.text.lower(at).ends_with("ly")
+            {
+                return false;
+            }
+            if self
+                .lexicon
+                .speech
+                .grammar
+                .auxiliaries
+                .contains(self.text.lower(at))
+                || at > next + 14
+            {
+                return false;
+            }
+            first = false;
+            at += 1;
+        }
+        true
+    }
+
+    fn ends_clause(&self, at: usize, limit: usize) -> bool {
+        at >= limit
+            || self.quoted(at)
+            || matches!(
+                self.text.word(at),
+                "." | "," | ";" | ":" | "!" | "?" | "—" | "–" | ")"
+            )
+    }
+
+    /// What stands before a subject or an inverted verb: back to the sentence's start.
+    fn words_before(&self, end: usize, range: &Range<usize>) -> Range<usize> {
+        let mut end = end;
+        while end > range.start
+            && (matches!(self.text.word(end - 1), "," | "—" | "–")
+                || matches!(self.text.lower(end - 1), "as" | "so"))
+            && !self.quoted(end - 1)
+        {
+            end -= 1;
+        }
+        range.start..end
+    }
+
+    fn is_wordlike(&self, idx: usize) -> bool {
+        self.text
+            .tokens
+            .get(idx)
+            .is_some_and(|token| matches!(token.kind, TokenKind::Word | TokenKind::Number))
+    }
+
+    /// The name that covers a token.
+    pub(super) fn name_at(&self, idx: usize) -> Option<&Found> {
+        let at = self.names.partition_point(|found| found.tokens.end <= idx);
+        self.names.get(at).filter(|found| found.tokens.start <= idx)
+    }
+
+    fn name_ending(&self, end: usize) -> Option<&Found> {
+        end.checked_sub(1)
+            .and_then(|last| self.name_at(last))
+            .filter(|found| found.tokens.end == end)
+    }
+
+    /// Whose verb it is in "said Vera Holt": a noun phrase with no verb of its own behind it.
+    fn inverted(&self, verb: usize, range: &Range<usize>) -> Option<Range<usize>> {
+        let next = self.text.lower(verb + 1);
+        let grammar = &self.lexicon.speech.grammar;
+        if matches!(next, "it" | "that" | "this" | "there" | "these" | "those" | "")
+            && !self.ends_clause(verb + 2, range.end)
+        {
+            return None;
+        }
+        let starts = grammar.determiners.contains(next)
+            || grammar.pronouns.contains(next)
+            || self.name_at(verb + 1).is_some()
+            || self.text.tokens.get(verb + 1).is_some_and(|token| {
+                token.kind == TokenKind::Word
+                    && (token.case != Case::Lower
+                        || self.lexicon.names.titles.get(next).is_some()
+                        || self.lexicon.names.modifiers.contains(next))
+            });
+        if !starts {
+            return None;
+        }
+        let subject = self.subject_after(verb + 1, range.end, false)?;
+        let after = self.text.lower(subject.end);
+        let own_verb = grammar.auxiliaries.contains(after)
+            || self.verb_at(subject.end).is_some()
+            || after.ends_with("ed")
+            || after == "that";
+        (!own_verb).then_some(subject)
+    }
+
+    /// The noun phrase from `start`, with an apposition that holds the name: "its director, Vera Holt".
+    pub(super) fn subject_after(
+        &self,
+        start: usize,
+        limit: usize,
+        prepositions: bool,
+    ) -> Option<Range<usize>> {
+        let end = self.noun_phrase_end(start, limit);
+        if end <= start || !(start..end).any(|idx| self.is_wordlike(idx)) {
+            return None;
+        }
+        let _ = prepositions;
+        let named = (start..end).any(|idx| self.name_at(idx).is_some());
+        if !named
+            && self.text.lower(end) == ","
+            && let Some(name) = self.name_at(end + 1)
+            && name.tokens.start == end + 1
+            && self.ends_clause(name.tokens.end, limit)
+        {
+            return Some(start..name.tokens.end);
+        }
+        Some(start..end)
+    }
+
+    /// One past the last token of the noun phrase that starts at a token.
+    fn noun_phrase_end(&self, start: usize, limit: usize) -> usize {
+        let grammar = &self.lexicon.speech.grammar;
+        if grammar.pronouns.contains(self.text.lower(start))
+            || matches!(self.text.lower(start), "him" | "her" | "them" | "us" | "me")
+                && !self.is_wordlike(start + 2)
+        {
+            return start + 1;
+        }
+        let mut at = start;
+        while at < limit && at < start + 14 {
+            if self.quoted(at) {
+                break;
+            }
+            if let Some(name) = self.name_at(at) {
+                at = name.tokens.end;
+                continue;
+            }
+            let word = self.text.lower(at);
+            let Some(token) = self.text.tokens.get(at) else {
+                break;
+            };
+            let linking = matches!(word, "of" | "-" | "'s" | "’s" | "&")
+                || word == "for" && at > start
+                || word == "." && self.name_at(at + 1).is_some();
+            let joined = word == "and" && self.name_at(at + 1).is_some() && at > start;
+            let stops = token.kind == TokenKind::Mark
+                || grammar.boundaries.contains(word)
+                || grammar.prepositions.contains(word)
+                || grammar.auxiliaries.contains(word)
+                || grammar.closers.contains(word) && at > start
+                || at > start && self.verb_at(at).is_some_and(|verb| !verb.noun_like);
+            if stops && !linking && !joined {
+                break;
+            }
+            at += 1;
+        }
+        while at > start && matches!(self.text.lower(at - 1), "of" | "for" | "-" | "and") {
+            at -= 1;
+        }
+        at
+    }
+
+    /// The noun phrase that ends before `end`, over appositions: "The prosecutor, Tom Adeyemi," and
+    /// "Joan Birtles, 83, who lost it,".
+    fn subject_before(&self, end: usize, floor: usize) -> Option<Range<usize>> {
+        let mut last = end.checked_sub(1).filter(|&last| last >= floor)?;
+        let mut outer_end = end;
+        if matches!(self.text.lower(last), "who" | "which") {
+            // "It was Dahl who warned", "Dahl, who warned".
+            last = last.checked_sub(1).filter(|&last| last >= floor)?;
+            if self.text.lower(last) == "," {
+                last = last.checked_sub(1).filter(|&last| last >= floor)?;
+            }
+            outer_end = last + 1;
+        } else if matches!(self.text.word(last), "," | ")") {
+            return self.over_apposition(last, floor);
+        }
+        let start = self.noun_phrase_start(outer_end, floor)?;
+        // "the prosecutor, Tom Adeyemi" before the verb without a closing comma.
+        Some(start..outer_end)
+    }
+
+    fn over_apposition(&self, comma: usize, floor: usize) -> Option<Range<usize>> {
+        let mut close = comma;
+        for _ in 0..4 {
+            let opening = if self.text.word(close) == ")" { "(" } else { "," };
+            let open = (floor..close)
+                .rev()
+                .find(|&idx| !self.quoted(idx) && self.text.word(idx) == opening)?;
+            let chunk = open + 1..close;
+            if chunk.len() > 24 || chunk.clone().any(|idx| self.quoted(idx)) {
+                return None;
+            }
+            let head_end = open;
+            let first = self.text.lower(chunk.start);
+            let relative = matches!(first, "who" | "which" | "whose" | "where");
+            let aged = chunk.len() == 1
+                && self
+                    .text
+                    .tokens
+                    .get(chunk.start)
+                    .is_some_and(|token| token.kind == TokenKind::Number);
+            let whole_name = self.name_at(chunk.start).is_some_and(|name| name.tokens == chunk);
+            let described = relative
+                || aged
+                || self.lexicon.speech.grammar.determiners.contains(first)
+                || matches!(first, "of" | "from")
+                || chunk
+                    .clone()
+                    .any(|idx| self.lexicon.names.titles.get(self.text.lower(idx)).is_some());
+            if !described && !whole_name {
+                return None;
+            }
+            if let Some(start) = self.noun_phrase_start(head_end, floor) {
+                let head_named = (start..head_end).any(|idx| self.name_at(idx).is_some());
+                if !head_named && whole_name {
+                    return Some(start..close);
+                }
+                if described && !self.is_number(head_end - 1) {
+                    return Some(start..head_end);
+                }
+            }
+            close = open;
+        }
+        None
+    }
+
+    fn is_number(&self, idx: usize) -> bool {
+        self.text
+            .tokens
+            .get(idx)
+            .is_some_and(|token| token.kind == TokenKind::Number)
+    }
+
+    /// The first token of the noun phrase that ends before `end`.
+    fn noun_phrase_start(&self, end: usize, floor: usize) -> Option<usize> {
+        let grammar = &self.lexicon.speech.grammar;
+        let last = end.checked_sub(1).filter(|&last| last >= floor)?;
+        let last_word = self.text.lower(last);
+        if grammar.pronouns.contains(last_word) {
+            return Some(last);
+        }
+        if !self.is_wordlike(last)
+            && self.name_at(last).is_none()
+            && !matches!(self.text.word(last), "’" | "'" | "." | "%")
+            || self.quoted(last)
+        {
+            return None;
+        }
+        if grammar.boundaries.contains(last_word)
+            || grammar.auxiliaries.contains(last_word)
+            || grammar.prepositions.contains(last_word)
+        {
+            return None;
+        }
+        let mut start = last;
+        if let Some(name) = self.name_at(last) {
+            start = name.tokens.start;
+        }
+        while start > floor && end - start < 16 {
+            let before = start - 1;
+            if self.quoted(before) {
+                break;
+            }
+            let word = self.text.lower(before);
+            if let Some(name) = self.name_at(before) {
+                start = name.tokens.start;
+                continue;
+            }
+            let Some(token) = self.text.tokens.get(before) else {
+                break;
+            };
+            let joined = word == "and"
+                && self.name_at(start).is_some()
+                && before > floor
+                && self.name_at(before - 1).is_some();
+            let linking = matches!(
+                word,
+                "of" | "-" | "'s" | "’s" | "&" | "for" | "at" | "in" | "from" | "on"
+            ) && before > floor
+                && self.is_wordlike(before - 1)
+                && self.has_determiner(before, floor)
+                || word == "." && self.name_at(before + 1).is_some();
+            let stops = token.kind == TokenKind::Mark && !matches!(word, "-")
+                || grammar.boundaries.contains(word)
+                || grammar.prepositions.contains(word)
+                || grammar.auxiliaries.contains(word)
+                || grammar.pronouns.contains(word)
+                || self.verb_at(before).is_some_and(|verb| !verb.noun_like)
+                    && !grammar.determiners.contains(word)
+                || matches!(word, "yesterday" | "today" | "later" | "also" | "then" | "now");
+            if stops && !joined && !linking {
+                break;
+            }
+            start = before;
+            if grammar.determiners.contains(word)
+                && !linking
+                && !(before > floor && matches!(self.text.lower(before - 1), "of" | "all" | "both" | "some"))
+            {
+                break;
+            }
+        }
+        // Adverbs at the beginning are no part of it.
+        while start < last
+            && (grammar.adverbs.contains(self.text.lower(start))
+                || matches!(self.text.lower(start), "of" | "for" | "in" | "at" | "on"))
+        {
+            start += 1;
+        }
+        Some(start)
+    }
+
+    /// Whether a determiner or a name stands within a few words before a linking word.
+    fn has_determiner(&self, at: usize, floor: usize) -> bool {
+        let grammar = &self.lexicon.speech.grammar;
+        for idx in (floor.max(at.saturating_sub(5))..at).rev() {
+            let word = self.text.lower(idx);
+            if grammar.determiners.contains(word) {
+                return true;
+            }
+            if self.name_at(idx).is_some() {
+                return idx + 1 == at;
+            }
+            if !self.is_wordlike(idx) && word != "-" {
+                return false;
+            }
+        }
+        false
+    }
+}
