@@ -3,6 +3,7 @@
 //! Figures come first, since times and names build on them; then every extractor proposes, and `overlap` decides.
 
 pub mod acronym;
+pub mod agreement;
 mod approximation;
 mod capital;
 mod digits;
@@ -77,6 +78,7 @@ pub fn mentions(text: &Text<'_>, lexicon: &Lexicon) -> Extraction {
     let names = name::names(text, lexicon);
     let mut quotations = quote::quotations(text, lexicon);
     let mut speeches = speech::speeches(text, lexicon, &mut quotations, &names);
+    found.extend(agreement::agreements(text, lexicon, &names));
     found.extend(quotations);
     found.extend(names);
     let mut mentions = overlap::resolve(text, found);

@@ -395,7 +395,7 @@ impl Reader<'_, '_> {
                 .tokens
                 .get(idx)
                 .is_some_and(|token| token.kind != TokenKind::Word)
-                || !self.is_common(idx)
+                || !self.is_common(idx) && !self.text.word(idx).contains(|c: char| c.is_ascii_digit())
                 || names.particles.contains(self.text.lower(idx))
         });
         let upper = piece.tokens.clone().all(|idx| {

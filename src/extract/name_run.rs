@@ -95,11 +95,11 @@ impl Reader<'_, '_> {
         {
             return true;
         }
-        if !is_initial(self.text, sentence, idx) {
-            return true;
-        }
         if names.openers.contains(lower) {
             return false;
+        }
+        if !is_initial(self.text, sentence, idx) {
+            return true;
         }
         if self.capitals.is_proper(lower) {
             return true;

@@ -4,8 +4,8 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
-use crate::lexicon::{Match, PhraseTable};
-use crate::model::NameLore;
+use crate::lexicon::{Match, PhraseTable, stem};
+use crate::model::{AgreementKind, NameLore};
 
 /// Stems of common words, one a line, sorted. Made from the word lists of SCOWL (see the notice beside it).
 const COMMON: &str = include_str!("../../rules/lexicon/en/common.txt");
@@ -20,6 +20,15 @@ pub(crate) struct Raw {
     organisation: RawOrganisation,
     other: RawWords,
     never: RawNever,
+    agreement: RawAgreement,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawAgreement {
+    accord: String,
+    contract: String,
+    other: String,
 }
 
 #[derive(Debug, Deserialize)]
@@ -110,6 +119,8 @@ pub struct NameWords {
     pub never: Words,
     /// Words that open a sentence.
     pub openers: Words,
+    /// Stem of a noun to the kind of agreement.
+    agreements: FxHashMap<Box<str>, AgreementKind>,
     common: FxHashSet<&'static str>,
 }
 
@@ -134,7 +145,18 @@ impl NameWords {
                 nicknames.entry(name.into()).or_default().push(group as u16);
             }
         }
+        let mut agreements: FxHashMap<Box<str>, AgreementKind> = FxHashMap::default();
+        for (list, kind) in [
+            (&raw.agreement.accord, AgreementKind::Accord),
+            (&raw.agreement.contract, AgreementKind::Contract),
+            (&raw.agreement.other, AgreementKind::Other),
+        ] {
+            for noun in list.split_whitespace() {
+                agreements.insert(stem(noun).map_or_else(|| noun.into(), Into::into), kind);
+            }
+        }
         Self {
+            agreements,
             titles,
             modifiers: set(&raw.office.modifiers),
             skip: set(&raw.office.skip),
@@ -163,6 +185,11 @@ impl NameWords {
             (Some(a), Some(b)) => a.iter().any(|group| b.contains(group)),
             _ => false,
         }
+    }
+
+    /// The kind of agreement that a noun names, by its stem.
+    pub fn agreement(&self, stem: &str) -> Option<AgreementKind> {
+        self.agreements.get(stem).copied()
     }
 
     /// Whether a word, given with its stem, is common.
