@@ -177,7 +177,14 @@ impl CueReader<'_, '_> {
         let after_words = before.is_none_or(|before| {
             self.quoted(before) || matches!(self.text.word(before), "," | "—" | "–" | "-" | "”" | "\"" | "’")
         });
+        // "Vera Holt, who led it, said the plan …" is no inversion.
+        let appended = before.is_some_and(|before| {
+            self.text.word(before) == ","
+                && !self.quoted(before)
+                && self.over_apposition(before, range.start).is_some()
+        });
         if after_words
+            && !appended
             && !participle
             && group.start == idx
             && let Some(speaker) = self.inverted(idx, range)
