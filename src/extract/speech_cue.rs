@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::extract::Found;
 use crate::lexicon::Lexicon;
 use crate::lexicon::speech::SpeechVerb;
-use crate::model::{Case, Sentence, SpeechStrength, Text, TokenKind};
+use crate::model::{Case, NameKind, Sentence, SpeechStrength, Text, TokenKind, Value};
 
 /// Most tokens between a verb and the "that" that belongs to it.
 const MAX_TO_THAT: usize = 12;
@@ -162,6 +162,9 @@ impl CueReader<'_, '_> {
             return None;
         }
         if group.passive && !participle {
+            if verb.narrow && !verb.hearer {
+                return None;
+            }
             return self.passive(idx, verb, &group, range);
         }
         let cue = |speaker: Option<Range<usize>>, content: Range<usize>| {
@@ -218,6 +221,8 @@ impl CueReader<'_, '_> {
         if generic {
             return None;
         }
+        let leading = matches!(previous, "and" | "but" | "," | "also" | "then") && !participle;
+        let speaker = speaker.or_else(|| leading.then(|| self.leading_subject(idx, range))?);
         let joined = matches!(previous, "and" | "but" | "," | "who" | "or" | "also" | "then");
         if speaker.is_none() && !participle && !joined {
             return None;
@@ -229,6 +234,8 @@ impl CueReader<'_, '_> {
         // "…, Vera Holt said on Monday."
         if let Some(subject) = &speaker
             && subject.start > range.start
+            && !participle
+            && self.ends_clause(subject.start - 1, range.end)
             && self.closes(idx + 1, verb, range.end)
         {
             let content = self.words_before(subject.start, range);
@@ -287,6 +294,20 @@ impl CueReader<'_, '_> {
             }
         }
         None
+    }
+
+    /// Whom the sentence begins with: for "visited the port and announced that …".
+    fn leading_subject(&self, verb: usize, range: &Range<usize>) -> Option<Range<usize>> {
+        if matches!(self.text.lower(range.start), "he" | "she" | "they") {
+            return Some(range.start..range.start + 1);
+        }
+        let at = self
+            .names
+            .partition_point(|found| found.tokens.start < range.start);
+        let first = self.names.get(at).filter(|found| found.tokens.end <= verb)?;
+        let acts = matches!(&first.value, Value::Name(name) if matches!(name.kind, NameKind::Person | NameKind::Organisation));
+        let near = first.tokens.start <= range.start + 4;
+        (acts && near).then(|| first.tokens.clone())
     }
 
     /// "were told by Holt that …", "was quoted as saying": with "by" only.
