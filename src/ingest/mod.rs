@@ -1,24 +1,31 @@
 //! From bytes to a [`Document`]: decoding, markup, layout, metadata, turns, and the cut through combined
 //! documents. Reads no file and never fails on broken text: what is wrong becomes a problem of the document.
 
+mod combined;
 mod dates;
 mod decode;
 mod draft;
 mod entities;
 mod front_matter;
+mod furniture;
 mod html;
 mod html_class;
 mod html_meta;
+mod json;
+mod label;
 mod markdown;
 mod plain;
+mod speakers;
 mod stray;
 mod tags;
+mod transcript;
 
 use jiff::civil::Date;
+use sha2::{Digest, Sha256};
 
 use crate::error::InputError;
 use crate::lexicon::Lexicon;
-use crate::model::{Block, Document, DocumentBuilder, DocumentId, OffsetMap, Role};
+use crate::model::{Document, DocumentBuilder, DocumentId, Role};
 
 /// What kind of file it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -51,42 +58,80 @@ pub struct RawInput<'a> {
 ///
 /// # Errors
 /// An input that holds no text at all, or JSON of another shape.
-pub fn read(raw: &RawInput<'_>, _lexicon: &Lexicon) -> Result<Document, InputError> {
-    let text = String::from_utf8_lossy(raw.bytes).into_owned();
-    if text.trim().is_empty() {
+pub fn read(raw: &RawInput<'_>, lexicon: &Lexicon) -> Result<Document, InputError> {
+    let decoded = decode::decode(raw.bytes);
+    if decoded.text.trim().is_empty() {
         return Err(InputError {
             name: raw.name.to_string(),
             detail: "expected a text, found nothing but white space; name a file that holds one".to_string(),
         });
     }
-    let mut line_starts = vec![0];
-    line_starts.extend(
-        raw.bytes
-            .iter()
-            .enumerate()
-            .filter(|(_, byte)| **byte == b'\n')
-            .map(|(at, _)| at as u32 + 1),
-    );
-    let draft = plain::read(text);
+    let draft = match raw.format.unwrap_or_else(|| format_of(raw.name, &decoded.text)) {
+        Format::Plain => plain::read(decoded.text),
+        Format::Markdown => markdown::read(&decoded.text),
+        Format::Html => html::read(&decoded.text, &lexicon.layout),
+        Format::Json => json::read(&decoded.text).map_err(|detail| InputError {
+            name: raw.name.to_string(),
+            detail,
+        })?,
+    };
     let mut document = DocumentBuilder {
         id: raw.id,
         role: raw.role,
         name: raw.name.to_string(),
         text: draft.text,
-        raw_line_starts: line_starts,
-        offsets: OffsetMap::identity(),
+        raw_line_starts: decoded.line_starts,
+        offsets: draft.map.then(&decoded.map),
     }
     .build();
-    document.blocks = draft
-        .blocks
-        .iter()
-        .map(|block| Block {
-            span: block.span,
-            kind: block.kind,
-        })
-        .collect();
-    document.metadata.published = raw.published;
+    document.metadata = draft.metadata;
+    document.metadata.published = raw.published.or(document.metadata.published);
+    document.problems = decoded.problems.into_iter().chain(draft.problems).collect();
+    for problem in &mut document.problems {
+        problem.document = Some(raw.id);
+    }
+    transcript::apply(&mut document, &draft.blocks, lexicon);
+    document.sha256 = sha256(raw.bytes);
     Ok(document)
+}
+
+/// The format by the name's extension, else by the first characters.
+fn format_of(name: &str, text: &str) -> Format {
+    let extension = name
+        .rsplit_once('.')
+        .map(|(_, extension)| extension.to_ascii_lowercase());
+    match extension.as_deref() {
+        Some("html" | "htm" | "xhtml") => return Format::Html,
+        Some("md" | "markdown") => return Format::Markdown,
+        Some("json") => return Format::Json,
+        Some("txt" | "text") => return Format::Plain,
+        _ => {}
+    }
+    let start = label::cut(text.trim_start(), 400).to_lowercase();
+    if start.starts_with("<!doctype")
+        || start.starts_with("<html")
+        || start.starts_with("<body")
+        || start.starts_with("<article")
+    {
+        Format::Html
+    } else if start.starts_with('{') {
+        Format::Json
+    } else if start.starts_with("---\n") || start.starts_with("+++\n") || start.starts_with("# ") {
+        Format::Markdown
+    } else {
+        Format::Plain
+    }
+}
+
+/// Hex digest of the file.
+fn sha256(bytes: &[u8]) -> String {
+    use std::fmt::Write;
+    let mut hex = String::with_capacity(64);
+    for byte in Sha256::digest(bytes) {
+        // Writing to a string cannot fail.
+        let _ = write!(hex, "{byte:02x}");
+    }
+    hex
 }
 
 /// A combined document in its two parts.
@@ -106,9 +151,9 @@ pub struct Parts {
 /// # Errors
 /// A forced line that lies outside the text, or leaves one part empty.
 pub fn split_combined(
-    _document: &Document,
-    _at_line: Option<usize>,
-    _lexicon: &Lexicon,
+    document: &Document,
+    at_line: Option<usize>,
+    lexicon: &Lexicon,
 ) -> Result<Option<Parts>, InputError> {
-    Ok(None)
+    combined::split(document, at_line, &lexicon.layout)
 }

@@ -65,6 +65,10 @@ impl View<'_> {
             SentenceKind::Question => return Some(NotCheckable::Question),
             SentenceKind::Plain => {}
         }
+        // What stands outside the turns introduces the conversation.
+        if dialogue && sentence.turn.is_none() {
+            return Some(NotCheckable::Conversation);
+        }
         let cue = self.cue(range);
         if cue == Some(DialogueCue::Courtesy) && (dialogue || range.len() < 12) && !self.has_value(range) {
             return Some(NotCheckable::Courtesy);
