@@ -111,6 +111,15 @@ fn share(words: &Words<'_>, at: usize) -> Option<(Decimal, usize)> {
     {
         return Some((Decimal::ONE.checked_div(Decimal::TWO)?, at + 1));
     }
+    // "quarter million" needs no article; "quarter" alone is a time.
+    if let Some(NumberWord::Denominator { parts, plural: false }) = words.word(at)
+        && matches!(
+            words.word(words.past_hyphen(at + 1)),
+            Some(NumberWord::Magnitude(_))
+        )
+    {
+        return Some((Decimal::ONE.checked_div(parts.into())?, at + 1));
+    }
     let (numerator, end) = if matches!(words.lower(at), "a" | "an") {
         (Decimal::ONE, at + 1)
     } else {
@@ -140,11 +149,25 @@ fn stands_alone(words: &Words<'_>, at: usize, end: usize) -> bool {
         return false;
     }
     let last = end - 1;
+    // "a metre and a half": the half belongs to the unit before it.
+    if before == "and" && matches!(words.lower(at), "a" | "half") && !matches!(next, "of" | "the") {
+        return false;
+    }
     if words.lower(last) == "half" && last == at {
+        // "the men's half marathon": a half is a share of something definite.
+        let noun_follows = words.kind(end) == Some(TokenKind::Word) && !is_after_share(next);
+        let definite = matches!(
+            next,
+            "a" | "an" | "his" | "her" | "its" | "their" | "our" | "my" | "your" | "these" | "those" | "all"
+        ) || words.word(end).is_some();
+        if noun_follows && !definite && !next.ends_with("ly") {
+            return false;
+        }
         let named = matches!(words.word(at.saturating_sub(1)), Some(NumberWord::Ordinal(_)))
             || matches!(
                 before,
                 "last"
+                    | "a"
                     | "other"
                     | "the"
                     | "latter"

@@ -122,6 +122,14 @@ impl<'a> Reader<'a> {
 
     fn percent(&self, plain: &Measured, sentence: &Range<usize>) -> Option<Measured> {
         let table = self.lexicon.units.percents();
+        // "%20" in an address
+        let sign = plain.tokens.end;
+        let in_address = self.text.word(sign) == "%"
+            && self.text.touches_next(sign)
+            && matches!(self.kind(sign + 1), Some(TokenKind::Word | TokenKind::Number));
+        if in_address {
+            return None;
+        }
         let (end, word) = self
             .unit_places(plain)
             .find_map(|at| {
@@ -160,6 +168,9 @@ impl<'a> Reader<'a> {
 
     fn physical(&self, plain: &Measured, sentence: &Range<usize>) -> Option<Measured> {
         let units = &self.lexicon.units;
+        if let Some(below) = self.below(plain, sentence) {
+            return Some(below);
+        }
         let (end, unit) = self.unit_places(plain).find_map(|at| {
             if at >= sentence.end {
                 return None;
@@ -204,6 +215,27 @@ impl<'a> Reader<'a> {
                 name: unit.name.clone(),
                 dimension: unit.dimension,
                 factor: unit.factor,
+            }),
+            ..plain.clone()
+        })
+    }
+
+    /// "sixteen below zero", without degrees.
+    fn below(&self, plain: &Measured, sentence: &Range<usize>) -> Option<Measured> {
+        let units = &self.lexicon.units;
+        let (len, ()) = units.below().find_at(self.text, plain.tokens.end, sentence.end)?;
+        let degree = units
+            .words()
+            .get("degree")
+            .filter(|_| len > 1 && plain.low > Decimal::ZERO)?;
+        Some(Measured {
+            tokens: plain.tokens.start..plain.tokens.end + len,
+            low: -plain.high,
+            high: -plain.low,
+            unit: Measure::Unit(Unit::Physical {
+                name: degree.name.clone(),
+                dimension: degree.dimension,
+                factor: degree.factor,
             }),
             ..plain.clone()
         })

@@ -155,7 +155,9 @@ fn currency(r: &Reader<'_>, amount: &Measured, at: usize, sentence: &Range<usize
 fn suits(r: &Reader<'_>, amount: &Measured, at: usize, len: usize, word: &CurrencyWord) -> bool {
     let noun = r.text.lower(at);
     if len == 1 && noun.len() <= 1 && noun.is_ascii() {
-        return r.touches_before(at) && amount.form == NumberForm::Digits;
+        // "40c", but "-10C" is a temperature.
+        let small = r.text.word(at) == noun;
+        return small && r.touches_before(at) && amount.form == NumberForm::Digits;
     }
     if matches!(noun, "pound" | "pounds") && len == 1 {
         let start = amount.tokens.start;

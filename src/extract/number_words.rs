@@ -125,7 +125,7 @@ pub(crate) fn number(words: &Words<'_>, at: usize) -> Option<NumberSpan> {
     if part.form == NumberForm::Ordinal && (negative || !is_ordinal(words, start, part.end)) {
         return None;
     }
-    if part.end == start + 1 && words.lower(start) == "one" && is_pronoun(words, start) {
+    if !negative && part.end == start + 1 && words.lower(start) == "one" && is_pronoun(words, start) {
         return None;
     }
     let value = if negative { -part.value } else { part.value };

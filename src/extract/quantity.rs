@@ -1,10 +1,13 @@
 //! Figures with what they count or measure. Lengths of time are left to `duration`.
 
+use rust_decimal::Decimal;
+
 use crate::extract::measure::{Measure, Measured, Reader, is_dash};
 use crate::extract::number::{NumberForm, NumberSpan};
 use crate::extract::range::{Pair, pair};
 use crate::extract::{Found, approximation, head};
 use crate::lexicon::Lexicon;
+use crate::lexicon::money::MoneyScale;
 use crate::model::{Approximation, Quantity, Text, TokenKind, Unit, Value};
 
 /// Finds the figures of a document that are no lengths of time.
@@ -60,6 +63,56 @@ pub fn quantities(text: &Text<'_>, lexicon: &Lexicon, numbers: &[NumberSpan]) ->
         }
     }
     name_cents(&mut found, &cents);
+    found.extend(single_units(&r));
+    found.sort_by_key(|found| found.tokens.start);
+    found
+}
+
+/// "a euro", "a dollar": one of a currency, unless it is what something else is per.
+fn single_units(r: &Reader<'_>) -> Vec<Found> {
+    let nouns = r.lexicon.money.nouns();
+    let mut found = Vec::new();
+    for sentence in r.text.sentences {
+        for at in sentence.token_range() {
+            if !matches!(r.text.lower(at), "a" | "an") {
+                continue;
+            }
+            let Some((len, word)) = nouns.find_at(r.text, at + 1, sentence.token_range().end) else {
+                continue;
+            };
+            let end = at + 1 + len;
+            let last = r.text.lower(end - 1);
+            let before = at
+                .checked_sub(1)
+                .filter(|&before| before >= sentence.token_range().start);
+            // "3 pula a dollar" is a rate, "a dollar store" a shop.
+            let rate = before.is_some_and(|before| {
+                r.kind(before) == Some(TokenKind::Number)
+                    || nouns.find_at(r.text, before, at).is_some()
+                    || r.lexicon.number.word(r.text.lower(before)).is_some()
+            });
+            let names_thing = r.is_word(end)
+                && !r.lexicon.number.ends_head(r.text.lower(end))
+                && !r.lexicon.number.is_per_unit(r.text.lower(end))
+                || r.past_hyphen(end) > end;
+            let plain = word.scale == MoneyScale::Main
+                && !word.needs_amount
+                && last.len() > 2
+                && !last.ends_with('s');
+            if rate || names_thing || !plain {
+                continue;
+            }
+            let one = Measured {
+                tokens: at..end,
+                low: Decimal::ONE,
+                high: Decimal::ONE,
+                precision: 0,
+                form: NumberForm::Words,
+                unit: Measure::Unit(Unit::Money(word.code.clone())),
+            };
+            found.push(finish(r, &one, None));
+        }
+    }
     found
 }
 
@@ -105,10 +158,16 @@ fn finish(r: &Reader<'_>, figure: &Measured, unit: Option<Unit>) -> Found {
     }
 }
 
-/// "18%" for a single percentage, as other tools write it.
+/// "18%" for a single percentage, as other tools write it; endless decimals ("two thirds") with 15 digits.
 fn wire(unit: &Unit, figure: &Measured) -> Option<Box<str>> {
-    let single = *unit == Unit::Percent && figure.low == figure.high;
-    single.then(|| format!("{}%", figure.low.normalize()).into())
+    if figure.low != figure.high {
+        return None;
+    }
+    let value = figure.low.normalize();
+    if *unit == Unit::Percent {
+        return Some(format!("{value}%").into());
+    }
+    (value.scale() > 20).then(|| value.round_sf(15).unwrap_or(value).normalize().to_string().into())
 }
 
 fn extractor(unit: &Unit) -> &'static str {
@@ -179,6 +238,10 @@ fn is_part_of_code(r: &Reader<'_>, number: &NumberSpan) -> bool {
     }
     let sentence = r.sentence(start);
     let touches = end > start && r.text.touches_next(end - 1);
+    // "the Merlin 80s": a model or a decade.
+    if touches && end == start + 1 && matches!(word(end), "s" | "'s" | "’s") {
+        return true;
+    }
     if touches && matches!(word(end), ":" | "@" | "_" | "=" | "/") && r.text.touches_next(end) {
         return true;
     }
@@ -304,6 +367,11 @@ mod tests {
                 &["millions of euros|2000000..999000000 EUR vague"],
             ),
             ("They won 5 medals; euros only.", &["5|5 [medals]"]),
+            (
+                "It fell below a euro. Cost: 15 dollars 50.",
+                &["below a euro|1 EUR <", "15 dollars 50|15.5 USD"],
+            ),
+            ("a dollar store; 3 pula a dollar", &["3 pula|3 BWP"]),
             ("$3-5 million", &["$3-5 million|3000000..5000000 USD"]),
         ]);
     }
@@ -348,6 +416,12 @@ mod tests {
                 &["80 km/h|80 kilometre per hour", "50 mph|50 mile per hour"],
             ),
             ("6 feet 6 inches", &["6 feet 6 inches|6.5 foot"]),
+            (
+                "sixteen below zero; -10C",
+                &["sixteen below zero|-16 degree", "-10|-10"],
+            ),
+            ("8- to 16-metre waves", &["8- to 16-metre|8..16 metre"]),
+            ("a metre and a half", &[]),
             ("half a mile", &["half a mile|0.5 mile"]),
             ("750 megawatt-hours", &["750 megawatt-hours|750 megawatt hour"]),
         ]);

@@ -34,6 +34,15 @@ pub(crate) fn pair(r: &Reader<'_>, a: &Measured, b: &Measured) -> Option<Pair> {
     let link = r.text.lower(b.tokens.start.checked_sub(1)?);
     let before = a.tokens.start.checked_sub(1).map_or("", |at| r.text.lower(at));
     if gap == 2 {
+        // "8- to 16-metre waves"
+        if is_dash(r.text.lower(a.tokens.end)) && link == "to" && a.unit == Measure::None && a.low <= b.high {
+            return Some(Pair::One(Measured {
+                tokens: a.tokens.start..b.tokens.end,
+                low: a.low,
+                precision: a.precision.min(b.precision),
+                ..b.clone()
+            }));
+        }
         // "17 votes to 12"
         let voted = r.lexicon.number.is_score_word(r.text.lower(a.tokens.end)) && link == "to";
         return (voted && is_result(a) && is_result(b)).then(|| score(a, b));
@@ -131,6 +140,17 @@ fn sum(r: &Reader<'_>, a: &Measured, b: &Measured, gap: usize) -> Option<Measure
             if main == minor && b.high < Decimal::ONE && b.precision < a.precision =>
         {
             b.high
+        }
+        // "15 dollars 50", "thirteen dollars forty-five"
+        (Measure::Unit(Unit::Money(_)), Measure::None)
+            if gap == 0
+                && is_result(b)
+                && b.high >= Decimal::TEN
+                && b.high < Decimal::ONE_HUNDRED
+                && r.is_word(a.tokens.end - 1)
+                && !r.is_word(b.tokens.end) =>
+        {
+            b.high.checked_mul(Decimal::new(1, 2))?
         }
         _ => return None,
     };

@@ -219,6 +219,12 @@ impl UnitWords {
         if !word.ends_with('s') {
             self.words.insert(&format!("{word}s"), unit.clone());
         }
+        if word.contains(' ') {
+            // "megawatt-hours"
+            let hyphened = word.replace(' ', "-");
+            self.words.insert(&hyphened, unit.clone());
+            self.words.insert(&format!("{hyphened}s"), unit.clone());
+        }
     }
 
     /// Words for per cent and points.
