@@ -87,8 +87,13 @@ fn parts(text: &str) -> Vec<Part<'_>> {
 
 /// "2025-03-14", "14/03/2025", "14.03.25".
 fn numeric(parts: &[Part<'_>], month_first: bool) -> Option<Found> {
-    let [first, mark, second, again, third, ..] = parts else { return None };
-    let touching = first.end == mark.start && mark.end == second.start && second.end == again.start && again.end == third.start;
+    let [first, mark, second, again, third, ..] = parts else {
+        return None;
+    };
+    let touching = first.end == mark.start
+        && mark.end == second.start
+        && second.end == again.start
+        && again.end == third.start;
     if !touching || mark.text != again.text || !mark.is(&["-", "/", "."]) {
         return None;
     }
@@ -130,7 +135,11 @@ fn worded(parts: &[Part<'_>], layout: &Layout) -> Option<Found> {
             *rest = tail;
         }
     };
-    let month_of = |part: &Part<'_>| layout.month(&part.text.to_lowercase()).filter(|_| part.text != "may");
+    let month_of = |part: &Part<'_>| {
+        layout
+            .month(&part.text.to_lowercase())
+            .filter(|_| part.text != "may")
+    };
     let (day, month, mut end);
     if let Some(number) = first.number().filter(|_| first.text.len() <= 2) {
         skip(&mut rest, &["st", "nd", "rd", "th", "of", "."]);
@@ -145,7 +154,10 @@ fn worded(parts: &[Part<'_>], layout: &Layout) -> Option<Found> {
         end = part.end;
         rest = tail;
         // "March 14:30" is a time, "March 14%" a share.
-        if rest.first().is_some_and(|next| next.is(&[":", "%"]) && next.start == end) {
+        if rest
+            .first()
+            .is_some_and(|next| next.is(&[":", "%"]) && next.start == end)
+        {
             return None;
         }
         skip(&mut rest, &["st", "nd", "rd", "th"]);

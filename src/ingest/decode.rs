@@ -57,7 +57,8 @@ fn encoding_of(bytes: &[u8]) -> (&'static str, usize) {
     let declared = declared(head);
     if std::str::from_utf8(bytes).is_ok() {
         // Valid UTF-8 is hardly ever anything else, whatever an old template declares; escape sequences are.
-        let escapes = declared.is_some_and(|encoding| encoding == encoding_rs::ISO_2022_JP) && bytes.contains(&0x1b);
+        let escapes =
+            declared.is_some_and(|encoding| encoding == encoding_rs::ISO_2022_JP) && bytes.contains(&0x1b);
         return (if escapes { "ISO-2022-JP" } else { UTF_8_NAME }, 0);
     }
     if mostly_utf8(bytes) {
@@ -74,7 +75,13 @@ fn encoding_of(bytes: &[u8]) -> (&'static str, usize) {
 /// ASCII text in UTF-16 has a NUL in every other byte.
 fn utf16_without_mark(head: &[u8]) -> Option<&'static Encoding> {
     let pairs = head.len() / 2;
-    let nul = |rest: usize| head.iter().skip(rest).step_by(2).filter(|byte| **byte == 0).count();
+    let nul = |rest: usize| {
+        head.iter()
+            .skip(rest)
+            .step_by(2)
+            .filter(|byte| **byte == 0)
+            .count()
+    };
     let (even, odd) = (nul(0), nul(1));
     if pairs >= 4 && odd * 10 > pairs * 7 && even * 10 < pairs {
         Some(UTF_16LE)
@@ -98,7 +105,12 @@ fn declared(head: &[u8]) -> Option<&'static Encoding> {
     if !head.contains('<') {
         return None;
     }
-    after("charset").or_else(|| head.trim_start().starts_with("<?xml").then(|| after("encoding")).flatten())
+    after("charset").or_else(|| {
+        head.trim_start()
+            .starts_with("<?xml")
+            .then(|| after("encoding"))
+            .flatten()
+    })
 }
 
 /// A few broken bytes in a text whose other bytes beyond ASCII are good UTF-8.
@@ -141,7 +153,12 @@ fn utf8(bytes: &[u8], skip: usize, problems: &mut Vec<Problem>) -> (String, Offs
 }
 
 /// Decodes byte by byte, so that every character is bound to the bytes that it came from.
-fn other(bytes: &[u8], skip: usize, encoding: &'static Encoding, problems: &mut Vec<Problem>) -> (String, OffsetMap) {
+fn other(
+    bytes: &[u8],
+    skip: usize,
+    encoding: &'static Encoding,
+    problems: &mut Vec<Problem>,
+) -> (String, OffsetMap) {
     let mut decoder = encoding.new_decoder_without_bom_handling();
     let mut text = String::with_capacity(bytes.len());
     let mut map = OffsetMap::default();
@@ -155,13 +172,18 @@ fn other(bytes: &[u8], skip: usize, encoding: &'static Encoding, problems: &mut 
         if written == 0 {
             continue;
         }
-        let piece = buffer.get(..written).and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or("\u{fffd}");
+        let piece = buffer
+            .get(..written)
+            .and_then(|bytes| std::str::from_utf8(bytes).ok())
+            .unwrap_or("\u{fffd}");
         if errors {
             broken.see(text.len());
         }
         let end = (at + 1).min(bytes.len());
         let raw = Span::new(pending, end);
-        let verbatim = bytes.get(raw.range()).is_some_and(|bytes| bytes == piece.as_bytes());
+        let verbatim = bytes
+            .get(raw.range())
+            .is_some_and(|bytes| bytes == piece.as_bytes());
         map.push(text.len(), raw, verbatim);
         text.push_str(piece);
         pending = end;
@@ -187,7 +209,10 @@ impl Broken {
     fn report(&self, encoding: &str, problems: &mut Vec<Problem>) {
         if self.count > 0 {
             let span = Span::new(self.first, self.first);
-            let detail = format!("{} place(s) are not {encoding}; the bytes were replaced", self.count);
+            let detail = format!(
+                "{} place(s) are not {encoding}; the bytes were replaced",
+                self.count
+            );
             problems.push(problem(ProblemKind::Encoding, Some(span), detail));
         }
     }
@@ -209,7 +234,10 @@ fn line_starts(bytes: &[u8], text: &str, map: &OffsetMap) -> Vec<u32> {
 
 /// Replaces control characters by spaces of the same length and takes hidden characters out.
 fn clean(text: String, map: OffsetMap, problems: &mut Vec<Problem>) -> (String, OffsetMap) {
-    if text.bytes().all(|byte| byte >= 0x20 && byte < 0x7f || matches!(byte, b'\n' | b'\r' | b'\t')) {
+    if text
+        .bytes()
+        .all(|byte| byte >= 0x20 && byte < 0x7f || matches!(byte, b'\n' | b'\r' | b'\t'))
+    {
         return (text, map);
     }
     let mut cleaned = String::with_capacity(text.len());
@@ -243,7 +271,10 @@ fn clean(text: String, map: OffsetMap, problems: &mut Vec<Problem>) -> (String, 
     }
     if control.count > 0 {
         let span = Span::new(control.first, control.first + 1);
-        let detail = format!("{} NUL or other control character(s) were replaced by spaces", control.count);
+        let detail = format!(
+            "{} NUL or other control character(s) were replaced by spaces",
+            control.count
+        );
         problems.push(problem(ProblemKind::ControlCharacters, Some(span), detail));
     }
     if hidden.count > 0 {
@@ -258,7 +289,11 @@ fn clean(text: String, map: OffsetMap, problems: &mut Vec<Problem>) -> (String, 
         return (cleaned, map);
     }
     if run < text.len() {
-        inner.push(cleaned.len() - (text.len() - run), Span::new(run, text.len()), true);
+        inner.push(
+            cleaned.len() - (text.len() - run),
+            Span::new(run, text.len()),
+            true,
+        );
     }
     let joined = inner.then(&map);
     (cleaned, joined)
@@ -288,7 +323,10 @@ mod tests {
     #[test]
     fn byte_order_marks_are_read() {
         assert_eq!(raw_of(b"\xEF\xBB\xBFab c", "b"), (4, 5));
-        let utf16: Vec<u8> = [0xFF, 0xFE].into_iter().chain("h\u{e9} x".encode_utf16().flat_map(u16::to_le_bytes)).collect();
+        let utf16: Vec<u8> = [0xFF, 0xFE]
+            .into_iter()
+            .chain("h\u{e9} x".encode_utf16().flat_map(u16::to_le_bytes))
+            .collect();
         assert_eq!(raw_of(&utf16, "\u{e9}"), (4, 6));
         assert_eq!(raw_of(&utf16, "x"), (8, 10));
     }
@@ -304,7 +342,15 @@ mod tests {
 
     #[test]
     fn broken_bytes_are_replaced_and_reported() {
-        let decoded = decode("Caf\u{e9}s, na\u{ef}ve, \u{fc}ber, \u{e9}l\u{e8}ve ".as_bytes().iter().copied().chain([0xff, b'x']).collect::<Vec<_>>().as_slice());
+        let decoded = decode(
+            "Caf\u{e9}s, na\u{ef}ve, \u{fc}ber, \u{e9}l\u{e8}ve "
+                .as_bytes()
+                .iter()
+                .copied()
+                .chain([0xff, b'x'])
+                .collect::<Vec<_>>()
+                .as_slice(),
+        );
         assert!(decoded.text.ends_with("\u{fffd}x"));
         assert_eq!(decoded.problems.len(), 1);
         assert_eq!(decoded.problems[0].kind, ProblemKind::Encoding);
@@ -315,7 +361,10 @@ mod tests {
         let decoded = decode("a\0b\u{1b}[31m \u{202e}4\u{200b}th".as_bytes());
         assert_eq!(decoded.text, "a b [31m 4th");
         let kinds: Vec<ProblemKind> = decoded.problems.iter().map(|problem| problem.kind).collect();
-        assert_eq!(kinds, [ProblemKind::ControlCharacters, ProblemKind::HiddenCharacters]);
+        assert_eq!(
+            kinds,
+            [ProblemKind::ControlCharacters, ProblemKind::HiddenCharacters]
+        );
         assert_eq!(raw_of("\u{202e}4\u{200b}th".as_bytes(), "4th"), (3, 9));
     }
 

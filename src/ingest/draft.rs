@@ -92,7 +92,9 @@ pub(super) struct Builder {
 impl Builder {
     /// Adds a stretch of the decoded file as it stands, with white space folded.
     pub(super) fn verbatim(&mut self, file: &str, raw: Span) {
-        let Some(words) = file.get(raw.range()) else { return };
+        let Some(words) = file.get(raw.range()) else {
+            return;
+        };
         let mut at = raw.start();
         for piece in words.split_inclusive(char::is_whitespace) {
             let word = piece.trim_end_matches(char::is_whitespace);

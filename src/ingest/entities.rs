@@ -46,7 +46,10 @@ pub(super) fn decode(rest: &str) -> Option<(usize, String)> {
             decoded.push_str(&String::from_utf8_lossy(&text));
         }
     }
-    let cleaned = decoded.replace(['\0', '\u{ad}', '\u{200b}', '\u{200e}', '\u{200f}', '\u{feff}'], "");
+    let cleaned = decoded.replace(
+        ['\0', '\u{ad}', '\u{200b}', '\u{200e}', '\u{200f}', '\u{feff}'],
+        "",
+    );
     (decoded != written).then_some((written.len(), cleaned))
 }
 

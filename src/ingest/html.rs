@@ -81,7 +81,10 @@ fn events(file: &str, layout: &Layout, builder: &mut Builder) -> Vec<Event> {
                     hidden = (!tag.self_closing).then_some(name);
                     continue;
                 }
-                if matches!(name.as_str(), "div" | "section" | "blockquote" | "ul" | "ol" | "table" | "span") {
+                if matches!(
+                    name.as_str(),
+                    "div" | "section" | "blockquote" | "ul" | "ol" | "table" | "span"
+                ) {
                     depth += 1;
                     deepest = deepest.max(depth);
                 }
@@ -94,7 +97,10 @@ fn events(file: &str, layout: &Layout, builder: &mut Builder) -> Vec<Event> {
                 if hidden.as_ref().is_some_and(|open| *open == name) {
                     hidden = None;
                 } else if hidden.is_none() {
-                    if matches!(name.as_str(), "div" | "section" | "blockquote" | "ul" | "ol" | "table" | "span") {
+                    if matches!(
+                        name.as_str(),
+                        "div" | "section" | "blockquote" | "ul" | "ol" | "table" | "span"
+                    ) {
                         depth = depth.saturating_sub(1);
                     }
                     events.push(Event::End { name });
@@ -112,7 +118,10 @@ fn events(file: &str, layout: &Layout, builder: &mut Builder) -> Vec<Event> {
     }
     if deepest > MAX_HTML_DEPTH {
         let detail = format!("elements are nested {deepest} deep; only {MAX_HTML_DEPTH} levels are followed");
-        builder.draft.problems.push(problem(ProblemKind::Markup, None, detail));
+        builder
+            .draft
+            .problems
+            .push(problem(ProblemKind::Markup, None, detail));
     }
     meta.finish(&mut builder.draft.metadata);
     events
@@ -123,26 +132,40 @@ fn name_of(name: &[u8]) -> String {
 }
 
 fn sort_of(name: &str, tag: &StartTag<usize>, layout: &Layout) -> Sort {
-    if matches!(name, "nav" | "footer" | "aside" | "form" | "button" | "label" | "dialog" | "menu") {
+    if matches!(
+        name,
+        "nav" | "footer" | "aside" | "form" | "button" | "label" | "dialog" | "menu"
+    ) {
         return Sort::Furniture;
     }
     if matches!(name, "html" | "body" | "main" | "article") {
         return Sort::Text;
     }
-    let value = |key: &str| tag.attributes.get(key.as_bytes()).map(|value| String::from_utf8_lossy(value).into_owned());
+    let value = |key: &str| {
+        tag.attributes
+            .get(key.as_bytes())
+            .map(|value| String::from_utf8_lossy(value).into_owned())
+    };
     let hides = |key: &str| tag.attributes.contains_key(key.as_bytes());
     if hides("hidden") {
         return Sort::Furniture;
     }
     let role = value("role").unwrap_or_default();
-    if matches!(role.as_str(), "navigation" | "search" | "banner" | "contentinfo" | "complementary" | "button") {
+    if matches!(
+        role.as_str(),
+        "navigation" | "search" | "banner" | "contentinfo" | "complementary" | "button"
+    ) {
         return Sort::Furniture;
     }
     let itemprop = value("itemprop").unwrap_or_default();
     if matches!(itemprop.as_str(), "author" | "datePublished") || name == "address" || name == "time" {
         return Sort::Byline;
     }
-    let names = [value("class"), value("id")].into_iter().flatten().collect::<Vec<_>>().join(" ");
+    let names = [value("class"), value("id")]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(" ");
     html_class::sort_of_names(&names, layout)
 }
 
@@ -178,7 +201,9 @@ impl Walk<'_> {
             "blockquote" => self.quotation += 1,
             "li" => self.item = true,
             "p" | "div" => self.heading = false,
-            "figcaption" | "caption" if self.sorts.len() < MAX_HTML_DEPTH => self.sorts.push((Sort::Caption, end)),
+            "figcaption" | "caption" if self.sorts.len() < MAX_HTML_DEPTH => {
+                self.sorts.push((Sort::Caption, end))
+            }
             "pre" => self.preformatted += 1,
             "b" | "strong" | "dt" | "th" => self.builder.open_strong(),
             "i" | "em" => self.builder.in_italic = true,
@@ -219,7 +244,9 @@ impl Walk<'_> {
             };
             // A block is of a sort if all its words are.
             self.sort = match self.sort {
-                Some(before) if before != now && (before == Sort::Text || now == Sort::Text) => Some(Sort::Text),
+                Some(before) if before != now && (before == Sort::Text || now == Sort::Text) => {
+                    Some(Sort::Text)
+                }
                 Some(before) => Some(before),
                 None => Some(now),
             };
@@ -241,7 +268,11 @@ impl Walk<'_> {
     fn line(&mut self, span: Span) {
         let words = self.file.get(span.range()).unwrap_or("");
         let mut at = 0;
-        while let Some(found) = words.get(at..).and_then(|rest| rest.find('&')).map(|found| at + found) {
+        while let Some(found) = words
+            .get(at..)
+            .and_then(|rest| rest.find('&'))
+            .map(|found| at + found)
+        {
             let (end, decoded) = match entities::decode(words.get(found..).unwrap_or("")) {
                 Some((len, decoded)) => (found + len, Some(decoded)),
                 None => (found + 1, None),
@@ -256,7 +287,8 @@ impl Walk<'_> {
             }
             at = end;
         }
-        self.builder.verbatim(self.file, Span::new(span.start() + at, span.end()));
+        self.builder
+            .verbatim(self.file, Span::new(span.start() + at, span.end()));
     }
 
     fn flush(&mut self) {

@@ -51,7 +51,9 @@ pub(super) fn ends(events: &[Event], file: &str) -> Vec<usize> {
     let next_block = next_block(events);
     let weight = weights(events, file);
     for (at, event) in events.iter().enumerate() {
-        let Event::Start { name, sort } = event else { continue };
+        let Event::Start { name, sort } = event else {
+            continue;
+        };
         if *sort == Sort::Text && !matches!(name.as_str(), "figcaption" | "caption") {
             continue;
         }
@@ -62,7 +64,10 @@ pub(super) fn ends(events: &[Event], file: &str) -> Vec<usize> {
             let (from, to) = (sum(at + 1), sum(end));
             (to.0 - from.0, to.1 - from.1)
         };
-        let simple = matches!(name.as_str(), "p" | "li" | "span" | "a" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "td" | "time");
+        let simple = matches!(
+            name.as_str(),
+            "p" | "li" | "span" | "a" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "td" | "time"
+        );
         let (headlines, paragraphs) = if *end == usize::MAX { (0, 0) } else { holds(*end) };
         // Not closed, or closed by the end tag of another element: it ends where the next block begins.
         if *end == usize::MAX || headlines > 0 || paragraphs > MANY_PARAGRAPHS {

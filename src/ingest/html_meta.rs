@@ -22,11 +22,16 @@ pub(super) struct Reader {
 impl Reader {
     /// Looks at a start tag.
     pub(super) fn start(&mut self, name: &str, tag: &StartTag<usize>) {
-        let value = |key: &str| tag.attributes.get(key.as_bytes()).map(|value| String::from_utf8_lossy(value).into_owned());
+        let value = |key: &str| {
+            tag.attributes
+                .get(key.as_bytes())
+                .map(|value| String::from_utf8_lossy(value).into_owned())
+        };
         match name {
             "title" => self.in_title = self.title.is_empty(),
             "script" => {
-                self.in_data = value("type").is_some_and(|kind| kind.eq_ignore_ascii_case("application/ld+json"));
+                self.in_data =
+                    value("type").is_some_and(|kind| kind.eq_ignore_ascii_case("application/ld+json"));
                 self.data.clear();
             }
             "time" => {
@@ -34,7 +39,10 @@ impl Reader {
                 self.time = self.time.or(date);
             }
             "meta" => {
-                let key = value("property").or_else(|| value("name")).or_else(|| value("itemprop")).unwrap_or_default();
+                let key = value("property")
+                    .or_else(|| value("name"))
+                    .or_else(|| value("itemprop"))
+                    .unwrap_or_default();
                 let content = value("content").unwrap_or_default();
                 self.meta(&key.to_lowercase(), content);
             }
@@ -45,12 +53,23 @@ impl Reader {
     fn meta(&mut self, key: &str, content: String) {
         match key {
             "og:title" | "twitter:title" => self.og_title = self.og_title.take().or(Some(content)),
-            "article:published_time" | "datepublished" | "date" | "dc.date" | "dc.date.issued" | "pubdate" | "publish_date"
-            | "sailthru.date" | "parsely-pub-date" | "article.published" => {
+            "article:published_time"
+            | "datepublished"
+            | "date"
+            | "dc.date"
+            | "dc.date.issued"
+            | "pubdate"
+            | "publish_date"
+            | "sailthru.date"
+            | "parsely-pub-date"
+            | "article.published" => {
                 self.published = self.published.or_else(|| dates::iso(&content));
             }
             "author" | "article:author" | "dc.creator" | "byl" if !content.starts_with("http") => {
-                self.author = self.author.take().or(Some(content).filter(|name| !name.trim().is_empty()));
+                self.author = self
+                    .author
+                    .take()
+                    .or(Some(content).filter(|name| !name.trim().is_empty()));
             }
             _ => {}
         }
@@ -71,7 +90,9 @@ impl Reader {
             "title" => self.in_title = false,
             "script" if self.in_data => {
                 self.in_data = false;
-                let date = serde_json::from_str::<serde_json::Value>(&self.data).ok().and_then(|data| published(&data));
+                let date = serde_json::from_str::<serde_json::Value>(&self.data)
+                    .ok()
+                    .and_then(|data| published(&data));
                 self.published = self.published.or(date);
             }
             _ => {}
@@ -89,7 +110,13 @@ impl Reader {
 
 /// `datePublished` of the first thing that has one, two levels down at most.
 fn published(data: &serde_json::Value) -> Option<Date> {
-    let direct = |value: &serde_json::Value| value.get("datePublished").and_then(|date| dates::iso(date.as_str()?));
-    let list = data.as_array().or_else(|| data.get("@graph").and_then(serde_json::Value::as_array));
+    let direct = |value: &serde_json::Value| {
+        value
+            .get("datePublished")
+            .and_then(|date| dates::iso(date.as_str()?))
+    };
+    let list = data
+        .as_array()
+        .or_else(|| data.get("@graph").and_then(serde_json::Value::as_array));
     direct(data).or_else(|| list?.iter().find_map(direct))
 }

@@ -60,8 +60,15 @@ impl Walk<'_> {
             Tag::Heading { .. } => BlockKind::Heading,
             Tag::BlockQuote(_) => BlockKind::Quotation,
             Tag::Item | Tag::List(_) => BlockKind::ListItem,
-            Tag::Paragraph | Tag::HtmlBlock | Tag::FootnoteDefinition(_) | Tag::Table(_) | Tag::TableHead
-            | Tag::TableRow | Tag::TableCell | Tag::DefinitionList | Tag::DefinitionListTitle
+            Tag::Paragraph
+            | Tag::HtmlBlock
+            | Tag::FootnoteDefinition(_)
+            | Tag::Table(_)
+            | Tag::TableHead
+            | Tag::TableRow
+            | Tag::TableCell
+            | Tag::DefinitionList
+            | Tag::DefinitionListTitle
             | Tag::DefinitionListDefinition => BlockKind::Paragraph,
             Tag::Strong => return self.builder.open_strong(),
             Tag::Emphasis => return self.builder.in_italic = true,
@@ -81,11 +88,23 @@ impl Walk<'_> {
             TagEnd::Strong => self.builder.close_strong(),
             TagEnd::Emphasis => self.builder.in_italic = false,
             TagEnd::Link => self.builder.in_link = false,
-            TagEnd::Image | TagEnd::CodeBlock | TagEnd::MetadataBlock(_) => self.skip = self.skip.saturating_sub(1),
+            TagEnd::Image | TagEnd::CodeBlock | TagEnd::MetadataBlock(_) => {
+                self.skip = self.skip.saturating_sub(1)
+            }
             TagEnd::Strikethrough | TagEnd::Superscript | TagEnd::Subscript => {}
-            TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::BlockQuote(_) | TagEnd::HtmlBlock | TagEnd::List(_)
-            | TagEnd::Item | TagEnd::FootnoteDefinition | TagEnd::DefinitionList | TagEnd::DefinitionListTitle
-            | TagEnd::DefinitionListDefinition | TagEnd::Table | TagEnd::TableHead | TagEnd::TableRow
+            TagEnd::Paragraph
+            | TagEnd::Heading(_)
+            | TagEnd::BlockQuote(_)
+            | TagEnd::HtmlBlock
+            | TagEnd::List(_)
+            | TagEnd::Item
+            | TagEnd::FootnoteDefinition
+            | TagEnd::DefinitionList
+            | TagEnd::DefinitionListTitle
+            | TagEnd::DefinitionListDefinition
+            | TagEnd::Table
+            | TagEnd::TableHead
+            | TagEnd::TableRow
             | TagEnd::TableCell => {
                 self.flush();
                 self.kinds.pop();
@@ -102,7 +121,8 @@ impl Walk<'_> {
         } else if let Some(at) = self.file.get(span.range()).and_then(|raw| raw.find(words)) {
             // Code: the words stand between marks.
             let start = span.start() + at;
-            self.builder.verbatim(self.file, Span::new(start, start + words.len()));
+            self.builder
+                .verbatim(self.file, Span::new(start, start + words.len()));
         } else {
             self.builder.written(words, span);
         }
@@ -136,7 +156,11 @@ impl Walk<'_> {
         }
         let words = raw.get(from..to).unwrap_or("");
         let mut at = 0;
-        while let Some(found) = words.get(at..).and_then(|rest| rest.find('&')).map(|found| at + found) {
+        while let Some(found) = words
+            .get(at..)
+            .and_then(|rest| rest.find('&'))
+            .map(|found| at + found)
+        {
             let place = |a: usize, b: usize| Span::new(offset + from + a, offset + from + b);
             match entities::decode(words.get(found..).unwrap_or("")) {
                 Some((len, decoded)) => {
@@ -150,7 +174,8 @@ impl Walk<'_> {
                 }
             }
         }
-        self.builder.verbatim(self.file, Span::new(offset + from + at, offset + to));
+        self.builder
+            .verbatim(self.file, Span::new(offset + from + at, offset + to));
     }
 
     fn flush(&mut self) {
@@ -176,7 +201,11 @@ mod tests {
     fn markup_goes_and_offsets_stay() {
         let file = "# A *b*\n\nOne **two** [three](http://x.y) &amp; 5\\*6.\nSeven.\n\n- item\n";
         let draft = read(file);
-        let words: Vec<&str> = draft.blocks.iter().map(|block| &draft.text[block.span.range()]).collect();
+        let words: Vec<&str> = draft
+            .blocks
+            .iter()
+            .map(|block| &draft.text[block.span.range()])
+            .collect();
         assert_eq!(words, ["A b", "One two three & 5*6. Seven.", "item"]);
         for word in ["two", "three", "Seven", "item"] {
             let at = draft.text.find(word).expect("word");
@@ -191,7 +220,10 @@ mod tests {
     fn kinds_and_bold_stretches() {
         let draft = read("## T\n\n**Host:** Hi.\n\n> Said.\n\n![x](y.png)\n");
         let kinds: Vec<BlockKind> = draft.blocks.iter().map(|block| block.kind).collect();
-        assert_eq!(kinds, [BlockKind::Heading, BlockKind::Paragraph, BlockKind::Quotation]);
+        assert_eq!(
+            kinds,
+            [BlockKind::Heading, BlockKind::Paragraph, BlockKind::Quotation]
+        );
         assert_eq!(&draft.text[draft.blocks[1].strong[0].range()], "Host:");
     }
 }

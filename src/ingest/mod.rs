@@ -1,24 +1,37 @@
 //! From bytes to a [`Document`]: decoding, markup, layout, metadata, turns, and the cut through combined
 //! documents. Reads no file and never fails on broken text: what is wrong becomes a problem of the document.
 
+mod combined;
+mod dateline;
 mod dates;
 mod decode;
 mod draft;
 mod entities;
 mod front_matter;
+mod furniture;
+mod headings;
 mod html;
 mod html_class;
 mod html_meta;
+mod json;
+mod json_strings;
+mod labels;
+mod layout;
 mod markdown;
+mod metadata;
 mod plain;
+mod sniff;
+mod speakers;
+mod stage;
 mod stray;
 mod tags;
+mod transcript;
 
 use jiff::civil::Date;
 
 use crate::error::InputError;
 use crate::lexicon::Lexicon;
-use crate::model::{Block, Document, DocumentBuilder, DocumentId, OffsetMap, Role};
+use crate::model::{Document, DocumentBuilder, DocumentId, OffsetMap, Role};
 
 /// What kind of file it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -51,41 +64,51 @@ pub struct RawInput<'a> {
 ///
 /// # Errors
 /// An input that holds no text at all, or JSON of another shape.
-pub fn read(raw: &RawInput<'_>, _lexicon: &Lexicon) -> Result<Document, InputError> {
-    let text = String::from_utf8_lossy(raw.bytes).into_owned();
-    if text.trim().is_empty() {
-        return Err(InputError {
-            name: raw.name.to_string(),
-            detail: "expected a text, found nothing but white space; name a file that holds one".to_string(),
-        });
+pub fn read(raw: &RawInput<'_>, lexicon: &Lexicon) -> Result<Document, InputError> {
+    let error = |detail: String| InputError {
+        name: raw.name.to_string(),
+        detail,
+    };
+    let decoded = decode::decode(raw.bytes);
+    if decoded.text.trim().is_empty() {
+        return Err(error(
+            "expected a text, found nothing but white space; name a file that holds one".to_string(),
+        ));
     }
-    let mut line_starts = vec![0];
-    line_starts.extend(
-        raw.bytes
-            .iter()
-            .enumerate()
-            .filter(|(_, byte)| **byte == b'\n')
-            .map(|(at, _)| at as u32 + 1),
-    );
-    let draft = plain::read(text);
+    let format = raw
+        .format
+        .unwrap_or_else(|| sniff::format(raw.name, &decoded.text));
+    let draft = match format {
+        Format::Plain => plain::read(decoded.text),
+        Format::Markdown => markdown::read(&decoded.text),
+        Format::Html => html::read(&decoded.text, &lexicon.layout),
+        Format::Json => json::read(&decoded.text, &lexicon.layout).map_err(error)?,
+    };
+    if draft.blocks.is_empty() {
+        return Err(error(
+            "expected a text, found nothing but markup; name a file that holds one".to_string(),
+        ));
+    }
+    // Places seen before the text was rebuilt are places in the file, not in the text.
+    let moved = draft.map != OffsetMap::identity();
+    let mut problems = decoded.problems;
+    problems.extend(draft.problems);
+    for problem in &mut problems {
+        problem.document = Some(raw.id);
+        problem.span = problem.span.filter(|_| !moved);
+    }
     let mut document = DocumentBuilder {
         id: raw.id,
         role: raw.role,
         name: raw.name.to_string(),
         text: draft.text,
-        raw_line_starts: line_starts,
-        offsets: OffsetMap::identity(),
+        raw_line_starts: decoded.line_starts,
+        offsets: draft.map.then(&decoded.map),
     }
     .build();
-    document.blocks = draft
-        .blocks
-        .iter()
-        .map(|block| Block {
-            span: block.span,
-            kind: block.kind,
-        })
-        .collect();
-    document.metadata.published = raw.published;
+    document.problems = problems;
+    layout::arrange(&mut document, draft.blocks, format == Format::Plain, lexicon);
+    metadata::fill(&mut document, draft.metadata, raw.published, &lexicon.layout);
     Ok(document)
 }
 
@@ -106,9 +129,9 @@ pub struct Parts {
 /// # Errors
 /// A forced line that lies outside the text, or leaves one part empty.
 pub fn split_combined(
-    _document: &Document,
-    _at_line: Option<usize>,
-    _lexicon: &Lexicon,
+    document: &Document,
+    at_line: Option<usize>,
+    lexicon: &Lexicon,
 ) -> Result<Option<Parts>, InputError> {
-    Ok(None)
+    combined::split(document, at_line, lexicon)
 }

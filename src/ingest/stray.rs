@@ -14,7 +14,7 @@ pub(super) fn without_markup(text: String, problems: &mut Vec<Problem>) -> (Stri
     let mut cleaned = String::with_capacity(text.len());
     let mut map = OffsetMap::default();
     let mut at = 0;
-    let mut keep = |from: usize, to: usize, cleaned: &mut String, map: &mut OffsetMap| {
+    let keep = |from: usize, to: usize, cleaned: &mut String, map: &mut OffsetMap| {
         if from < to {
             map.push(cleaned.len(), Span::new(from, to), true);
             cleaned.push_str(text.get(from..to).unwrap_or(""));
@@ -43,10 +43,15 @@ fn edits(text: &str, problems: &mut Vec<Problem>) -> Vec<(Span, String)> {
     let mut edits: Vec<(Span, String)> = Vec::new();
     let mut broken = None;
     let mut hidden: Option<(usize, String)> = None;
-    for tag in if text.contains('<') { tags(text) } else { Vec::new() } {
+    for tag in if text.contains('<') {
+        tags(text)
+    } else {
+        Vec::new()
+    } {
         let name = tag.name.to_ascii_lowercase();
         let kind = flow(&name);
-        if kind == Flow::Unknown && !tag.name.is_empty() || tag.name.is_empty() && !is_comment(text, tag.span) {
+        if kind == Flow::Unknown && !tag.name.is_empty() || tag.name.is_empty() && !is_comment(text, tag.span)
+        {
             continue;
         }
         if tag.broken {
@@ -61,10 +66,16 @@ fn edits(text: &str, problems: &mut Vec<Problem>) -> Vec<(Span, String)> {
                 }
                 hidden = None;
             }
-            (None, false) if kind == Flow::Hidden && !tag.broken => hidden = Some((tag.span.start(), name.clone())),
+            (None, false) if kind == Flow::Hidden && !tag.broken => {
+                hidden = Some((tag.span.start(), name.clone()))
+            }
             _ => {}
         }
-        let replacement = if kind == Flow::Block && !tag.broken { "\n" } else { "" };
+        let replacement = if kind == Flow::Block && !tag.broken {
+            "\n"
+        } else {
+            ""
+        };
         edits.push((tag.span, replacement.to_string()));
     }
     for (at, _) in text.match_indices('&') {
@@ -79,7 +90,11 @@ fn edits(text: &str, problems: &mut Vec<Problem>) -> Vec<(Span, String)> {
     edits.sort_by_key(|(span, _)| (span.start(), std::cmp::Reverse(span.end())));
     if let Some(span) = broken {
         let place = Some(Span::new(span.start(), span.start()));
-        problems.push(problem(ProblemKind::Markup, place, "a tag without an end was left out up to the end of its line"));
+        problems.push(problem(
+            ProblemKind::Markup,
+            place,
+            "a tag without an end was left out up to the end of its line",
+        ));
     }
     edits
 }
@@ -101,7 +116,11 @@ mod tests {
             ("the <name> of it", "the <name> of it"),
         ];
         for (text, expected) in cases {
-            assert_eq!(without_markup(text.to_string(), &mut Vec::new()).0, expected, "{text}");
+            assert_eq!(
+                without_markup(text.to_string(), &mut Vec::new()).0,
+                expected,
+                "{text}"
+            );
         }
     }
 
