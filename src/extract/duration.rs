@@ -280,12 +280,7 @@ fn worded(w: &Words<'_>, at: usize, end: &mut usize) -> (usize, Approximation) {
             // "within three days" bounds the length, but the preposition is not part of it.
             // "paid over six years" is how long, "it took over six years" a bound.
             let bounding = !w.is(from, "over")
-                || w.is_any(
-                    w.back(from, 1),
-                    &[
-                        "took", "takes", "take", "lasted", "for", "after", "in", "of", "been", "is", "was",
-                    ],
-                );
+                || w.is_any(w.back(from, 1), &["took", "takes", "take", "lasted", "for", "after", "in", "of", "been", "is", "was"]);
             if bounding {
                 approximation = *found;
             }

@@ -117,24 +117,10 @@ impl Memory {
 /// Whether a time tells when something was said and not when it happened: "said on Tuesday".
 fn is_of_speech(w: &Words<'_>, at: usize) -> bool {
     const SAYING: [&str; 12] = [
-        "said",
-        "says",
-        "told",
-        "announced",
-        "reported",
-        "added",
-        "wrote",
-        "reporters",
-        "stated",
-        "confirmed",
-        "published",
+        "said", "says", "told", "announced", "reported", "added", "wrote", "reporters", "stated", "confirmed", "published",
         "statement",
     ];
-    let verb = if w.is_any(w.back(at, 1), &["on", "late", "early"]) {
-        w.back(at, 2)
-    } else {
-        w.back(at, 1)
-    };
+    let verb = if w.is_any(w.back(at, 1), &["on", "late", "early"]) { w.back(at, 2) } else { w.back(at, 1) };
     w.is_any(verb, &SAYING)
 }
 
@@ -383,10 +369,7 @@ fn moment_value(draft: &Draft, moment: &Moment, context: &Context) -> (TimeValue
     value.offset = resolved.offset;
     // What a limit names is not when anything happened.
     let limit = matches!(draft.bound, Some(Bound::Until | Bound::Before));
-    let spoken = resolved
-        .period
-        .filter(|_| !limit)
-        .map(|period| (period, resolved.grain));
+    let spoken = resolved.period.filter(|_| !limit).map(|period| (period, resolved.grain));
     (value, spoken)
 }
 

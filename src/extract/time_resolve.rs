@@ -392,9 +392,7 @@ fn shifted(shape: &DateShape, step: &Shift, context: &Context) -> Resolved {
     };
     // "seven weeks after June" is only known to a month.
     if base_grain < unit_grain {
-        resolved.tolerant = moved(base.start, step)
-            .zip(moved(base.end, step))
-            .map(|(a, b)| Period::new(a, b));
+        resolved.tolerant = moved(base.start, step).zip(moved(base.end, step)).map(|(a, b)| Period::new(a, b));
         return resolved;
     }
     let from = if step.n_units > 0 && base_grain == Grain::Weekend {
@@ -440,9 +438,7 @@ fn last_for(unit: Grain, context: &Context) -> Option<Spoken> {
 
 /// The reading of "two days later" from the day before the last one spoken of.
 fn other_day(step: &Shift, context: &Context, grain: Grain) -> Option<Period> {
-    let earlier = context
-        .earlier_day
-        .filter(|_| matches!(step.from, From::LastSpoken))?;
+    let earlier = context.earlier_day.filter(|_| matches!(step.from, From::LastSpoken))?;
     Period::around(moved(earlier.period.start, step)?, grain)
 }
 

@@ -126,8 +126,7 @@ fn cycle(w: &Words<'_>, at: usize) -> Option<(usize, SetShape)> {
         (next, TimeWord::Cycle(unit)) => {
             // "a quarterly dividend" names a kind of thing; "paid quarterly" a time.
             let noun = w.is_any(w.back(at, 1), &["the", "a", "its", "their"]);
-            let adjective =
-                noun || !w.lower(at).ends_with("ally") && w.is_word(next) && !w.is_any(next, &CLOSING);
+            let adjective = noun || !w.lower(at).ends_with("ally") && w.is_word(next) && !w.is_any(next, &CLOSING);
             (!adjective).then(|| (next, shape(period(unit, 1), grain_of(unit), None)))
         }
         _ => None,

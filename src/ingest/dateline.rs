@@ -7,7 +7,7 @@ use crate::model::Span;
 /// A dateline is no longer than this, in bytes.
 const LONGEST: usize = 110;
 /// What parts a dateline from its sentence. The longer ones first.
-const SEPARATORS: [&str; 9] = [". – ", ". — ", ". - ", " -- ", " — ", " – ", " - ", "—", ") "];
+const SEPARATORS: [&str; 8] = [". – ", ". — ", ". - ", " -- ", " — ", " – ", " - ", "—"];
 
 /// How many bytes at the start of a paragraph are its dateline, the separator included.
 pub(super) fn end(words: &str, strong: Option<Span>, block: Span, layout: &Layout) -> Option<usize> {
@@ -35,8 +35,6 @@ pub(super) fn end(words: &str, strong: Option<Span>, block: Span, layout: &Layou
     };
     if at < head.len() {
         let before = head.get(..at).unwrap_or("");
-        // In "(Agency) The …" the bracket itself is the separator.
-        let bracket = separator == ") ";
         let stop = separator.starts_with('.');
         let bold = strong.is_some_and(|span| {
             span.start() == block.start() && span.len() + 2 >= at && span.len() <= at + 2
@@ -53,7 +51,7 @@ pub(super) fn end(words: &str, strong: Option<Span>, block: Span, layout: &Layou
             || before.contains(|letter: char| letter.is_ascii_digit());
         let short = separator != " - " && separator != "—" && before.split_whitespace().count() <= 3;
         let end = at + separator.len();
-        if place && !bracket && (known || short) && body_ok(end) {
+        if place && (known || short) && body_ok(end) {
             return Some(end);
         }
     }

@@ -32,8 +32,8 @@ pub use document::{
 pub use finding::{Category, Finding, Severity, Verdict};
 pub use mention::{Mention, MentionId, Value};
 pub use name::{Name, NameKind, PersonName};
-pub use name_relation::{NameLore, NameRelation};
 pub(crate) use name_relation::{fold, is_slip};
+pub use name_relation::{NameLore, NameRelation};
 pub use offsets::OffsetMap;
 pub use pair::{Candidate, Pair, PairFeatures};
 pub use problem::{Problem, ProblemKind, Stage};
