@@ -240,8 +240,8 @@ mod tests {
     #[test]
     fn broken_front_matter_is_a_problem_not_an_end() {
         for (file, problems, start) in [
-            ("---\ntitle: x\ndate: soon\n---\nText", 1, 27),
-            ("---\ntitle: x\nsources: [a\nnonsense\n---\nText", 2, 39),
+            ("---\ntitle: x\ndate: soon\n---\nText", 1, 28),
+            ("---\ntitle: x\nsources: [a\nnonsense\n---\nText", 2, 38),
             ("+++\ntitle = \n+++\nText", 1, 17),
             ("+++\ntitle = 1\nText", 1, 0),
             ("---\n\nA text between rules.\n\n---\n", 0, 0),

@@ -1,149 +1,163 @@
-//! What a block without a speaker is: text, headline, byline, stage direction, or page furniture.
+//! Page furniture, bylines and captions among the blocks that nobody speaks: told by a few words of theirs, by
+//! the share of links, by separators. Never touches what is longer than a line.
 
 use crate::ingest::draft::DraftBlock;
-use crate::ingest::{dates, label};
+use crate::ingest::{dates, stage};
 use crate::lexicon::layout::Layout;
-use crate::model::BlockKind;
+use crate::model::{BlockKind, Document};
 
-/// A line longer than this is text, whatever it begins with.
-const SHORT: usize = 140;
-/// Longest headline in plain text.
-const HEADLINE: usize = 120;
+/// A line of furniture is no longer than this, in bytes.
+const LONGEST_LINE: usize = 220;
+/// ... if it is known by its beginning only.
+const LONGEST_START: usize = 130;
+/// A byline is no longer than this.
+const LONGEST_BYLINE: usize = 150;
+/// A byline stands among so many blocks at the start, unless it holds an address.
+const BYLINE_BLOCKS: usize = 14;
 
-/// The kind of a block; `plain` says that the format has no headings of its own, `first` that nothing but furniture
-/// stands before it.
-pub(super) fn kind(text: &str, block: &DraftBlock, layout: &Layout, plain: bool, first: bool) -> BlockKind {
-    let words = text.get(block.span.range()).unwrap_or("").trim();
-    if matches!(
-        block.kind,
-        BlockKind::Boilerplate | BlockKind::Byline | BlockKind::StageDirection | BlockKind::Caption
-    ) {
-        return block.kind;
+/// Sets the kind of a block that has none of its own yet.
+pub(super) fn classify(document: &Document, block: &mut DraftBlock, idx: usize, layout: &Layout) {
+    if matches!(block.kind, BlockKind::Boilerplate) {
+        return;
     }
-    let lower = words.to_lowercase();
-    if block.linked * 10 > words.len() * 6 && block.kind != BlockKind::Heading || is_furniture(&lower, layout)
-    {
-        return BlockKind::Boilerplate;
+    let words = document.slice(block.span);
+    if words.len() > LONGEST_LINE {
+        // A class may call a whole article "meta".
+        if block.kind == BlockKind::Byline {
+            block.kind = BlockKind::Paragraph;
+        }
+        return;
     }
-    if is_stage(words) {
-        return BlockKind::StageDirection;
-    }
-    if block.kind == BlockKind::Heading {
-        return BlockKind::Heading;
-    }
-    if is_byline(words, &lower, layout) {
-        return BlockKind::Byline;
-    }
-    if layout
+    let lower = document.lower(block.span).replace('’', "'");
+    let bold_question = block.all_strong() && words.trim_end().ends_with('?');
+    if stage::is_remark(words, layout) {
+        block.kind = BlockKind::StageDirection;
+    } else if layout
         .caption_start
         .iter()
         .any(|start| lower.starts_with(start.as_str()))
     {
-        return BlockKind::Caption;
+        block.kind = BlockKind::Caption;
+    } else if block.kind == BlockKind::Byline {
+    } else if is_byline(document, block, words, &lower, idx, layout) {
+        block.kind = BlockKind::Byline;
+    } else if !bold_question && (is_furniture(words, &lower, block, layout) || is_links(block, words)) {
+        block.kind = BlockKind::Boilerplate;
     }
-    let open_end = !words.ends_with(['.', '!', '?', '…', ';', ',', '"', '”', '\'', '’']);
-    let announces = lower.len() < HEADLINE
-        && layout
-            .interview_lines
-            .contains(lower.trim_matches([':', '.', ' ']));
-    let quoted = words.starts_with(['«', '“', '"', '„']) && words.ends_with(['»', '”', '"', '“']);
-    let headline = plain && words.len() <= HEADLINE && (open_end || (quoted && words.len() < 90));
-    if announces || (headline && (first || words.split_whitespace().count() >= 2)) {
-        return BlockKind::Heading;
-    }
-    block.kind
 }
 
-fn is_furniture(lower: &str, layout: &Layout) -> bool {
-    if lower.len() > SHORT {
-        return false;
-    }
+fn is_furniture(words: &str, lower: &str, block: &DraftBlock, layout: &Layout) -> bool {
     let bare = lower.trim_matches(|letter: char| !letter.is_alphanumeric());
-    let bars = lower.matches(['|', '›', '»', '>']).count() >= 2;
-    bare.is_empty()
-        || bars
-        || layout.furniture_line.contains(bare)
-        || layout
-            .furniture_start
-            .iter()
-            .any(|start| lower.starts_with(start.as_str()) || bare.starts_with(start.as_str()))
-        || layout
+    if layout.furniture_line.contains(bare) || !words.contains(char::is_alphanumeric) {
+        return true;
+    }
+    let start = lower.len() <= LONGEST_START
+        && block.kind != BlockKind::Heading
+        && layout.furniture_start.iter().any(|start| {
+            lower
+                .trim_start_matches(['[', '(', '>', ' '])
+                .starts_with(start.as_str())
+        });
+    let inside = block.kind != BlockKind::Heading
+        && layout
             .furniture_inside
             .iter()
-            .any(|inside| lower.contains(inside.as_str()))
+            .any(|phrase| lower.contains(phrase.as_str()));
+    let marks = words
+        .split_whitespace()
+        .filter(|word| matches!(*word, "|" | "›" | "»" | ">>" | ">" | "·" | "•" | "/" | "+++"))
+        .count();
+    let buttons = words.starts_with('[') && words.ends_with(']') && words.len() < 60;
+    start
+        || inside
+        || marks >= 2 && words.len() <= LONGEST_START && block.kind != BlockKind::Heading
+        || buttons
 }
 
-/// A whole block in brackets.
-fn is_stage(words: &str) -> bool {
-    let pair = |open: char, close: char| {
-        words.starts_with(open) && words.ends_with(close) && words.matches(open).count() == 1
-    };
-    words.len() < 120 && (pair('(', ')') || pair('[', ']'))
+/// Mostly links, and no sentence.
+fn is_links(block: &DraftBlock, words: &str) -> bool {
+    block.linked * 10 >= words.len() * 7
+        && !words.ends_with(['.', '!', '?'])
+        && block.kind != BlockKind::Heading
 }
 
-fn is_byline(words: &str, lower: &str, layout: &Layout) -> bool {
-    if words.len() > SHORT {
+fn is_byline(
+    document: &Document,
+    block: &DraftBlock,
+    words: &str,
+    lower: &str,
+    idx: usize,
+    layout: &Layout,
+) -> bool {
+    if words.len() > LONGEST_BYLINE || block.kind == BlockKind::ListItem {
         return false;
     }
-    let n_words = words.split_whitespace().count();
-    let starts = layout
-        .byline_start
-        .iter()
-        .any(|start| lower.starts_with(start.as_str()))
-        && n_words <= 14;
-    let published = layout
-        .published_words
-        .iter()
-        .any(|word| lower.starts_with(word.as_str()))
-        && n_words <= 16;
-    let mail = lower.split_whitespace().any(|word| word.contains('@')) && n_words <= 12;
-    let dated = n_words <= 10
-        && dates::find(words, layout, false).is_some()
-        && !words.ends_with('.')
-        && !words.contains(": ");
-    // "Paris = Correspondent …"
-    let desk = words.contains(" = ")
+    let sentence = words.ends_with(['.', '!', '?']) && words.split_whitespace().count() > 6;
+    if has_address(words) && !sentence {
+        return true;
+    }
+    if idx >= BYLINE_BLOCKS || sentence {
+        return false;
+    }
+    // "By Ana Ruiz", "By our culture desk": a name or a desk follows, and no sentence.
+    let named = layout.byline_start.iter().any(|start| {
+        lower.strip_prefix(start.as_str()).is_some_and(|rest| {
+            let from = words.len() - rest.len();
+            let name = words
+                .get(from..)
+                .unwrap_or("")
+                .trim_start_matches(['*', '_', ' ']);
+            name.starts_with(char::is_uppercase) && name.split_whitespace().count() <= 16
+                || layout
+                    .byline_roles
+                    .iter()
+                    .any(|role| rest.contains(role.as_str()))
+        })
+    });
+    if named {
+        return true;
+    }
+    let role = words.contains(" = ")
         && layout
             .byline_roles
             .iter()
             .any(|role| lower.contains(role.as_str()));
-    starts && !words.ends_with(['.', '?', '!']) || published || mail || dated || desk
+    // "Friday, 22 August 2025, 17:05", "Southern Wire, Wednesday 1 October 2025", "Published 07/05/2025 at 09:15".
+    let date = dates::find(words, layout, false).is_some_and(|found| {
+        let rest = document.slice(block.span).len() - (found.end - found.start);
+        found.year.is_some() && (rest <= 70 || words.contains(['|', '·']))
+            || rest <= 24 && words.split_whitespace().count() <= 6
+    });
+    let published = layout
+        .published_words
+        .iter()
+        .any(|word| lower.starts_with(word.as_str()))
+        && words.contains(|letter: char| letter.is_ascii_digit());
+    let sentence_like = words.ends_with(['.', '!', '?', ',']) && !date;
+    (role || date && block.kind != BlockKind::Heading || published) && !sentence_like || is_place_line(words)
 }
 
-/// The dateline at the start of a paragraph: its length with the dash and the spaces after it.
-pub(super) fn dateline(words: &str, layout: &Layout) -> Option<usize> {
-    let head = label::cut(words, 90);
-    for dash in [" - ", " – ", " — ", " -- ", ". "] {
-        let Some(at) = head.find(dash) else { continue };
-        let prefix = head.get(..at)?;
-        if is_dateline(prefix, dash == ". ", layout) {
-            let end = at + dash.len();
-            return Some(
-                end + words
-                    .get(end..)?
-                    .chars()
-                    .take_while(|l| l.is_whitespace() || matches!(l, '-' | '–' | '—'))
-                    .map(char::len_utf8)
-                    .sum::<usize>(),
-            );
-        }
-    }
-    None
+/// An e-mail address.
+fn has_address(words: &str) -> bool {
+    words.split_whitespace().any(|word| {
+        word.trim_matches(['(', ')', '<', '>', ',', '.'])
+            .split_once('@')
+            .is_some_and(|(user, host)| !user.is_empty() && host.contains('.') && !host.contains('@'))
+    })
 }
 
-fn is_dateline(prefix: &str, by_point: bool, layout: &Layout) -> bool {
-    let first: String = prefix
-        .chars()
-        .take_while(|letter| letter.is_alphabetic())
-        .collect();
-    let shouted = first.chars().count() >= 3 && first.chars().all(char::is_uppercase);
-    let words: Vec<&str> = prefix.split_whitespace().collect();
-    let capital = words.iter().all(|word| !word.starts_with(char::is_lowercase));
-    if by_point {
-        return shouted && words.len() <= 4 && prefix.contains(',');
-    }
-    let dated = dates::find(prefix, layout, false).is_some();
-    shouted && words.len() <= 10
-        || dated && words.len() <= 9 && capital
-        || capital && words.len() <= 3 && prefix.ends_with('.')
+/// "PORT ELLEN, Scotland, Monday" on a line of its own: a place in capitals, then short parts.
+fn is_place_line(words: &str) -> bool {
+    let Some((place, rest)) = words.split_once(',') else {
+        return false;
+    };
+    place.len() >= 4
+        && place.len() <= 30
+        && !place.chars().any(char::is_lowercase)
+        && place.chars().filter(|letter| letter.is_uppercase()).count() >= 4
+        && rest.split_whitespace().count() <= 5
+        && rest
+            .split_whitespace()
+            .all(|word| word.starts_with(|letter: char| letter.is_uppercase() || letter.is_ascii_digit()))
+        && !words.ends_with(['.', '!', '?'])
 }

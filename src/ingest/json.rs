@@ -1,169 +1,147 @@
-//! JSON articles: `{"title", "published", "byline", "body" | "turns": [{"speaker", "text"}]}` and IPTC ninjs. Every
-//! character of a string maps back to its escape in the file.
+//! JSON: our own shape (`title`, `published`, `byline`, `body` or `turns`) and IPTC ninjs (`headline`,
+//! `versioncreated`, `byline`, `body_text` or `body_xhtml`). Any other shape is refused.
 
 use serde::Deserialize;
-use serde_json::value::RawValue;
 
-use crate::ingest::draft::{Draft, DraftBlock};
-use crate::ingest::{dates, plain};
-use crate::model::{BlockKind, Span};
+use crate::ingest::draft::{Draft, problem};
+use crate::ingest::json_strings::{Found, strings, unescape};
+use crate::ingest::{dates, html, plain};
+use crate::lexicon::layout::Layout;
+use crate::model::{BlockKind, OffsetMap, ProblemKind, Span};
 
-#[derive(Deserialize)]
-struct Article<'a> {
-    #[serde(borrow, alias = "headline")]
-    title: Option<&'a RawValue>,
-    #[serde(borrow, alias = "versioncreated", alias = "date")]
-    published: Option<&'a RawValue>,
-    #[serde(borrow, alias = "author")]
-    byline: Option<&'a RawValue>,
-    #[serde(borrow, alias = "body_text", alias = "text")]
-    body: Option<&'a RawValue>,
-    #[serde(borrow)]
-    turns: Option<Vec<RawTurn<'a>>>,
+const SHAPE: &str = "expected {\"title\", \"published\", \"byline\", \"body\" or \"turns\": [{\"speaker\", \"text\"}]} \
+                     or IPTC ninjs with \"body_text\" or \"body_xhtml\"";
+
+/// The keys that are read; others may stand beside them.
+#[derive(Debug, Deserialize)]
+struct Raw {
+    title: Option<String>,
+    headline: Option<String>,
+    published: Option<String>,
+    versioncreated: Option<String>,
+    firstcreated: Option<String>,
+    byline: Option<String>,
+    sources: Option<Vec<String>>,
+    body: Option<String>,
+    body_text: Option<String>,
+    body_xhtml: Option<String>,
+    turns: Option<Vec<RawTurn>>,
 }
 
-#[derive(Deserialize)]
-struct RawTurn<'a> {
-    #[serde(borrow)]
-    speaker: &'a RawValue,
-    #[serde(borrow)]
-    text: &'a RawValue,
+#[derive(Debug, Deserialize)]
+struct RawTurn {
+    #[allow(dead_code, reason = "checked here, read from the file with its place")]
+    speaker: Option<String>,
+    #[allow(dead_code, reason = "checked here, read from the file with its place")]
+    text: String,
 }
 
-const EXPECTED: &str =
-    "expected {\"title\", \"published\", \"byline\", \"body\" or \"turns\": [{\"speaker\", \"text\"}]}";
-
-/// Reads JSON; the error says what was expected.
-pub(super) fn read(file: &str) -> Result<Draft, String> {
-    let article: Article<'_> =
-        serde_json::from_str(file).map_err(|error| format!("{EXPECTED}, found: {error}"))?;
+/// Reads JSON; the error says what was expected and what was found.
+pub(super) fn read(file: &str, layout: &Layout) -> Result<Draft, String> {
+    let raw: Raw =
+        serde_json::from_str(file).map_err(|error| format!("{SHAPE}, found something else: {error}"))?;
+    if raw.body.is_none() && raw.turns.is_none() && raw.body_text.is_none() && raw.body_xhtml.is_none() {
+        return Err(format!("{SHAPE}, found none of the keys that hold text"));
+    }
+    let found = strings(file);
     let mut draft = Draft::default();
-    let mut writer = Writer {
-        file,
-        draft: &mut draft,
-    };
-    if let Some(title) = article.title {
-        let span = writer.push(title)?;
-        writer.block(span, BlockKind::Heading, None);
-    }
-    match (article.body, article.turns) {
-        (Some(body), _) => {
-            let span = writer.push(body)?;
-            let words = writer.draft.text.get(span.range()).unwrap_or("").to_string();
-            for line in plain::lines(&words).filter(|line| !line.is_empty()) {
-                let moved = Span::new(span.start() + line.start(), span.start() + line.end());
-                writer.block(moved, BlockKind::Paragraph, None);
-            }
+    // In the order of the file, so that offsets never go back.
+    let (turns, fields): (Vec<&Found>, Vec<&Found>) = found.iter().partition(|string| string.path.starts_with("turns/"));
+    let title = if raw.title.is_some() { "title" } else { "headline" };
+    let xhtml = raw.body_text.is_none() && raw.body.is_none();
+    let first_turn = turns.first().map_or(usize::MAX, |string| string.span.start());
+    let mut turns = Some(turns);
+    for string in fields {
+        if string.span.start() > first_turn {
+            conversation(&mut draft, file, turns.take().unwrap_or_default());
         }
-        (None, Some(turns)) => {
-            for turn in turns {
-                let label = writer.push(turn.speaker)?;
-                let words = writer.push(turn.text)?;
-                writer.block(label.cover(words), BlockKind::Paragraph, Some(label));
+        let (words, map) = unescape(file, string.span);
+        match string.path.as_str() {
+            path if path == title => {
+                let mut heading = plain::read(words);
+                for block in &mut heading.blocks {
+                    block.kind = BlockKind::Heading;
+                }
+                append(&mut draft, heading, &map);
             }
+            "body" | "body_text" => append(&mut draft, plain::read(words), &map),
+            "body_xhtml" if xhtml => append(&mut draft, html::read(&words, layout), &map),
+            _ => {}
         }
-        (None, None) => return Err(format!("{EXPECTED}, found neither \"body\" nor \"turns\"")),
     }
-    let plain =
-        |value: Option<&RawValue>| value.and_then(|value| serde_json::from_str::<String>(value.get()).ok());
-    draft.metadata.title = plain(article.title);
-    draft.metadata.byline = plain(article.byline);
-    draft.metadata.published = plain(article.published).and_then(|date| dates::iso(&date));
+    conversation(&mut draft, file, turns.take().unwrap_or_default());
+    draft.metadata.title = raw.title.or(raw.headline);
+    draft.metadata.byline = raw.byline;
+    draft.metadata.sources = raw.sources.unwrap_or_default();
+    if let Some(written) = raw.published.or(raw.versioncreated).or(raw.firstcreated) {
+        draft.metadata.published = dates::iso(&written);
+        if draft.metadata.published.is_none() {
+            let written: String = written
+                .chars()
+                .filter(|letter| !letter.is_control())
+                .take(40)
+                .collect();
+            let detail = format!("expected a date such as 2026-11-03, found \"{written}\"");
+            draft.problems.push(problem(ProblemKind::Metadata, None, detail));
+        }
+    }
     Ok(draft)
 }
 
-struct Writer<'a, 'd> {
-    file: &'a str,
-    draft: &'d mut Draft,
-}
-
-impl Writer<'_, '_> {
-    /// Appends a JSON string and a line break; returns where its characters stand in the text.
-    fn push(&mut self, value: &RawValue) -> Result<Span, String> {
-        let raw = value.get();
-        let inner = raw.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
-        let inner = inner.ok_or_else(|| {
-            format!(
-                "{EXPECTED}, found {} where a string should stand",
-                crate::ingest::label::cut(raw, 40)
-            )
-        })?;
-        // The raw value borrows from the file, so its address says where it stands.
-        let offset = inner.as_ptr() as usize - self.file.as_ptr() as usize;
-        let start = self.draft.text.len();
-        let mut at = 0;
-        while let Some(letter) = inner.get(at..).and_then(|rest| rest.chars().next()) {
-            let (letter, len) = if letter == '\\' {
-                unescape(inner, at)
-            } else {
-                (letter, letter.len_utf8())
-            };
-            let raw = Span::new(offset + at, offset + at + len);
-            let verbatim = len == letter.len_utf8()
-                && inner
-                    .get(at..at + len)
-                    .is_some_and(|text| text.starts_with(letter));
-            self.draft.map.push(self.draft.text.len(), raw, verbatim);
-            self.draft.text.push(letter);
-            at += len;
+/// Adds turns, in the order of the file: the speaker's name as a label apart from what is said.
+fn conversation(draft: &mut Draft, file: &str, strings: Vec<&Found>) {
+    let mut number = String::new();
+    let mut speaker: Option<Span> = None;
+    let mut said: Option<usize> = None;
+    for string in strings {
+        let mut steps = string.path.split('/').skip(1);
+        let (Some(turn), Some(key)) = (steps.next(), steps.next()) else { continue };
+        if turn != number {
+            number = turn.to_string();
+            (speaker, said) = (None, None);
         }
-        let span = Span::new(start, self.draft.text.len());
-        let end = Span::new(offset + inner.len(), offset + inner.len());
-        self.draft.map.push(self.draft.text.len(), end, false);
-        self.draft.text.push('\n');
-        Ok(span)
-    }
-
-    fn block(&mut self, span: Span, kind: BlockKind, label: Option<Span>) {
-        let mut block = DraftBlock::plain(span, kind);
-        block.label = label;
-        self.draft.blocks.push(block);
-    }
-}
-
-/// The character that an escape stands for, and its length in the file; `serde_json` has checked that it is one.
-fn unescape(text: &str, at: usize) -> (char, usize) {
-    let code = |from: usize| {
-        text.get(from..from + 4)
-            .and_then(|hex| u32::from_str_radix(hex, 16).ok())
-    };
-    match text.get(at + 1..).and_then(|rest| rest.chars().next()) {
-        Some('n') => ('\n', 2),
-        Some('t') => ('\t', 2),
-        Some('r') => ('\r', 2),
-        Some('b' | 'f') => (' ', 2),
-        Some('u') => {
-            let high = code(at + 2).unwrap_or(0xfffd);
-            if (0xd800..0xdc00).contains(&high)
-                && let Some(low) = code(at + 8).filter(|low| (0xdc00..0xe000).contains(low))
-            {
-                let joined = 0x1_0000 + ((high - 0xd800) << 10) + (low - 0xdc00);
-                return (char::from_u32(joined).unwrap_or('\u{fffd}'), 12);
+        let (words, map) = unescape(file, string.span);
+        match key {
+            "speaker" => {
+                let at = draft.text.len();
+                let name = words.replace('\n', " ");
+                let len = name.trim_end().len();
+                append(draft, Draft { text: name, ..Draft::default() }, &map);
+                speaker = Some(Span::new(at, at + len));
             }
-            (char::from_u32(high).unwrap_or('\u{fffd}'), 6)
+            "text" => {
+                said = Some(draft.blocks.len());
+                append(draft, plain::read(words), &map);
+            }
+            _ => {}
         }
-        Some(other) => (other, 1 + other.len_utf8()),
-        None => ('\\', 1),
+        if let (Some(label), Some(block)) = (speaker, said.and_then(|said| draft.blocks.get_mut(said))) {
+            block.label = Some(label);
+        }
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn escapes_map_back_to_the_file() {
-        let file = r#"{"title": "A \"B\"", "body": "Caf\u00e9\nopens."}"#;
-        let draft = read(file).expect("an article");
-        let at = draft.text.find('é').expect("decoded");
-        let raw = draft.map.to_raw(Span::new(at, at + 2));
-        assert_eq!(file.get(raw.range()), Some("\\u00e9"));
-        assert_eq!(draft.blocks.len(), 3);
+/// Puts a draft of one string behind what there is; `map` leads from that string to the file.
+fn append(draft: &mut Draft, other: Draft, map: &OffsetMap) {
+    let base = draft.text.len();
+    let joined = other.map.then(map);
+    let mut at = 0;
+    // Every letter is mapped; runs that touch are joined again by the map itself.
+    for letter in other.text.chars() {
+        let end = at + letter.len_utf8();
+        let raw = joined.to_raw(Span::new(at, end));
+        draft.map.push(base + at, raw, raw.len() == end - at);
+        at = end;
     }
-
-    #[test]
-    fn another_shape_says_what_was_expected() {
-        let error = read(r#"{"words": 3}"#).expect_err("no article");
-        assert!(error.contains("expected") && error.contains("turns"), "{error}");
-    }
+    let end = joined.to_raw(Span::new(0, at)).end();
+    draft.text.push_str(&other.text);
+    draft.map.push(draft.text.len(), Span::new(end, end), false);
+    draft.text.push_str("\n\n");
+    let shift = |span: Span| Span::new(span.start() + base, span.end() + base);
+    draft.blocks.extend(other.blocks.into_iter().map(|mut block| {
+        block.span = shift(block.span);
+        block.strong = block.strong.into_iter().map(shift).collect();
+        block
+    }));
+    draft.problems.extend(other.problems);
 }

@@ -118,7 +118,12 @@ impl Walk<'_> {
         }
         if self.file.get(span.range()) == Some(words) {
             self.builder.verbatim(self.file, span);
-        } else if let Some(at) = self.file.get(span.range()).and_then(|raw| raw.find(words)) {
+        } else if let Some(at) = self
+            .file
+            .get(span.range())
+            .filter(|raw| !raw.starts_with('&'))
+            .and_then(|raw| raw.find(words))
+        {
             // Code: the words stand between marks.
             let start = span.start() + at;
             self.builder

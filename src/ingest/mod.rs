@@ -2,20 +2,27 @@
 //! documents. Reads no file and never fails on broken text: what is wrong becomes a problem of the document.
 
 mod combined;
+mod dateline;
 mod dates;
 mod decode;
 mod draft;
 mod entities;
 mod front_matter;
 mod furniture;
+mod headings;
 mod html;
 mod html_class;
 mod html_meta;
 mod json;
-mod label;
+mod json_strings;
+mod labels;
+mod layout;
 mod markdown;
+mod metadata;
 mod plain;
+mod sniff;
 mod speakers;
+mod stage;
 mod stray;
 mod tags;
 mod transcript;
@@ -25,7 +32,7 @@ use sha2::{Digest, Sha256};
 
 use crate::error::InputError;
 use crate::lexicon::Lexicon;
-use crate::model::{Document, DocumentBuilder, DocumentId, Role};
+use crate::model::{Document, DocumentBuilder, DocumentId, OffsetMap, Role};
 
 /// What kind of file it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -59,22 +66,38 @@ pub struct RawInput<'a> {
 /// # Errors
 /// An input that holds no text at all, or JSON of another shape.
 pub fn read(raw: &RawInput<'_>, lexicon: &Lexicon) -> Result<Document, InputError> {
+    let error = |detail: String| InputError {
+        name: raw.name.to_string(),
+        detail,
+    };
     let decoded = decode::decode(raw.bytes);
     if decoded.text.trim().is_empty() {
-        return Err(InputError {
-            name: raw.name.to_string(),
-            detail: "expected a text, found nothing but white space; name a file that holds one".to_string(),
-        });
+        return Err(error(
+            "expected a text, found nothing but white space; name a file that holds one".to_string(),
+        ));
     }
-    let draft = match raw.format.unwrap_or_else(|| format_of(raw.name, &decoded.text)) {
+    let format = raw
+        .format
+        .unwrap_or_else(|| sniff::format(raw.name, &decoded.text));
+    let draft = match format {
         Format::Plain => plain::read(decoded.text),
         Format::Markdown => markdown::read(&decoded.text),
         Format::Html => html::read(&decoded.text, &lexicon.layout),
-        Format::Json => json::read(&decoded.text).map_err(|detail| InputError {
-            name: raw.name.to_string(),
-            detail,
-        })?,
+        Format::Json => json::read(&decoded.text, &lexicon.layout).map_err(error)?,
     };
+    if draft.blocks.is_empty() {
+        return Err(error(
+            "expected a text, found nothing but markup; name a file that holds one".to_string(),
+        ));
+    }
+    // Places seen before the text was rebuilt are places in the file, not in the text.
+    let moved = draft.map != OffsetMap::identity();
+    let mut problems = decoded.problems;
+    problems.extend(draft.problems);
+    for problem in &mut problems {
+        problem.document = Some(raw.id);
+        problem.span = problem.span.filter(|_| !moved);
+    }
     let mut document = DocumentBuilder {
         id: raw.id,
         role: raw.role,
@@ -84,14 +107,9 @@ pub fn read(raw: &RawInput<'_>, lexicon: &Lexicon) -> Result<Document, InputErro
         offsets: draft.map.then(&decoded.map),
     }
     .build();
-    document.metadata = draft.metadata;
-    document.metadata.published = raw.published.or(document.metadata.published);
-    document.problems = decoded.problems.into_iter().chain(draft.problems).collect();
-    for problem in &mut document.problems {
-        problem.document = Some(raw.id);
-    }
-    transcript::apply(&mut document, &draft.blocks, lexicon);
-    document.sha256 = sha256(raw.bytes);
+    document.problems = problems;
+    layout::arrange(&mut document, draft.blocks, format == Format::Plain, lexicon);
+    metadata::fill(&mut document, draft.metadata, raw.published, &lexicon.layout);
     Ok(document)
 }
 
@@ -155,5 +173,5 @@ pub fn split_combined(
     at_line: Option<usize>,
     lexicon: &Lexicon,
 ) -> Result<Option<Parts>, InputError> {
-    combined::split(document, at_line, &lexicon.layout)
+    combined::split(document, at_line, lexicon)
 }

@@ -1,129 +1,243 @@
-//! Labels to speakers: the same one under several labels, and who asks.
+//! Who speaks under which labels, and who of them asks.
 
+use std::collections::BTreeMap;
+
+use crate::ingest::labels::{Label, Style};
 use crate::lexicon::layout::Layout;
 use crate::model::{Speaker, SpeakerId, SpeakerRole};
 
-/// Share of a speaker's turns with a question from which on they may be the one who asks.
-const ASKS: f32 = 0.34;
+/// Words before a name that do not tell persons apart.
+const TITLES: [&str; 14] = [
+    "dr",
+    "mr",
+    "mrs",
+    "ms",
+    "prof",
+    "professor",
+    "sir",
+    "dame",
+    "mx",
+    "miss",
+    "madame",
+    "and",
+    "the",
+    "of",
+];
 
-/// Collects the speakers of one document.
-#[derive(Debug, Default)]
-pub(super) struct Cast {
-    speakers: Vec<Speaker>,
-    /// Turns and turns with a question, by speaker.
-    counts: Vec<(u32, u32)>,
+/// The words of a label that tell persons apart, in lower case.
+fn words(label: &str) -> Vec<String> {
+    label
+        .split(|letter: char| !(letter.is_alphanumeric() || matches!(letter, '.' | '-' | '\'' | '’')))
+        .map(|word| {
+            word.trim_matches(|letter: char| !letter.is_alphanumeric())
+                .to_lowercase()
+        })
+        .filter(|word| !word.is_empty() && !TITLES.contains(&word.as_str()))
+        .collect()
 }
 
-impl Cast {
-    /// The speaker of a label; `asks` says whether this turn holds a question.
-    pub(super) fn speaker(&mut self, label: &str, asks: bool, layout: &Layout) -> SpeakerId {
-        let label = label.trim().trim_matches(['*', '_', ':']).trim();
-        let idx = self
-            .speakers
-            .iter()
-            .position(|known| known.labels.iter().any(|other| same(other, label)))
-            .unwrap_or_else(|| {
-                self.speakers.push(Speaker {
-                    name: label.to_string(),
-                    labels: Vec::new(),
-                    role: role(label, layout),
-                });
-                self.counts.push((0, 0));
-                self.speakers.len() - 1
-            });
-        if let Some(speaker) = self.speakers.get_mut(idx) {
-            if !speaker.labels.iter().any(|known| known == label) {
-                speaker.labels.push(label.to_string());
-            }
-            if label.len() > speaker.name.len() {
-                speaker.name = label.to_string();
-            }
-            speaker.role = speaker.role.or_else(|| role(label, layout));
-        }
-        if let Some((turns, questions)) = self.counts.get_mut(idx) {
-            *turns += 1;
-            *questions += u32::from(asks);
-        }
-        SpeakerId(idx as u16)
+/// The letters of "I.O.D." or "MH"; `None` for a word.
+fn initials(label: &str) -> Option<String> {
+    let bare = label.trim().trim_end_matches(':');
+    let letters: String = bare.chars().filter(|letter| letter.is_alphabetic()).collect();
+    let pointed = bare.contains('.') && bare.split('.').all(|part| part.trim().chars().count() <= 1);
+    let short = (2..=4).contains(&letters.chars().count())
+        && letters.chars().all(char::is_uppercase)
+        && letters.len() == bare.len();
+    (letters.chars().count() >= 2 && (pointed || short)).then(|| letters.to_lowercase())
+}
+
+fn initials_of(words: &[String]) -> String {
+    words.iter().filter_map(|word| word.chars().next()).collect()
+}
+
+/// Whether two labels may belong to one speaker: equal, one part of the other, or its initials.
+pub(super) fn may_be_same(known: &str, other: &str) -> bool {
+    let (a, b) = (words(known), words(other));
+    if a.is_empty() || b.is_empty() {
+        return false;
     }
+    let part = |small: &[String], large: &[String]| small.iter().all(|word| large.contains(word));
+    let upper = known.to_uppercase();
+    part(&a, &b)
+        || part(&b, &a)
+        || initials(other).is_some_and(|letters| letters == initials_of(&a))
+        || initials(&upper).is_some_and(|letters| letters == initials_of(&b))
+}
 
-    /// The speakers, with the one who asks most as host where no label says who it is.
-    pub(super) fn finish(mut self) -> Vec<Speaker> {
-        let share = |(turns, questions): (u32, u32)| questions as f32 / turns.max(1) as f32;
-        if !self
-            .speakers
+/// Whether a label names somebody who asks, by its words.
+pub(super) fn is_host(label: &str, layout: &Layout) -> bool {
+    layout
+        .question_labels
+        .contains(label.trim().to_lowercase().as_str())
+        || words(label)
             .iter()
-            .any(|speaker| speaker.role == Some(SpeakerRole::Host))
-        {
-            let best = (0..self.speakers.len())
-                .filter(|&idx| {
-                    self.speakers
-                        .get(idx)
-                        .is_some_and(|speaker| speaker.role.is_none())
-                })
-                .max_by(|&a, &b| {
-                    let of = |idx: usize| self.counts.get(idx).copied().map_or(0.0, share);
-                    of(a).total_cmp(&of(b)).then(b.cmp(&a))
-                });
-            if let Some(idx) = best
-                && self.counts.get(idx).copied().map_or(0.0, share) >= ASKS
-                && let Some(speaker) = self.speakers.get_mut(idx)
-            {
-                speaker.role = Some(SpeakerRole::Host);
+            .any(|word| layout.host_roles.contains(word.as_str()))
+}
+
+fn is_guest(label: &str, layout: &Layout) -> bool {
+    layout
+        .answer_labels
+        .contains(label.trim().to_lowercase().as_str())
+        || words(label)
+            .iter()
+            .any(|word| layout.guest_roles.contains(word.as_str()))
+}
+
+/// The speakers of a conversation, and which of them each label means.
+pub(super) fn resolve(labels: &[&Label], layout: &Layout) -> (Vec<Speaker>, Vec<SpeakerId>) {
+    let mut speakers: Vec<Speaker> = Vec::new();
+    let mut known: BTreeMap<String, usize> = BTreeMap::new();
+    let mut ids = Vec::with_capacity(labels.len());
+    for label in labels {
+        let key = label.name.to_lowercase();
+        let idx = match known.get(&key) {
+            Some(idx) => *idx,
+            None => {
+                // A label that fits two speakers is nobody's but its own.
+                let fitting: Vec<usize> = (0..speakers.len())
+                    .filter(|idx| {
+                        speakers.get(*idx).is_some_and(|speaker| {
+                            speaker
+                                .labels
+                                .iter()
+                                .any(|before| may_be_same(before, &label.name))
+                        })
+                    })
+                    .collect();
+                let idx = match fitting.as_slice() {
+                    [one] => *one,
+                    _ => {
+                        speakers.push(Speaker {
+                            name: String::new(),
+                            labels: Vec::new(),
+                            role: None,
+                        });
+                        speakers.len() - 1
+                    }
+                };
+                if let Some(speaker) = speakers.get_mut(idx) {
+                    speaker.labels.push(label.name.clone());
+                }
+                known.insert(key, idx);
+                idx
             }
-        }
-        for speaker in &mut self.speakers {
-            speaker.role = speaker.role.or(Some(SpeakerRole::Guest));
-        }
-        self.speakers
+        };
+        ids.push(SpeakerId(idx.min(usize::from(u16::MAX)) as u16));
     }
+    for speaker in &mut speakers {
+        speaker.name = fullest(&speaker.labels, layout);
+    }
+    (speakers, ids)
 }
 
-/// Whether two labels are one speaker's: equal, one's words among the other's, or initials of it.
-fn same(a: &str, b: &str) -> bool {
-    let words = |label: &str| -> Vec<String> {
-        label
-            .split(|letter: char| !(letter.is_alphanumeric() || matches!(letter, '.' | '-' | '\'' | '’')))
-            .map(|word| word.trim_end_matches('.').to_lowercase())
-            .filter(|word| {
-                !word.is_empty()
-                    && !matches!(word.as_str(), "dr" | "mr" | "mrs" | "ms" | "prof" | "professor")
-            })
-            .collect()
-    };
-    let (x, y) = (words(a), words(b));
-    let (short, long) = if x.len() <= y.len() { (&x, &y) } else { (&y, &x) };
-    (!short.is_empty() && short.iter().all(|word| long.contains(word))) || initials(a, b) || initials(b, a)
+/// The fullest name among the labels of one speaker: names before roles, long before short.
+fn fullest(labels: &[String], layout: &Layout) -> String {
+    let mut names: Vec<&str> = Vec::new();
+    for label in labels {
+        let (main, bracket) = match label.split_once('(') {
+            Some((main, rest)) => (main.trim(), rest.split(')').next().unwrap_or("").trim()),
+            None => (label.trim(), ""),
+        };
+        let main = main.split(',').next().unwrap_or(main).trim();
+        let role = |name: &str| is_host(name, layout) || is_guest(name, layout);
+        match (role(main), bracket.is_empty() || role(bracket)) {
+            (true, true) if !bracket.is_empty() => names.push(label),
+            (true, false) => names.push(bracket),
+            (_, _) => names.push(main),
+        }
+    }
+    let longest = names.iter().copied().rev().max_by_key(|name| name.len());
+    longest.unwrap_or("").trim_end_matches(':').to_string()
 }
 
-/// "M.H." for "Marius Hoareau".
-fn initials(short: &str, long: &str) -> bool {
-    let letters: String = short.chars().filter(|letter| letter.is_alphabetic()).collect();
-    let heads: String = long
-        .split_whitespace()
-        .filter_map(|word| word.chars().next())
+/// How often a speaker asks.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Asking {
+    /// Turns that end in a question.
+    pub questions: usize,
+    pub turns: usize,
+    /// Bytes of what they say.
+    pub length: usize,
+}
+
+/// Sets who asks and who answers, by the words of the labels or by who ends turns with questions.
+pub(super) fn set_roles(speakers: &mut [Speaker], asking: &[Asking], style: Style, layout: &Layout) {
+    let by_word: Vec<Option<SpeakerRole>> = speakers
+        .iter()
+        .map(|speaker| {
+            match (
+                speaker.labels.iter().any(|l| is_host(l, layout)),
+                speaker.labels.iter().any(|l| is_guest(l, layout)),
+            ) {
+                (true, _) => Some(SpeakerRole::Host),
+                (false, true) => Some(SpeakerRole::Guest),
+                (false, false) => None,
+            }
+        })
         .collect();
-    short.contains('.') && letters.chars().count() >= 2 && letters.to_lowercase() == heads.to_lowercase()
+    let share = |idx: usize| {
+        asking
+            .get(idx)
+            .map_or(0.0, |asking| asking.questions as f64 / asking.turns.max(1) as f64)
+    };
+    let most = (0..speakers.len()).map(share).fold(0.0_f64, f64::max);
+    let hosts = by_word.contains(&Some(SpeakerRole::Host)) || style == Style::Question;
+    for (idx, speaker) in speakers.iter_mut().enumerate() {
+        let asks = most >= 0.3 && share(idx) >= most * 0.6;
+        speaker.role = match by_word.get(idx).copied().flatten() {
+            // A reporter in the field answers the studio's questions.
+            Some(SpeakerRole::Host) if asks || most < 0.3 || share(idx) * 2.0 >= most => {
+                Some(SpeakerRole::Host)
+            }
+            Some(SpeakerRole::Host | SpeakerRole::Guest) => Some(SpeakerRole::Guest),
+            None if hosts => Some(SpeakerRole::Guest),
+            None if most < 0.3 => None,
+            None if asks => Some(SpeakerRole::Host),
+            None => Some(SpeakerRole::Guest),
+        };
+    }
 }
 
-fn role(label: &str, layout: &Layout) -> Option<SpeakerRole> {
-    let lower = label.to_lowercase();
-    if layout.question_labels.contains(lower.as_str()) {
-        return Some(SpeakerRole::Host);
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lexicon::Lexicon;
+    use crate::model::Span;
+
+    #[test]
+    fn one_speaker_under_several_labels() {
+        for (a, b, same) in [
+            ("Interviewer (Daily Wire Editor)", "Editor", true),
+            ("RINA DAS, ANCHOR", "DAS", true),
+            ("North Sea Courier", "N.S.C.", true),
+            ("Pia Holm", "P.H.", true),
+            ("Dr. Kim Min-seo", "Dr. Kim", true),
+            ("Ana Ruiz", "Ben Ruiz", false),
+            ("Editor", "Guest", false),
+        ] {
+            assert_eq!(may_be_same(a, b), same, "{a} / {b}");
+        }
     }
-    if layout.answer_labels.contains(lower.as_str()) {
-        return Some(SpeakerRole::Guest);
-    }
-    let has = |set: &rustc_hash::FxHashSet<Box<str>>| {
-        lower
-            .split(|letter: char| !letter.is_alphanumeric() && letter != '-')
-            .any(|word| set.contains(word))
-    };
-    if has(&layout.host_roles) {
-        Some(SpeakerRole::Host)
-    } else if has(&layout.guest_roles) {
-        Some(SpeakerRole::Guest)
-    } else {
-        None
+
+    #[test]
+    fn the_fullest_name_is_kept() {
+        let lexicon = Lexicon::english().expect("lexicon");
+        let label = |name: &str| Label {
+            span: Span::new(0, 0),
+            name: name.into(),
+            body: 0,
+            style: Style::Colon,
+        };
+        let all = [
+            label("ANCHOR (Rina Das)"),
+            label("Holm"),
+            label("ANCHOR"),
+            label("Pia Holm"),
+        ];
+        let (speakers, ids) = resolve(&all.iter().collect::<Vec<_>>(), &lexicon.layout);
+        let names: Vec<&str> = speakers.iter().map(|speaker| speaker.name.as_str()).collect();
+        assert_eq!(names, ["Rina Das", "Pia Holm"]);
+        assert_eq!(ids, [SpeakerId(0), SpeakerId(1), SpeakerId(0), SpeakerId(1)]);
     }
 }

@@ -14,7 +14,7 @@ pub(super) fn without_markup(text: String, problems: &mut Vec<Problem>) -> (Stri
     let mut cleaned = String::with_capacity(text.len());
     let mut map = OffsetMap::default();
     let mut at = 0;
-    let mut keep = |from: usize, to: usize, cleaned: &mut String, map: &mut OffsetMap| {
+    let keep = |from: usize, to: usize, cleaned: &mut String, map: &mut OffsetMap| {
         if from < to {
             map.push(cleaned.len(), Span::new(from, to), true);
             cleaned.push_str(text.get(from..to).unwrap_or(""));
