@@ -28,7 +28,6 @@ mod tags;
 mod transcript;
 
 use jiff::civil::Date;
-use sha2::{Digest, Sha256};
 
 use crate::error::InputError;
 use crate::lexicon::Lexicon;
@@ -111,45 +110,6 @@ pub fn read(raw: &RawInput<'_>, lexicon: &Lexicon) -> Result<Document, InputErro
     layout::arrange(&mut document, draft.blocks, format == Format::Plain, lexicon);
     metadata::fill(&mut document, draft.metadata, raw.published, &lexicon.layout);
     Ok(document)
-}
-
-/// The format by the name's extension, else by the first characters.
-fn format_of(name: &str, text: &str) -> Format {
-    let extension = name
-        .rsplit_once('.')
-        .map(|(_, extension)| extension.to_ascii_lowercase());
-    match extension.as_deref() {
-        Some("html" | "htm" | "xhtml") => return Format::Html,
-        Some("md" | "markdown") => return Format::Markdown,
-        Some("json") => return Format::Json,
-        Some("txt" | "text") => return Format::Plain,
-        _ => {}
-    }
-    let start = label::cut(text.trim_start(), 400).to_lowercase();
-    if start.starts_with("<!doctype")
-        || start.starts_with("<html")
-        || start.starts_with("<body")
-        || start.starts_with("<article")
-    {
-        Format::Html
-    } else if start.starts_with('{') {
-        Format::Json
-    } else if start.starts_with("---\n") || start.starts_with("+++\n") || start.starts_with("# ") {
-        Format::Markdown
-    } else {
-        Format::Plain
-    }
-}
-
-/// Hex digest of the file.
-fn sha256(bytes: &[u8]) -> String {
-    use std::fmt::Write;
-    let mut hex = String::with_capacity(64);
-    for byte in Sha256::digest(bytes) {
-        // Writing to a string cannot fail.
-        let _ = write!(hex, "{byte:02x}");
-    }
-    hex
 }
 
 /// A combined document in its two parts.
