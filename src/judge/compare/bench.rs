@@ -24,8 +24,8 @@ pub struct Bench<'a> {
     pub lexicon: &'a Lexicon,
     /// Whether the piece has speakers.
     pub dialogue: bool,
-    /// Median coverage over the claims.
-    pub extractive: f32,
+    /// Median coverage over the claims; unknown for a piece with few of them.
+    pub extractive: Option<f32>,
     /// Every figure of the sources, whatever it counts.
     pub figures: FxHashSet<Decimal>,
     /// Which names are the same.
@@ -66,6 +66,9 @@ pub struct Passage {
     pub score: f32,
 }
 
+/// Fewer claims than this do not tell how closely a piece follows its source.
+const MIN_CLAIMS: usize = 6;
+
 /// Share of a candidate's score that its neighbours have.
 const NEIGHBOR_SHARE: f32 = 0.35;
 
@@ -89,7 +92,7 @@ impl<'a> Bench<'a> {
             })
             .collect();
         coverages.sort_by(f32::total_cmp);
-        let extractive = coverages.get(coverages.len() / 2).copied().unwrap_or(0.0);
+        let extractive = coverages.get(coverages.len() / 2).copied().filter(|_| coverages.len() >= MIN_CLAIMS);
         let dialogue = !piece.document.turns.is_empty();
         let figures = sources
             .iter()

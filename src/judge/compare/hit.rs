@@ -57,7 +57,9 @@ impl<'a> Bench<'a> {
             note: None,
             features: Vec::with_capacity(20),
         };
-        comparison.number(Feature::Extractive, self.extractive);
+        if let Some(extractive) = self.extractive {
+            comparison.number(Feature::Extractive, extractive);
+        }
         comparison.flag(Feature::Dialogue, self.dialogue);
         comparison.flag(Feature::Premise, claim.statement.idle.is_some());
         comparison.flag(Feature::Agreement, !claim.statement.agreements.is_empty());
