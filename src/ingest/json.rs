@@ -46,7 +46,8 @@ pub(super) fn read(file: &str, layout: &Layout) -> Result<Draft, String> {
     let found = strings(file);
     let mut draft = Draft::default();
     // In the order of the file, so that offsets never go back.
-    let (turns, fields): (Vec<&Found>, Vec<&Found>) = found.iter().partition(|string| string.path.starts_with("turns/"));
+    let (turns, fields): (Vec<&Found>, Vec<&Found>) =
+        found.iter().partition(|string| string.path.starts_with("turns/"));
     let title = if raw.title.is_some() { "title" } else { "headline" };
     let xhtml = raw.body_text.is_none() && raw.body.is_none();
     let first_turn = turns.first().map_or(usize::MAX, |string| string.span.start());
@@ -95,7 +96,9 @@ fn conversation(draft: &mut Draft, file: &str, strings: Vec<&Found>) {
     let mut said: Option<usize> = None;
     for string in strings {
         let mut steps = string.path.split('/').skip(1);
-        let (Some(turn), Some(key)) = (steps.next(), steps.next()) else { continue };
+        let (Some(turn), Some(key)) = (steps.next(), steps.next()) else {
+            continue;
+        };
         if turn != number {
             number = turn.to_string();
             (speaker, said) = (None, None);
@@ -106,7 +109,14 @@ fn conversation(draft: &mut Draft, file: &str, strings: Vec<&Found>) {
                 let at = draft.text.len();
                 let name = words.replace('\n', " ");
                 let len = name.trim_end().len();
-                append(draft, Draft { text: name, ..Draft::default() }, &map);
+                append(
+                    draft,
+                    Draft {
+                        text: name,
+                        ..Draft::default()
+                    },
+                    &map,
+                );
                 speaker = Some(Span::new(at, at + len));
             }
             "text" => {

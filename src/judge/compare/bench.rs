@@ -92,7 +92,10 @@ impl<'a> Bench<'a> {
             })
             .collect();
         coverages.sort_by(f32::total_cmp);
-        let extractive = coverages.get(coverages.len() / 2).copied().filter(|_| coverages.len() >= MIN_CLAIMS);
+        let extractive = coverages
+            .get(coverages.len() / 2)
+            .copied()
+            .filter(|_| coverages.len() >= MIN_CLAIMS);
         let dialogue = !piece.document.turns.is_empty();
         let figures = sources
             .iter()
