@@ -12,21 +12,14 @@ fn main() -> io::Result<()> {
     for folder in entries(&root)? {
         if folder.is_dir() && folder.file_name().is_some_and(|name| name != "lexicon") {
             let rules = entries(&folder)?;
-            files.extend(
-                rules
-                    .into_iter()
-                    .filter(|file| file.extension().is_some_and(|it| it == "toml")),
-            );
+            files.extend(rules.into_iter().filter(|file| file.extension().is_some_and(|it| it == "toml")));
         }
     }
     let mut table = String::from("&[\n");
     for file in files {
         let name = file.strip_prefix(&root).map_err(io::Error::other)?;
         let name = name.to_string_lossy().replace('\\', "/");
-        table.push_str(&format!(
-            "    ({name:?}, include_str!({:?})),\n",
-            file.display().to_string()
-        ));
+        table.push_str(&format!("    ({name:?}, include_str!({:?})),\n", file.display().to_string()));
     }
     table.push(']');
     let out = env::var_os("OUT_DIR").ok_or(io::ErrorKind::NotFound)?;
@@ -35,9 +28,8 @@ fn main() -> io::Result<()> {
 
 /// What a folder holds, sorted, so that the same files give the same program.
 fn entries(folder: &Path) -> io::Result<Vec<PathBuf>> {
-    let mut paths = fs::read_dir(folder)?
-        .map(|entry| entry.map(|entry| entry.path()))
-        .collect::<io::Result<Vec<_>>>()?;
+    let mut paths =
+        fs::read_dir(folder)?.map(|entry| entry.map(|entry| entry.path())).collect::<io::Result<Vec<_>>>()?;
     paths.sort();
     Ok(paths)
 }

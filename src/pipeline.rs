@@ -41,11 +41,7 @@ impl Engine {
     /// # Errors
     /// A list that cannot be read.
     pub fn with_rules(rules: RuleSet) -> Result<Self, Error> {
-        Ok(Self {
-            lexicon: Lexicon::english()?,
-            rules,
-            model: ScoreModel::builtin()?,
-        })
+        Ok(Self { lexicon: Lexicon::english()?, rules, model: ScoreModel::builtin()? })
     }
 
     /// The word lists.
@@ -70,24 +66,12 @@ impl Engine {
     pub fn analyse(&self, document: Document) -> Analysis {
         let mut sentences = segment::split(&document, &self.lexicon);
         let tokens = language::analyse(&document, &mut sentences);
-        let text = Text {
-            document: &document,
-            sentences: &sentences,
-            tokens: &tokens,
-        };
+        let text = Text { document: &document, sentences: &sentences, tokens: &tokens };
         let terms = language::terms(&text, &self.lexicon);
         let extraction = extract::mentions(&text, &self.lexicon);
         let statements = state::statements(&text, &extraction, &self.lexicon);
         let extract::Extraction { mentions, speeches } = extraction;
-        Analysis {
-            document,
-            sentences,
-            tokens,
-            terms,
-            mentions,
-            speeches,
-            statements,
-        }
+        Analysis { document, sentences, tokens, terms, mentions, speeches, statements }
     }
 
     /// Compares an analysed piece with its analysed sources.
@@ -116,10 +100,8 @@ impl Engine {
         options: &CheckOptions,
     ) -> Report {
         // A piece without a date of its own is taken to speak at the time of its latest source.
-        let latest: Option<Date> = sources
-            .iter()
-            .filter_map(|source| source.document.metadata.published)
-            .max();
+        let latest: Option<Date> =
+            sources.iter().filter_map(|source| source.document.metadata.published).max();
         piece.metadata.published = piece.metadata.published.or(latest);
         let piece = self.analyse(piece);
         let Judgment { claims, problems, .. } = self.judge(&piece, sources, options);
@@ -146,17 +128,6 @@ fn report(
             sha256: document.sha256.clone(),
         })
         .collect();
-    let problems = documents
-        .iter()
-        .flat_map(|document| document.problems.clone())
-        .chain(judged)
-        .collect();
-    Report {
-        tool: Tool::THIS,
-        inputs,
-        documents,
-        split_line: options.split_line,
-        claims,
-        problems,
-    }
+    let problems = documents.iter().flat_map(|document| document.problems.clone()).chain(judged).collect();
+    Report { tool: Tool::THIS, inputs, documents, split_line: options.split_line, claims, problems }
 }

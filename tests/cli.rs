@@ -5,11 +5,7 @@
 //! After a wanted change of the output, `CLAIMDIFF_BLESS=1 cargo test --test cli` writes the files anew; read the
 //! difference before committing it.
 
-#![allow(
-    clippy::disallowed_methods,
-    clippy::string_slice,
-    reason = "tests read files and fail loudly"
-)]
+#![allow(clippy::disallowed_methods, clippy::string_slice, reason = "tests read files and fail loudly")]
 
 mod support;
 
@@ -33,17 +29,12 @@ struct Case {
 #[test]
 fn every_case_ends_as_its_files_say() {
     let root = support::repository("fixtures/cli");
-    let mut folders: Vec<_> = fs::read_dir(&root)
-        .expect("cases")
-        .map(|entry| entry.expect("a case").path())
-        .collect();
+    let mut folders: Vec<_> =
+        fs::read_dir(&root).expect("cases").map(|entry| entry.expect("a case").path()).collect();
     folders.sort();
     assert!(folders.len() > 30, "the cases have gone missing");
     let bless = std::env::var_os("CLAIMDIFF_BLESS").is_some();
-    let failures: Vec<String> = folders
-        .iter()
-        .filter_map(|folder| run(folder, bless).err())
-        .collect();
+    let failures: Vec<String> = folders.iter().filter_map(|folder| run(folder, bless).err()).collect();
     assert!(failures.is_empty(), "{}", failures.join("\n\n"));
 }
 
@@ -60,11 +51,7 @@ fn run(folder: &Path, bless: bool) -> Result<(), String> {
     let expected = folder.join("expected");
     let mut wrong = Vec::new();
     if output.status.code() != Some(case.exit) {
-        wrong.push(format!(
-            "exit code: expected {}, got {:?}",
-            case.exit,
-            output.status.code()
-        ));
+        wrong.push(format!("exit code: expected {}, got {:?}", case.exit, output.status.code()));
     }
     let head = expected.join("stdout.head");
     if head.exists() {
@@ -83,11 +70,7 @@ fn run(folder: &Path, bless: bool) -> Result<(), String> {
             Err(error) => wrong.push(format!("{file}: was not written: {error}")),
         }
     }
-    if wrong.is_empty() {
-        Ok(())
-    } else {
-        Err(format!("{name} ({}): {}", case.shows, wrong.join("\n")))
-    }
+    if wrong.is_empty() { Ok(()) } else { Err(format!("{name} ({}): {}", case.shows, wrong.join("\n"))) }
 }
 
 /// Names of the files that a run must have written.
@@ -96,9 +79,7 @@ fn written(expected: &Path) -> Vec<String> {
         return Vec::new();
     };
     let names = entries.map(|entry| entry.expect("a file").file_name().to_string_lossy().into_owned());
-    names
-        .filter(|name| !matches!(name.as_str(), "stdout" | "stderr" | "stdout.head"))
-        .collect()
+    names.filter(|name| !matches!(name.as_str(), "stdout" | "stderr" | "stdout.head")).collect()
 }
 
 fn compare(name: &str, got: &[u8], expected: &Path, bless: bool, wrong: &mut Vec<String>) {
@@ -168,9 +149,7 @@ fn what_is_no_ordinary_file_is_written_to_and_never_replaced() {
         .output()
         .expect("a shell");
     assert!(run.status.success(), "{run:?}");
-    let kind = fs::metadata(folder.path().join("pipe"))
-        .expect("the pipe")
-        .file_type();
+    let kind = fs::metadata(folder.path().join("pipe")).expect("the pipe").file_type();
     assert!(kind.is_fifo(), "the pipe was replaced");
     let text = fs::read_to_string(folder.path().join("out")).expect("what went through the pipe");
     assert!(text.starts_with("{\"schema\":\"claimdiff.report/1\""), "{text}");

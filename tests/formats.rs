@@ -1,11 +1,7 @@
 //! Every format on reports built by hand: layout, marks, safety of untrusted text, the published schema, and the
 //! same bytes for the same report.
 
-#![allow(
-    clippy::disallowed_methods,
-    clippy::string_slice,
-    reason = "tests read files and fail loudly"
-)]
+#![allow(clippy::disallowed_methods, clippy::string_slice, reason = "tests read files and fail loudly")]
 
 mod support;
 
@@ -53,33 +49,19 @@ problem[no_date] report.txt: no date is known
 fn a_long_sentence_is_cut_to_the_width_around_the_marked_words() {
     let piece = format!("{} on the 4th {}.", "word ".repeat(60), "and more ".repeat(40));
     let sentence = piece.clone();
-    let made = Made {
-        piece: &piece,
-        finding: (&sentence, "on the 4th", Some("on the 3rd")),
-        ..MADE
-    };
+    let made = Made { piece: &piece, finding: (&sentence, "on the 4th", Some("on the 3rd")), ..MADE };
     let text = render(support::report(&made), Format::Full, 80);
-    let line = text
-        .lines()
-        .find(|line| line.contains("on the 4th and"))
-        .expect("the passage");
+    let line = text.lines().find(|line| line.contains("on the 4th and")).expect("the passage");
     assert!(line.chars().count() <= 80, "{line}");
     assert!(line.contains("…word"), "{line}");
-    let under = text
-        .lines()
-        .skip_while(|&other| other != line)
-        .nth(1)
-        .expect("the marks");
+    let under = text.lines().skip_while(|&other| other != line).nth(1).expect("the marks");
     let column = |text: &str, words: &str| text.find(words).map(|at| text[..at].chars().count());
     assert_eq!(column(line, "on the 4th"), column(under, "^^^^^^^^^^"));
 }
 
 #[test]
 fn a_finding_without_a_source_shows_the_nearest_passage() {
-    let made = Made {
-        finding: (MADE.finding.0, "on the 4th", None),
-        ..MADE
-    };
+    let made = Made { finding: (MADE.finding.0, "on the 4th", None), ..MADE };
     let text = render(support::report(&made), Format::Full, 130);
     assert!(text.contains("nearest report.txt:1"), "{text}");
     let diff = render(support::report(&made), Format::Diff, 130);
@@ -122,10 +104,7 @@ fn json_has_the_offsets_lines_and_columns_of_the_file() {
     let text = render(support::report(&MADE), Format::Json, 80);
     let value: serde_json::Value = serde_json::from_str(&text).expect("JSON");
     let finding = &value["claims"][0]["findings"][0];
-    assert_eq!(
-        finding["claim_span"],
-        serde_json::json!({"start": 42, "end": 52, "line": 2, "column": 21})
-    );
+    assert_eq!(finding["claim_span"], serde_json::json!({"start": 42, "end": 52, "line": 2, "column": 21}));
     assert_eq!(finding["source_input"], 1);
     assert_eq!(value["claims"][0]["role"], "host");
     assert_eq!(value["claims"][1]["not_checkable"], "courtesy");
@@ -139,12 +118,8 @@ fn a_source_that_pieces_share_is_listed_once() {
     let reports = [support::report(&MADE), support::report(&MADE)];
     let text = report::render(&reports, Format::Json, Screen::default()).expect("a format");
     let value: serde_json::Value = serde_json::from_str(&text).expect("JSON");
-    let names: Vec<_> = value["inputs"]
-        .as_array()
-        .expect("inputs")
-        .iter()
-        .map(|input| &input["name"])
-        .collect();
+    let names: Vec<_> =
+        value["inputs"].as_array().expect("inputs").iter().map(|input| &input["name"]).collect();
     assert_eq!(names, ["interview.txt", "report.txt", "interview.txt"]);
     assert_eq!(value["claims"][2]["input"], 2);
     assert_eq!(value["claims"][2]["findings"][0]["source_input"], 1);
@@ -199,10 +174,7 @@ fn lines(args: &[&str], stdin: &str) -> Vec<serde_json::Value> {
     let stdin = write("stdin", stdin);
     let output = support::claimdiff(folder.path(), args, Some(&stdin));
     let text = String::from_utf8(output.stdout).expect("UTF-8");
-    serde_json::Deserializer::from_str(&text)
-        .into_iter()
-        .map(|value| value.expect("JSON"))
-        .collect()
+    serde_json::Deserializer::from_str(&text).into_iter().map(|value| value.expect("JSON")).collect()
 }
 
 #[test]
@@ -220,17 +192,11 @@ fn real_output_keeps_to_the_published_schemas() {
     for (name, args, stdin, n_lines) in table {
         let schema = lines(&["schema", name], "").remove(0);
         let validator = jsonschema::validator_for(&schema).expect("a schema");
-        assert!(
-            !validator.is_valid(&serde_json::json!({"schema": 1})),
-            "{name} takes anything"
-        );
+        assert!(!validator.is_valid(&serde_json::json!({"schema": 1})), "{name} takes anything");
         let output = lines(&args, stdin);
         assert_eq!(output.len(), n_lines, "{args:?}");
         for line in output {
-            let errors: Vec<String> = validator
-                .iter_errors(&line)
-                .map(|error| error.to_string())
-                .collect();
+            let errors: Vec<String> = validator.iter_errors(&line).map(|error| error.to_string()).collect();
             assert!(errors.is_empty(), "{name}: {errors:?} in {line}");
         }
     }
@@ -255,11 +221,7 @@ fn input_lines_have_schemas_that_real_lines_keep_to() {
             r#"{"id": 1, "claim": "a", "source": ["b"]}"#,
             r#"{"id": 1, "claim": "a", "source": 2}"#,
         ),
-        (
-            "facts-input",
-            r#"{"id": 1, "text": "a", "reference_date": null}"#,
-            r#"{"id": 1}"#,
-        ),
+        ("facts-input", r#"{"id": 1, "text": "a", "reference_date": null}"#, r#"{"id": 1}"#),
     ] {
         let schema = lines(&["schema", name], "").remove(0);
         let validator = jsonschema::validator_for(&schema).expect("a schema");
@@ -276,14 +238,7 @@ fn two_runs_give_the_same_bytes() {
     std::fs::write(folder.path().join("interview.txt"), MADE.piece).expect("a file");
     std::fs::write(folder.path().join("report.txt"), MADE.source).expect("a file");
     for format in Format::ALL {
-        let args = [
-            "check",
-            "interview.txt",
-            "--source",
-            "report.txt",
-            "--output",
-            format.name(),
-        ];
+        let args = ["check", "interview.txt", "--source", "report.txt", "--output", format.name()];
         let twice = [(); 2].map(|()| support::claimdiff(folder.path(), &args, None).stdout);
         assert_eq!(twice[0], twice[1], "{}", format.name());
     }

@@ -1,11 +1,7 @@
 //! The shape of the source tree: which module may use which, how long a file may be, what stands on top of it. And
 //! the promises of README and Cargo.toml that `.ci/run` has to keep.
 
-#![allow(
-    clippy::disallowed_methods,
-    clippy::string_slice,
-    reason = "tests read files and fail loudly"
-)]
+#![allow(clippy::disallowed_methods, clippy::string_slice, reason = "tests read files and fail loudly")]
 
 mod support;
 
@@ -26,27 +22,13 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("align", &[]),
     ("judge", &["align::Alignment"]),
     ("report", &[]),
-    (
-        "pipeline",
-        &[
-            "ingest", "segment", "language", "extract", "state", "align", "judge", "report",
-        ],
-    ),
-    (
-        "cli",
-        &[
-            "ingest", "segment", "language", "extract", "state", "align", "judge", "report", "pipeline",
-        ],
-    ),
+    ("pipeline", &["ingest", "segment", "language", "extract", "state", "align", "judge", "report"]),
+    ("cli", &["ingest", "segment", "language", "extract", "state", "align", "judge", "report", "pipeline"]),
 ];
 
 /// What the base itself may use.
-const BASE_ALLOWED: &[(&str, &[&str])] = &[
-    ("model", &["limits"]),
-    ("lexicon", &["model", "limits", "error"]),
-    ("limits", &[]),
-    ("error", &[]),
-];
+const BASE_ALLOWED: &[(&str, &[&str])] =
+    &[("model", &["limits"]), ("lexicon", &["model", "limits", "error"]), ("limits", &[]), ("error", &[])];
 
 /// Most code lines of a file: without blank lines, comments and tests.
 const MAX_CODE_LINES: usize = 400;
@@ -64,12 +46,7 @@ fn sources() -> Vec<Source> {
     files.sort();
     let read = |path: PathBuf| {
         let below = path.strip_prefix(&root).expect("below src");
-        let first = below
-            .components()
-            .next()
-            .expect("a name")
-            .as_os_str()
-            .to_string_lossy();
+        let first = below.components().next().expect("a name").as_os_str().to_string_lossy();
         Source {
             module: first.trim_end_matches(".rs").to_string(),
             text: fs::read_to_string(&path).expect("UTF-8"),
@@ -96,14 +73,9 @@ fn code_lines(source: &Source) -> Vec<&str> {
     if name == "testing.rs" || name == "tests.rs" {
         return Vec::new();
     }
-    let end = source
-        .text
-        .find("\n#[cfg(test)]\nmod tests {")
-        .unwrap_or(source.text.len());
+    let end = source.text.find("\n#[cfg(test)]\nmod tests {").unwrap_or(source.text.len());
     let code = source.text.get(..end).unwrap_or("");
-    code.lines()
-        .filter(|line| !line.trim().is_empty() && !line.trim_start().starts_with("//"))
-        .collect()
+    code.lines().filter(|line| !line.trim().is_empty() && !line.trim_start().starts_with("//")).collect()
 }
 
 /// Every `crate::a::b` of the code, with the names of a `use crate::{a, b::C}` list as paths of their own.
@@ -161,10 +133,7 @@ fn no_module_uses_one_that_it_may_not() {
                 allowed == target || path == allowed || path.starts_with(&format!("{allowed}::"))
             };
             if target != own && !base.contains(&target) && !allowed.iter().any(|allowed| fits(allowed)) {
-                wrong.push(format!(
-                    "{}: {own} may not use crate::{path}",
-                    source.path.display()
-                ));
+                wrong.push(format!("{}: {own} may not use crate::{path}", source.path.display()));
             }
         }
     }
@@ -196,34 +165,20 @@ fn every_file_says_what_it_does() {
 fn nothing_is_unsafe() {
     for root in ["src/lib.rs", "src/main.rs", "build.rs"] {
         let text = fs::read_to_string(support::repository(root)).expect("a root");
-        assert!(
-            text.contains("#![forbid(unsafe_code)]"),
-            "{root} does not forbid unsafe code"
-        );
+        assert!(text.contains("#![forbid(unsafe_code)]"), "{root} does not forbid unsafe code");
     }
     for source in sources() {
         let code = code_lines(&source).join("\n");
-        let found = ["unsafe {", "unsafe fn", "unsafe impl"]
-            .iter()
-            .find(|words| code.contains(**words));
+        let found = ["unsafe {", "unsafe fn", "unsafe impl"].iter().find(|words| code.contains(**words));
         assert_eq!(found, None, "{}", source.path.display());
     }
 }
 
 #[test]
 fn the_core_reads_no_file_clock_or_environment_and_prints_nothing() {
-    let forbidden = [
-        "std::fs",
-        "std::env",
-        "std::process",
-        "std::thread",
-        "Instant::now",
-        "SystemTime",
-        "std::net",
-    ];
-    for source in sources()
-        .iter()
-        .filter(|source| !matches!(source.module.as_str(), "cli" | "main" | "lib"))
+    let forbidden =
+        ["std::fs", "std::env", "std::process", "std::thread", "Instant::now", "SystemTime", "std::net"];
+    for source in sources().iter().filter(|source| !matches!(source.module.as_str(), "cli" | "main" | "lib"))
     {
         let code = code_lines(source).join("\n");
         let found = forbidden.iter().find(|words| code.contains(**words));
@@ -236,14 +191,8 @@ fn ci_runs_the_tests_as_the_readme_says() {
     let read = |name: &str| fs::read_to_string(support::repository(name)).expect(name);
     let (readme, ci) = (read("README.md"), read(".ci/run"));
     let command = "cargo test --locked";
-    assert!(
-        readme.lines().any(|line| line.trim() == command),
-        "README.md has no line `{command}`"
-    );
-    assert!(
-        ci.lines().any(|line| line.trim() == command),
-        ".ci/run has no line `{command}`"
-    );
+    assert!(readme.lines().any(|line| line.trim() == command), "README.md has no line `{command}`");
+    assert!(ci.lines().any(|line| line.trim() == command), ".ci/run has no line `{command}`");
 }
 
 #[test]
@@ -257,10 +206,7 @@ fn ci_runs_the_oldest_compiler_that_is_promised() {
         .trim_matches('"')
         .to_string();
     let line = format!("toolchain={promised}");
-    assert!(
-        read(".ci/run").lines().any(|it| it == line),
-        ".ci/run has no line `{line}`"
-    );
+    assert!(read(".ci/run").lines().any(|it| it == line), ".ci/run has no line `{line}`");
 }
 
 #[test]

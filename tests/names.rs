@@ -25,11 +25,9 @@ fn pairs_of_person_names() {
     let (mut right, mut all, mut false_match) = (0, 0, 0);
     for line in rows.lines() {
         let row: Value = serde_json::from_str(line).expect("a JSON line");
-        let (Some(a), Some(b), Some(expected)) = (
-            row["name1"].as_str(),
-            row["name2"].as_str(),
-            row["is_match"].as_bool(),
-        ) else {
+        let (Some(a), Some(b), Some(expected)) =
+            (row["name1"].as_str(), row["name2"].as_str(), row["is_match"].as_bool())
+        else {
             continue;
         };
         let relation = parse(a, &names).relation(&parse(b, &names), &names);

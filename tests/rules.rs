@@ -9,14 +9,8 @@ use jiff::civil::Date;
 
 fn fired(engine: &Engine, test: &RuleTest) -> Vec<Fired> {
     let read = |id, role, name, text: &str, published: Option<Date>| {
-        let raw = RawInput {
-            id: DocumentId(id),
-            role,
-            name,
-            bytes: text.as_bytes(),
-            format: None,
-            published,
-        };
+        let raw =
+            RawInput { id: DocumentId(id), role, name, bytes: text.as_bytes(), format: None, published };
         engine.read(&raw).expect("a rule test holds text")
     };
     let piece = read(0, Role::Piece, "piece.txt", &test.claim, test.published);

@@ -32,39 +32,24 @@ impl Index {
         let mut postings: FxHashMap<u64, Vec<u32>> = FxHashMap::default();
         for (source, analysis) in sources.iter().enumerate() {
             for sentence in &analysis.sentences {
-                let mut terms: Vec<u64> = analysis
-                    .terms_in(sentence.token_range())
-                    .iter()
-                    .map(|term| term.key)
-                    .collect();
+                let mut terms: Vec<u64> =
+                    analysis.terms_in(sentence.token_range()).iter().map(|term| term.key).collect();
                 terms.sort_unstable();
                 terms.dedup();
                 for &term in &terms {
                     postings.entry(term).or_default().push(units.len() as u32);
                 }
-                units.push(Unit {
-                    source,
-                    sentence: sentence.id,
-                    terms,
-                    total: 0.0,
-                });
+                units.push(Unit { source, sentence: sentence.id, terms, total: 0.0 });
             }
         }
         let n_units = units.len() as f32;
         let weight = |df: f32| (1.0 + n_units / df).ln();
-        let weights: FxHashMap<u64, f32> = postings
-            .iter()
-            .map(|(&term, list)| (term, weight(list.len() as f32)))
-            .collect();
+        let weights: FxHashMap<u64, f32> =
+            postings.iter().map(|(&term, list)| (term, weight(list.len() as f32))).collect();
         for unit in &mut units {
             unit.total = unit.terms.iter().filter_map(|term| weights.get(term)).sum();
         }
-        Self {
-            units,
-            postings,
-            weights,
-            unknown_weight: weight(0.5),
-        }
+        Self { units, postings, weights, unknown_weight: weight(0.5) }
     }
 
     /// The sentences that hold a term. A term of a very long source that stands nearly everywhere tells nothing:

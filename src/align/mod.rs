@@ -37,16 +37,6 @@ impl Alignment {
 pub fn align(piece: &Analysis, sources: &[Analysis]) -> Alignment {
     let index = index::Index::new(sources);
     let pairs = pairing::pairs(piece, sources, &index);
-    let index::Index {
-        weights,
-        unknown_weight,
-        units,
-        ..
-    } = index;
-    Alignment {
-        pairs,
-        weights,
-        unknown_weight,
-        units,
-    }
+    let index::Index { weights, unknown_weight, units, .. } = index;
+    Alignment { pairs, weights, unknown_weight, units }
 }

@@ -21,10 +21,7 @@ const ORDER_REACH: usize = 2;
 
 pub(super) fn pairs(piece: &Analysis, sources: &[Analysis], index: &Index) -> Vec<Pair> {
     let mut previous = None;
-    let mut scores = Scores {
-        own: vec![0.0; index.units.len()],
-        touched: Vec::new(),
-    };
+    let mut scores = Scores { own: vec![0.0; index.units.len()], touched: Vec::new() };
     let mut pairs = Vec::with_capacity(piece.statements.len());
     for claim in &piece.statements {
         let query = Query::new(piece, claim, index);
@@ -37,10 +34,7 @@ pub(super) fn pairs(piece: &Analysis, sources: &[Analysis], index: &Index) -> Ve
         if let Some(&(unit, _)) = ranked.first() {
             previous = Some(unit);
         }
-        pairs.push(Pair {
-            claim: claim.id,
-            candidates,
-        });
+        pairs.push(Pair { claim: claim.id, candidates });
         scores.clear();
     }
     pairs
@@ -74,19 +68,14 @@ impl<'a> Query<'a> {
         if let Some(sentence) = piece.sentences.get(claim.sentence.idx()) {
             add(piece.terms_in(sentence.token_range()), SENTENCE_SHARE);
         }
-        let known = own
-            .iter()
-            .filter(|term| index.weights.contains_key(&term.key))
-            .count();
+        let known = own.iter().filter(|term| index.weights.contains_key(&term.key)).count();
         if (known < 2 || claim.kind == StatementKind::Fragment)
             && let Some(question) = question_before(piece, claim.sentence)
         {
             add(question, QUESTION_SHARE);
         }
-        let terms: Vec<(u64, f32)> = terms
-            .into_iter()
-            .map(|key| (key, weights.get(&key).copied().unwrap_or(0.0)))
-            .collect();
+        let terms: Vec<(u64, f32)> =
+            terms.into_iter().map(|key| (key, weights.get(&key).copied().unwrap_or(0.0))).collect();
         let total = terms.iter().map(|(_, weight)| weight).sum();
         Self { terms, own, total }
     }
@@ -95,12 +84,8 @@ impl<'a> Query<'a> {
 /// The terms of the last sentence of the turn before the sentence's own.
 fn question_before(piece: &Analysis, sentence: SentenceId) -> Option<&[Term]> {
     let turn = piece.sentences.get(sentence.idx())?.turn?;
-    let before = piece
-        .sentences
-        .get(..sentence.idx())?
-        .iter()
-        .rev()
-        .find(|other| other.turn != Some(turn))?;
+    let before =
+        piece.sentences.get(..sentence.idx())?.iter().rev().find(|other| other.turn != Some(turn))?;
     Some(piece.terms_in(before.token_range()))
 }
 
@@ -145,16 +130,11 @@ impl Scores {
                     + FROM_PREVIOUS * at(unit.checked_sub(1), unit)
                     + FROM_NEXT * at(Some(unit + 1), unit);
                 let near = previous.is_some_and(|previous| previous.abs_diff(unit) <= ORDER_REACH);
-                (
-                    unit,
-                    (overlap / total).min(1.0) + if near { ORDER_BONUS } else { 0.0 },
-                )
+                (unit, (overlap / total).min(1.0) + if near { ORDER_BONUS } else { 0.0 })
             })
             .collect();
         ranked.sort_by(|a, b| {
-            b.1.total_cmp(&a.1)
-                .then(length(index, a.0).total_cmp(&length(index, b.0)))
-                .then(a.0.cmp(&b.0))
+            b.1.total_cmp(&a.1).then(length(index, a.0).total_cmp(&length(index, b.0))).then(a.0.cmp(&b.0))
         });
         ranked.truncate(MAX_CANDIDATES);
         ranked
@@ -184,14 +164,9 @@ fn candidate(
 ) -> Option<Candidate> {
     let unit = index.units.get(unit_idx)?;
     let source = sources.get(unit.source)?;
-    let start = source
-        .statements
-        .partition_point(|statement| statement.sentence < unit.sentence);
-    let statements = source
-        .statements
-        .get(start..)?
-        .iter()
-        .take_while(|statement| statement.sentence == unit.sentence);
+    let start = source.statements.partition_point(|statement| statement.sentence < unit.sentence);
+    let statements =
+        source.statements.get(start..)?.iter().take_while(|statement| statement.sentence == unit.sentence);
     let shared = |statement: &&Statement| -> f32 {
         let terms = source.terms_in(statement.token_range());
         query
@@ -239,19 +214,11 @@ fn features(
         }
     }
     let share = |part: u16, whole: u16| {
-        if whole == 0 {
-            1.0
-        } else {
-            f32::from(part) / f32::from(whole)
-        }
+        if whole == 0 { 1.0 } else { f32::from(part) / f32::from(whole) }
     };
     PairFeatures {
         coverage: if total > 0.0 { own / total } else { 0.0 },
-        reverse: if unit.total > 0.0 {
-            (own / unit.total).min(1.0)
-        } else {
-            0.0
-        },
+        reverse: if unit.total > 0.0 { (own / unit.total).min(1.0) } else { 0.0 },
         names: share(shared_names, names),
         values: share(shared_values, values),
         predicate: 0.0,

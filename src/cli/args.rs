@@ -240,22 +240,16 @@ impl FromStr for OutputArg {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
-        let (name, path) = text
-            .split_once('=')
-            .map_or((text, None), |(name, path)| (name, Some(path)));
+        let (name, path) = text.split_once('=').map_or((text, None), |(name, path)| (name, Some(path)));
         let Some(&format) = Format::ALL.iter().find(|format| format.name() == name) else {
             let names: Vec<_> = Format::ALL.iter().map(|format| format.name()).collect();
-            return Err(format!(
-                "no format `{name}`: expected one of {}",
-                names.join(", ")
-            ));
+            return Err(format!("no format `{name}`: expected one of {}", names.join(", ")));
         };
         match path {
             Some("") => Err(format!("expected a path after `{name}=`, found nothing")),
-            Some(path) => Ok(Self {
-                format,
-                path: Some(PathBuf::from(path)).filter(|path| path.as_os_str() != "-"),
-            }),
+            Some(path) => {
+                Ok(Self { format, path: Some(PathBuf::from(path)).filter(|path| path.as_os_str() != "-") })
+            }
             None => Ok(Self { format, path: None }),
         }
     }
@@ -263,14 +257,11 @@ impl FromStr for OutputArg {
 
 /// A day as users and lines of input write it.
 pub(crate) fn day(text: &str) -> Result<Date, String> {
-    text.parse()
-        .map_err(|_| format!("expected a date such as 2026-11-03, found {text:?}"))
+    text.parse().map_err(|_| format!("expected a date such as 2026-11-03, found {text:?}"))
 }
 
 fn share(text: &str) -> Result<f32, String> {
-    let number: f32 = text
-        .parse()
-        .map_err(|_| "expected a number between 0 and 1".to_string())?;
+    let number: f32 = text.parse().map_err(|_| "expected a number between 0 and 1".to_string())?;
     if (0.0..=1.0).contains(&number) {
         Ok(number)
     } else {
@@ -292,10 +283,7 @@ mod tests {
         let read = |text: &str| text.parse::<OutputArg>();
         assert_eq!(
             read("json=out.json").unwrap(),
-            OutputArg {
-                format: Format::Json,
-                path: Some("out.json".into())
-            }
+            OutputArg { format: Format::Json, path: Some("out.json".into()) }
         );
         assert_eq!(read("diff=-").unwrap().path, None);
         assert!(read("jsn").unwrap_err().contains("expected one of full"));

@@ -52,10 +52,7 @@ type SourceKey<'r> = (&'r Sources, Option<&'r str>);
 
 pub(crate) fn run(args: &BatchArgs) -> anyhow::Result<Outcome> {
     let engine = engine(&args.rules)?;
-    let options = CheckOptions {
-        min_confidence: args.rules.min_confidence,
-        split_line: None,
-    };
+    let options = CheckOptions { min_confidence: args.rules.min_confidence, split_line: None };
     let out = io::BufWriter::with_capacity(1 << 16, io::stdout().lock());
     lines::run(input::open(&args.file)?, out, |rows: Vec<PairRow>| {
         check_rows(&engine, &rows, &options, |row, report| {
@@ -84,10 +81,8 @@ pub(crate) fn check_rows<T: Send>(
             })
         })
         .collect();
-    let analyses: Vec<Result<Vec<Analysis>, String>> = distinct
-        .par_iter()
-        .map(|&key| guarded(|| analyse_sources(engine, key)))
-        .collect();
+    let analyses: Vec<Result<Vec<Analysis>, String>> =
+        distinct.par_iter().map(|&key| guarded(|| analyse_sources(engine, key))).collect();
     rows.par_iter()
         .zip(&slot_of)
         .map(|(row, &slot)| {
@@ -154,7 +149,5 @@ fn guarded<T>(work: impl FnOnce() -> Result<T, String>) -> Result<T, String> {
 }
 
 fn published(key: &str, text: Option<&str>) -> Result<Option<Date>, String> {
-    text.map(day)
-        .transpose()
-        .map_err(|error| format!("{key}: {error}"))
+    text.map(day).transpose().map_err(|error| format!("{key}: {error}"))
 }

@@ -22,10 +22,7 @@ const MAX_SOURCES: usize = 1_000;
 pub(crate) fn run(args: &CheckArgs) -> anyhow::Result<Outcome> {
     let start = Instant::now();
     let outputs = if args.output.is_empty() {
-        vec![OutputArg {
-            format: Format::Full,
-            path: None,
-        }]
+        vec![OutputArg { format: Format::Full, path: None }]
     } else {
         args.output.clone()
     };
@@ -35,17 +32,12 @@ pub(crate) fn run(args: &CheckArgs) -> anyhow::Result<Outcome> {
         bail!("expected standard input (`-`) once, found it several times; put one of the texts into a file");
     }
     let engine = engine(&args.rules)?;
-    let jobs = args
-        .pieces
-        .iter()
-        .map(|piece| job(&engine, args, piece))
-        .collect::<anyhow::Result<Vec<_>>>()?;
+    let jobs =
+        args.pieces.iter().map(|piece| job(&engine, args, piece)).collect::<anyhow::Result<Vec<_>>>()?;
     let named: Vec<PathBuf> = jobs.iter().flat_map(|job| job.named.clone()).collect();
     output::check(&outputs, &named)?;
-    let options = |job: &Job| CheckOptions {
-        min_confidence: args.rules.min_confidence,
-        split_line: job.split_line,
-    };
+    let options =
+        |job: &Job| CheckOptions { min_confidence: args.rules.min_confidence, split_line: job.split_line };
     if let Some(fingerprint) = &args.explain {
         return explain::run(
             &engine,
@@ -79,33 +71,19 @@ fn job(engine: &Engine, args: &CheckArgs, path: &Path) -> anyhow::Result<Job> {
     let piece = read(engine, args, path, 0, Role::Piece)?;
     let named: Vec<PathBuf> = if args.source.is_empty() && args.split_at.is_none() {
         let folder = path.parent().unwrap_or(Path::new(""));
-        piece
-            .metadata
-            .sources
-            .iter()
-            .map(|source| folder.join(source))
-            .collect()
+        piece.metadata.sources.iter().map(|source| folder.join(source)).collect()
     } else {
         args.source.clone()
     };
     if !named.is_empty() {
         if named.len() > MAX_SOURCES {
-            bail!(
-                "{}: {} sources, at most {MAX_SOURCES} are read",
-                piece.name,
-                named.len()
-            );
+            bail!("{}: {} sources, at most {MAX_SOURCES} are read", piece.name, named.len());
         }
         let sources = (1..)
             .zip(&named)
             .map(|(id, source)| read(engine, args, source, id, Role::Source))
             .collect::<anyhow::Result<Vec<_>>>()?;
-        return Ok(Job {
-            piece,
-            sources,
-            split_line: None,
-            named,
-        });
+        return Ok(Job { piece, sources, split_line: None, named });
     }
     let Some(parts) = ingest::split_combined(&piece, args.split_at, engine.lexicon())? else {
         bail!(
@@ -114,20 +92,11 @@ fn job(engine: &Engine, args: &CheckArgs, path: &Path) -> anyhow::Result<Job> {
             piece.name
         );
     };
-    let Parts {
-        mut piece,
-        mut source,
-        line,
-    } = parts;
+    let Parts { mut piece, mut source, line } = parts;
     // Both parts come from one file; a day given for one part alone belongs to that part.
     piece.metadata.published = args.published.or(piece.metadata.published);
     source.metadata.published = args.source_published.or(source.metadata.published);
-    Ok(Job {
-        piece,
-        sources: vec![source],
-        split_line: Some(line),
-        named: Vec::new(),
-    })
+    Ok(Job { piece, sources: vec![source], split_line: Some(line), named: Vec::new() })
 }
 
 fn read(engine: &Engine, args: &CheckArgs, path: &Path, id: u16, role: Role) -> anyhow::Result<Document> {
@@ -143,10 +112,7 @@ fn read(engine: &Engine, args: &CheckArgs, path: &Path, id: u16, role: Role) -> 
             Role::Source => args.source_published,
         },
     })?;
-    document.sha256 = Sha256::digest(&bytes)
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect();
+    document.sha256 = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
     if let Some(language) = args.language.as_ref().filter(|language| *language != "en") {
         document.problems.push(Problem {
             document: Some(document.id),
@@ -187,13 +153,7 @@ fn outcome(reports: &[Report], fail_on: FailOn) -> anyhow::Result<Outcome> {
         FailOn::Never => return Ok(Outcome::Clean),
     };
     let fails = |report: &Report| {
-        report
-            .findings()
-            .any(|(_, finding)| finding.waived.is_none() && finding.severity >= floor)
+        report.findings().any(|(_, finding)| finding.waived.is_none() && finding.severity >= floor)
     };
-    Ok(if reports.iter().any(fails) {
-        Outcome::Findings
-    } else {
-        Outcome::Clean
-    })
+    Ok(if reports.iter().any(fails) { Outcome::Findings } else { Outcome::Clean })
 }

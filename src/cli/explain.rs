@@ -17,15 +17,9 @@ pub(crate) fn run(
 ) -> anyhow::Result<Outcome> {
     for (options, job) in jobs {
         let piece = engine.analyse(job.piece.clone());
-        let sources: Vec<Analysis> = job
-            .sources
-            .into_iter()
-            .map(|source| engine.analyse(source))
-            .collect();
+        let sources: Vec<Analysis> = job.sources.into_iter().map(|source| engine.analyse(source)).collect();
         let report = engine.check_analysed(job.piece, &sources, &options);
-        let found = report
-            .findings()
-            .find(|(_, finding)| finding.fingerprint == fingerprint);
+        let found = report.findings().find(|(_, finding)| finding.fingerprint == fingerprint);
         if let Some((claim, finding)) = found {
             let rule = engine.rules().get(&finding.rule);
             let text = explain::render(

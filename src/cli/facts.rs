@@ -62,26 +62,15 @@ pub(crate) fn run(args: &FactsArgs) -> anyhow::Result<Outcome> {
         engine.lexicon(),
     )?;
     let analysis = engine.analyse(document);
-    io::stdout()
-        .lock()
-        .write_all(facts_text::render(&analysis).as_bytes())?;
+    io::stdout().lock().write_all(facts_text::render(&analysis).as_bytes())?;
     Ok(Outcome::Clean)
 }
 
 fn line(engine: &Engine, row: &FactsRow) -> Result<Vec<u8>, LineError> {
     let failed = |error: String| LineError::of_id(row.id.clone(), error);
-    let published = row
-        .reference_date
-        .as_deref()
-        .map(reference_day)
-        .transpose()
-        .map_err(failed)?;
+    let published = row.reference_date.as_deref().map(reference_day).transpose().map_err(failed)?;
     if row.text.trim().is_empty() {
-        let facts = Facts {
-            mentions: Vec::new(),
-            statements: Vec::new(),
-            speeches: Vec::new(),
-        };
+        let facts = Facts { mentions: Vec::new(), statements: Vec::new(), speeches: Vec::new() };
         return print(&FactsLine { id: &row.id, facts }).map_err(|error| failed(error.to_string()));
     }
     let document = ingest::read(
@@ -97,11 +86,7 @@ fn line(engine: &Engine, row: &FactsRow) -> Result<Vec<u8>, LineError> {
     )
     .map_err(|error| failed(error.detail))?;
     let analysis = engine.analyse(document);
-    print(&FactsLine {
-        id: &row.id,
-        facts: facts(&analysis),
-    })
-    .map_err(|error| failed(error.to_string()))
+    print(&FactsLine { id: &row.id, facts: facts(&analysis) }).map_err(|error| failed(error.to_string()))
 }
 
 fn print(line: &FactsLine<'_>) -> anyhow::Result<Vec<u8>> {

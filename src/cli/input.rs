@@ -13,9 +13,7 @@ use crate::limits::MAX_INPUT_BYTES;
 pub(crate) fn read(path: &Path) -> anyhow::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     let mut reader = open(path)?.take(MAX_INPUT_BYTES + 1);
-    reader
-        .read_to_end(&mut bytes)
-        .with_context(|| format!("{}: cannot be read", name(path)))?;
+    reader.read_to_end(&mut bytes).with_context(|| format!("{}: cannot be read", name(path)))?;
     if bytes.len() as u64 > MAX_INPUT_BYTES {
         bail!("{}", too_large(path));
     }
@@ -30,10 +28,7 @@ pub(crate) fn open(path: &Path) -> anyhow::Result<Box<dyn BufRead>> {
     let metadata = std::fs::metadata(path)
         .with_context(|| format!("{}: expected a readable file; check the path", name(path)))?;
     if metadata.is_dir() {
-        bail!(
-            "{}: expected a file, found a folder; name the files in it",
-            name(path)
-        );
+        bail!("{}: expected a file, found a folder; name the files in it", name(path));
     }
     let file = File::open(path).with_context(|| format!("{}: cannot be opened", name(path)))?;
     Ok(Box::new(BufReader::with_capacity(1 << 16, file)))
@@ -46,11 +41,7 @@ pub(crate) fn is_stdin(path: &Path) -> bool {
 
 /// A path as it is shown in reports and messages: as the user wrote it.
 pub(crate) fn name(path: &Path) -> String {
-    if is_stdin(path) {
-        "<stdin>".to_string()
-    } else {
-        path.to_string_lossy().into_owned()
-    }
+    if is_stdin(path) { "<stdin>".to_string() } else { path.to_string_lossy().into_owned() }
 }
 
 fn too_large(path: &Path) -> String {

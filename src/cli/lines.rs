@@ -43,11 +43,7 @@ pub(crate) struct LineError {
 impl LineError {
     /// An error of a line whose id is known.
     pub(crate) fn of_id(id: Value, error: impl Into<String>) -> Self {
-        Self {
-            id: Some(id),
-            line: None,
-            error: error.into(),
-        }
+        Self { id: Some(id), line: None, error: error.into() }
     }
 }
 
@@ -108,10 +104,7 @@ fn parse<T: serde::de::DeserializeOwned>(line: &Line) -> Result<T, LineError> {
     };
     if line.cut {
         let limit = MAX_INPUT_BYTES / (1024 * 1024);
-        return Err(failed(
-            None,
-            format!("longer than {limit} MiB, the most that is read of a line"),
-        ));
+        return Err(failed(None, format!("longer than {limit} MiB, the most that is read of a line")));
     }
     serde_json::from_slice(&line.bytes).map_err(|error| {
         let id = serde_json::from_slice::<Value>(&line.bytes)
@@ -148,11 +141,7 @@ fn read_chunk(reader: &mut impl BufRead, number: &mut usize) -> anyhow::Result<V
         }
         if cut || !bytes.trim_ascii().is_empty() {
             size += bytes.len();
-            chunk.push(Line {
-                number: *number,
-                bytes,
-                cut,
-            });
+            chunk.push(Line { number: *number, bytes, cut });
         }
     }
     Ok(chunk)

@@ -27,18 +27,12 @@ pub(crate) fn check(outputs: &[OutputArg], inputs: &[PathBuf]) -> anyhow::Result
     for path in outputs.iter().filter_map(|output| output.path.as_ref()) {
         let place = place(path)?;
         if taken.contains(&place) {
-            bail!(
-                "{}: two outputs would go there; choose another path for one",
-                input::name(path)
-            );
+            bail!("{}: two outputs would go there; choose another path for one", input::name(path));
         }
         let is_input =
             |other: &PathBuf| !input::is_stdin(other) && other.canonicalize().is_ok_and(|o| o == place);
         if inputs.iter().any(is_input) {
-            bail!(
-                "{}: is an input of this run; write the report elsewhere",
-                input::name(path)
-            );
+            bail!("{}: is an input of this run; write the report elsewhere", input::name(path));
         }
         taken.push(place);
     }
@@ -50,10 +44,7 @@ pub(crate) fn write(reports: &[Report], outputs: &[OutputArg], elapsed: Duration
     for output in outputs {
         match &output.path {
             Some(path) => {
-                let screen = Screen {
-                    width: DEFAULT_WIDTH,
-                    elapsed: None,
-                };
+                let screen = Screen { width: DEFAULT_WIDTH, elapsed: None };
                 let text = report::render(reports, output.format, screen)?;
                 write_file(path, &plain(text, output.format))?;
             }
@@ -66,10 +57,7 @@ pub(crate) fn write(reports: &[Report], outputs: &[OutputArg], elapsed: Duration
 fn write_stdout(reports: &[Report], format: Format, elapsed: Duration) -> anyhow::Result<()> {
     let stdout = io::stdout();
     let terminal = stdout.is_terminal();
-    let screen = Screen {
-        width: width(),
-        elapsed: terminal.then_some(elapsed),
-    };
+    let screen = Screen { width: width(), elapsed: terminal.then_some(elapsed) };
     let text = report::render(reports, format, screen)?;
     print(&text, format.is_styled())
 }
@@ -89,11 +77,7 @@ pub(crate) fn print(text: &str, styled: bool) -> anyhow::Result<()> {
 }
 
 fn plain(text: String, format: Format) -> String {
-    if format.is_styled() {
-        anstream::adapter::strip_str(&text).to_string()
-    } else {
-        text
-    }
+    if format.is_styled() { anstream::adapter::strip_str(&text).to_string() } else { text }
 }
 
 fn width() -> usize {
@@ -106,10 +90,7 @@ fn write_file(path: &Path, text: &str) -> anyhow::Result<()> {
     let what = || format!("{}: cannot be written", input::name(path));
     let place = place(path)?;
     if std::fs::metadata(&place).is_ok_and(|old| !old.is_file()) {
-        let mut file = std::fs::OpenOptions::new()
-            .write(true)
-            .open(&place)
-            .with_context(what)?;
+        let mut file = std::fs::OpenOptions::new().write(true).open(&place).with_context(what)?;
         return file.write_all(text.as_bytes()).with_context(what);
     }
     let folder = place.parent().unwrap_or(Path::new("."));
@@ -120,14 +101,10 @@ fn write_file(path: &Path, text: &str) -> anyhow::Result<()> {
     {
         use std::os::unix::fs::PermissionsExt as _;
         let mode = std::fs::metadata(&place).map_or(0o644, |old| old.permissions().mode() & 0o777);
-        file.as_file()
-            .set_permissions(std::fs::Permissions::from_mode(mode))
-            .with_context(what)?;
+        file.as_file().set_permissions(std::fs::Permissions::from_mode(mode)).with_context(what)?;
     }
     file.as_file().sync_all().with_context(what)?;
-    file.persist(&place)
-        .map_err(|error| error.error)
-        .with_context(what)?;
+    file.persist(&place).map_err(|error| error.error).with_context(what)?;
     Ok(())
 }
 
@@ -139,10 +116,7 @@ fn place(path: &Path) -> anyhow::Result<PathBuf> {
         }
         return Ok(place);
     }
-    let folder = path
-        .parent()
-        .filter(|folder| !folder.as_os_str().is_empty())
-        .unwrap_or(Path::new("."));
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let folder = folder
         .canonicalize()
         .with_context(|| format!("{}: expected an existing folder to write to", input::name(folder)))?;

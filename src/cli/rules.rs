@@ -104,11 +104,7 @@ fn test(folder: Option<&Path>) -> anyhow::Result<Outcome> {
     let (rules, tests) = (plural(run.n_rules, "rule"), plural(run.n_tests, "test"));
     let _ = writeln!(text, "{rules}, {tests}, {} failed", run.failures.len());
     print(&text)?;
-    Ok(if run.failures.is_empty() {
-        Outcome::Clean
-    } else {
-        Outcome::Findings
-    })
+    Ok(if run.failures.is_empty() { Outcome::Clean } else { Outcome::Findings })
 }
 
 /// Takes one test through all stages. A text that cannot be read gives no finding, and so fails a firing test.

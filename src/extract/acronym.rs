@@ -30,10 +30,8 @@ pub fn definitions(text: &Text<'_>) -> Vec<Definition> {
             else {
                 continue;
             };
-            let inner = open + 1
-                ..(open + 1..close)
-                    .find(|&idx| matches!(text.word(idx), ";" | ","))
-                    .unwrap_or(close);
+            let inner =
+                open + 1..(open + 1..close).find(|&idx| matches!(text.word(idx), ";" | ",")).unwrap_or(close);
             if let Some(definition) = short_inside(text, range.start, open, &inner) {
                 found.push(definition);
             } else if let Some(definition) = long_inside(text, range.start, open, inner) {
@@ -52,10 +50,7 @@ fn short_inside(text: &Text<'_>, floor: usize, open: usize, inner: &Range<usize>
     let letters = short.chars().filter(|c| c.is_alphanumeric()).count();
     let window = floor.max(open.saturating_sub(2 * (letters + 5).min(letters * 2)))..open;
     let start = long_start(text, short, &window)?;
-    Some(Definition {
-        short: inner.clone(),
-        long: start..open,
-    })
+    Some(Definition { short: inner.clone(), long: start..open })
 }
 
 fn long_inside(text: &Text<'_>, floor: usize, open: usize, inner: Range<usize>) -> Option<Definition> {
@@ -65,10 +60,7 @@ fn long_inside(text: &Text<'_>, floor: usize, open: usize, inner: Range<usize>) 
         return None;
     }
     let start = long_start(text, short, &inner)?;
-    (start == inner.start).then_some(Definition {
-        short: before..open,
-        long: inner,
-    })
+    (start == inner.start).then_some(Definition { short: before..open, long: inner })
 }
 
 /// Two to ten letters, the first a letter or digit, with at least one capital or one letter.
@@ -83,11 +75,8 @@ fn is_short(short: &str) -> bool {
 /// The first token of the expansion: every letter of the short form is found from right to left, the first one at the
 /// beginning of a word.
 fn long_start(text: &Text<'_>, short: &str, window: &Range<usize>) -> Option<usize> {
-    let mut letters: Vec<char> = short
-        .chars()
-        .filter(|c| c.is_alphanumeric())
-        .flat_map(char::to_lowercase)
-        .collect();
+    let mut letters: Vec<char> =
+        short.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
     let mut wanted = letters.pop()?;
     for idx in window.clone().rev() {
         let token = text.tokens.get(idx)?;
@@ -127,18 +116,9 @@ mod tests {
     #[test]
     fn both_orders_and_no_others() {
         for (line, expected) in [
-            (
-                "The World Harvest Programme (WHP) said so.",
-                vec![("WHP", "World Harvest Programme")],
-            ),
-            (
-                "The WHP (World Harvest Programme) said so.",
-                vec![("WHP", "World Harvest Programme")],
-            ),
-            (
-                "the gross domestic product (GDP) fell",
-                vec![("GDP", "gross domestic product")],
-            ),
+            ("The World Harvest Programme (WHP) said so.", vec![("WHP", "World Harvest Programme")]),
+            ("The WHP (World Harvest Programme) said so.", vec![("WHP", "World Harvest Programme")]),
+            ("the gross domestic product (GDP) fell", vec![("GDP", "gross domestic product")]),
             ("The vote (17 against) was clear.", vec![]),
             ("The mayor (Ana Ruiz) left.", vec![]),
         ] {

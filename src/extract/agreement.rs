@@ -20,10 +20,7 @@ pub fn agreements(text: &Text<'_>, lexicon: &Lexicon, names: &[Found]) -> Vec<Fo
             };
             let noun = text.lower(idx);
             // "they agree", "agreed", "dealt" share the stem with the nouns.
-            if text
-                .tokens
-                .get(idx)
-                .is_none_or(|token| token.kind != TokenKind::Word)
+            if text.tokens.get(idx).is_none_or(|token| token.kind != TokenKind::Word)
                 || noun.ends_with("ed")
                 || noun.ends_with("ing")
             {
@@ -44,12 +41,7 @@ pub fn agreements(text: &Text<'_>, lexicon: &Lexicon, names: &[Found]) -> Vec<Fo
             keys.dedup();
             found.push(Found {
                 tokens: start..idx + 1,
-                value: Value::Agreement(Agreement {
-                    kind,
-                    noun: noun.to_string(),
-                    keys,
-                    parties,
-                }),
+                value: Value::Agreement(Agreement { kind, noun: noun.to_string(), keys, parties }),
                 extractor: "agreement/noun",
             });
         }
@@ -97,10 +89,7 @@ fn contents_end(text: &Text<'_>, lexicon: &Lexicon, start: usize, limit: usize) 
     let mut end = start + 1;
     while end < limit && end < start + REACH {
         let word = text.lower(end);
-        let inside = text
-            .tokens
-            .get(end)
-            .is_some_and(|token| token.kind == TokenKind::Word)
+        let inside = text.tokens.get(end).is_some_and(|token| token.kind == TokenKind::Word)
             && !grammar.auxiliaries.contains(word)
             && (!grammar.prepositions.contains(word) || word == "of")
             && (!grammar.boundaries.contains(word) || word == "and");
@@ -115,9 +104,7 @@ fn contents_end(text: &Text<'_>, lexicon: &Lexicon, start: usize, limit: usize) 
 fn is_key(text: &Text<'_>, lexicon: &Lexicon, names: &[Found], at: usize) -> bool {
     let word = text.lower(at);
     let grammar = &lexicon.speech.grammar;
-    text.tokens
-        .get(at)
-        .is_some_and(|token| token.kind == TokenKind::Word)
+    text.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Word)
         && word.len() > 2
         && !lexicon.names.never.contains(word)
         && !grammar.determiners.contains(word)
@@ -145,10 +132,7 @@ fn party(names: &[Found], at: usize) -> Option<&Name> {
     let found = names.get(idx).filter(|found| found.tokens.start <= at)?;
     match &found.value {
         Value::Name(name)
-            if matches!(
-                name.kind,
-                NameKind::Organisation | NameKind::Place | NameKind::Nationality
-            ) =>
+            if matches!(name.kind, NameKind::Organisation | NameKind::Place | NameKind::Nationality) =>
         {
             Some(name)
         }
@@ -166,30 +150,15 @@ mod tests {
     #[test]
     fn keys_and_parties() {
         for (line, noun, keys, parties) in [
-            (
-                "They signed a security and defense partnership.",
-                "partnership",
-                "defens secur",
-                "",
-            ),
-            (
-                "The EU-Japan partnership is new.",
-                "partnership",
-                "",
-                "European Union,Japan",
-            ),
+            ("They signed a security and defense partnership.", "partnership", "defens secur", ""),
+            ("The EU-Japan partnership is new.", "partnership", "", "European Union,Japan"),
             (
                 "an agreement on the mutual recognition of diplomas",
                 "agreement",
                 "diploma mutual recognit",
                 "",
             ),
-            (
-                "They want a fisheries protocol with Kenya.",
-                "protocol",
-                "fisheri",
-                "Kenya",
-            ),
+            ("They want a fisheries protocol with Kenya.", "protocol", "fisheri", "Kenya"),
         ] {
             with_text(line, None, |text, lexicon| {
                 let names = crate::extract::name::names(text, lexicon);
@@ -208,12 +177,8 @@ mod tests {
                 );
             });
         }
-        with_text(
-            "They agreed to meet and are dealing with it.",
-            None,
-            |text, lexicon| {
-                assert!(super::agreements(text, lexicon, &[]).is_empty());
-            },
-        );
+        with_text("They agreed to meet and are dealing with it.", None, |text, lexicon| {
+            assert!(super::agreements(text, lexicon, &[]).is_empty());
+        });
     }
 }

@@ -52,11 +52,7 @@ impl<'t> Capitals<'t> {
             .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase())
             .filter(|word| word.len() > 2 && !lexicon.names.is_common(word))
             .collect();
-        Self {
-            words,
-            labels,
-            telling,
-        }
+        Self { words, labels, telling }
     }
 
     /// Whether capitals tell something in a sentence.
@@ -132,15 +128,11 @@ mod tests {
 
     #[test]
     fn a_word_that_also_stands_in_lower_case_is_no_name() {
-        with_text(
-            "Money is tight. He met Adler.\nThe money went.\nAdler left.",
-            None,
-            |text, lexicon| {
-                let capitals = Capitals::new(text, lexicon);
-                assert!(capitals.is_proper("adler"));
-                assert!(!capitals.is_proper("money") && capitals.is_also_lower("money"));
-            },
-        );
+        with_text("Money is tight. He met Adler.\nThe money went.\nAdler left.", None, |text, lexicon| {
+            let capitals = Capitals::new(text, lexicon);
+            assert!(capitals.is_proper("adler"));
+            assert!(!capitals.is_proper("money") && capitals.is_also_lower("money"));
+        });
     }
 
     #[test]

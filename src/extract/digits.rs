@@ -21,11 +21,7 @@ pub(crate) fn parse(written: &str) -> Option<(Decimal, i32)> {
         },
         (_, 0) => (grouped(&written, ',')?, String::new()),
         (_, _) => {
-            let decimal = if written.rfind(',') > written.rfind('.') {
-                ','
-            } else {
-                '.'
-            };
+            let decimal = if written.rfind(',') > written.rfind('.') { ',' } else { '.' };
             let separator = if decimal == ',' { '.' } else { ',' };
             let (whole, fraction) = split_last(&written, decimal)?;
             (grouped(&whole, separator)?, fraction)
@@ -35,11 +31,8 @@ pub(crate) fn parse(written: &str) -> Option<(Decimal, i32)> {
         return None;
     }
     let precision = i32::try_from(fraction.len()).ok()?;
-    let value = if fraction.is_empty() {
-        whole.parse().ok()?
-    } else {
-        format!("{whole}.{fraction}").parse().ok()?
-    };
+    let value =
+        if fraction.is_empty() { whole.parse().ok()? } else { format!("{whole}.{fraction}").parse().ok()? };
     Some((value, -precision))
 }
 
@@ -63,14 +56,9 @@ fn grouped(written: &str, separator: char) -> Option<String> {
 /// The digit that a character of any script stands for.
 pub(crate) fn any_script(letter: char) -> Option<u32> {
     // First characters of the decimal digit blocks that news texts come with.
-    const ZEROS: [char; 8] = [
-        '\u{660}', '\u{6f0}', '\u{966}', '\u{9e6}', '\u{a66}', '\u{e50}', '\u{1040}', '\u{ff10}',
-    ];
-    ZEROS.iter().find_map(|&zero| {
-        u32::from(letter)
-            .checked_sub(u32::from(zero))
-            .filter(|&digit| digit < 10)
-    })
+    const ZEROS: [char; 8] =
+        ['\u{660}', '\u{6f0}', '\u{966}', '\u{9e6}', '\u{a66}', '\u{e50}', '\u{1040}', '\u{ff10}'];
+    ZEROS.iter().find_map(|&zero| u32::from(letter).checked_sub(u32::from(zero)).filter(|&digit| digit < 10))
 }
 
 /// The value of a fraction written as one character ("½"), as numerator and denominator.

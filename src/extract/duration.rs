@@ -118,11 +118,7 @@ fn part(w: &Words<'_>, at: usize) -> Option<(usize, Part)> {
         let mut next = next;
         if matches!(number.form, NumberForm::Vague | NumberForm::Fraction) {
             next = w.skip(next, "of");
-            next = if w.is_any(next, &["a", "an"]) {
-                next + 1
-            } else {
-                next
-            };
+            next = if w.is_any(next, &["a", "an"]) { next + 1 } else { next };
         }
         if w.is_any(
             next,
@@ -144,17 +140,10 @@ fn part(w: &Words<'_>, at: usize) -> Option<(usize, Part)> {
             next += 1;
         }
         let (end, unit) = unit_after(w, next)?;
-        return Some((
-            end,
-            make(low, high, precision, number.form == NumberForm::Vague, unit),
-        ));
+        return Some((end, make(low, high, precision, number.form == NumberForm::Vague, unit)));
     }
     if w.is(at, "half") {
-        let next = if w.is_any(at + 1, &["a", "an"]) {
-            at + 2
-        } else {
-            w.skip_hyphen(at + 1)
-        };
+        let next = if w.is_any(at + 1, &["a", "an"]) { at + 2 } else { w.skip_hyphen(at + 1) };
         let (end, unit) = w.unit(next)?;
         let half = Decimal::new(5, 1);
         return (unit != TimeUnit::Quarter).then_some((end, make(half, half, -1, false, unit)));
@@ -173,13 +162,7 @@ fn part(w: &Words<'_>, at: usize) -> Option<(usize, Part)> {
         let plural = w.lower(w.back(end, 1)).ends_with('s');
         return (asked && !plural && !w.is(end, "of")).then_some((
             end,
-            make(
-                amount,
-                amount,
-                if amount == Decimal::ONE { 0 } else { -1 },
-                false,
-                unit,
-            ),
+            make(amount, amount, if amount == Decimal::ONE { 0 } else { -1 }, false, unit),
         ));
     }
     let (end, unit) = w.unit(at)?;
@@ -187,15 +170,10 @@ fn part(w: &Words<'_>, at: usize) -> Option<(usize, Part)> {
     let alone = plural
         && w.is_any(
             at.wrapping_sub(1),
-            &[
-                "for", "over", "within", "after", "take", "takes", "took", "last", "lasted", "of",
-            ],
+            &["for", "over", "within", "after", "take", "takes", "took", "last", "lasted", "of"],
         )
         && !w.is(end, "of")
-        && !matches!(
-            unit,
-            TimeUnit::Quarter | TimeUnit::Second | TimeUnit::Weekend | TimeUnit::Night
-        );
+        && !matches!(unit, TimeUnit::Quarter | TimeUnit::Second | TimeUnit::Weekend | TimeUnit::Night);
     let of = w.is(w.back(at, 1), "of");
     (alone && !of).then(|| (end, make(Decimal::TWO, Decimal::from(100), 0, true, unit)))
 }
@@ -213,12 +191,7 @@ fn joined_range(w: &Words<'_>, number: &NumberSpan) -> (usize, Decimal, Decimal,
                 && second.high >= number.low
                 && w.unit(w.skip_hyphen_touching(second.tokens.end)).is_some() =>
         {
-            (
-                second.tokens.end,
-                number.low,
-                second.high,
-                number.precision.min(second.precision),
-            )
+            (second.tokens.end, number.low, second.high, number.precision.min(second.precision))
         }
         _ => plain,
     }
@@ -248,19 +221,11 @@ fn asks_for_length(w: &Words<'_>, at: usize) -> bool {
 
 /// Whether the length is counted from a day, which makes it a date.
 fn belongs_to_date(w: &Words<'_>, end: usize) -> bool {
-    let or_so = if w.is(end, "or") && w.is(end + 1, "so") {
-        end + 2
-    } else {
-        end
-    };
+    let or_so = if w.is(end, "or") && w.is(end + 1, "so") { end + 2 } else { end };
     match w.direction(w.skip_hyphen_touching(or_so)) {
         Some((next, Direction::Earlier | Direction::Later)) => {
             let governs = w.is_any(w.back(next, 1), &["before", "after"]);
-            let mark = w
-                .text
-                .tokens
-                .get(next)
-                .is_none_or(|token| token.kind == TokenKind::Mark);
+            let mark = w.text.tokens.get(next).is_none_or(|token| token.kind == TokenKind::Mark);
             !governs || next >= w.end || mark
         }
         Some((_, Direction::Ago | Direction::Ahead)) => true,
@@ -282,9 +247,7 @@ fn worded(w: &Words<'_>, at: usize, end: &mut usize) -> (usize, Approximation) {
             let bounding = !w.is(from, "over")
                 || w.is_any(
                     w.back(from, 1),
-                    &[
-                        "took", "takes", "take", "lasted", "for", "after", "in", "of", "been", "is", "was",
-                    ],
+                    &["took", "takes", "take", "lasted", "for", "after", "in", "of", "been", "is", "was"],
                 );
             if bounding {
                 approximation = *found;
@@ -298,17 +261,7 @@ fn worded(w: &Words<'_>, at: usize, end: &mut usize) -> (usize, Approximation) {
     if let Some(before) = start.checked_sub(1).filter(|&before| before >= w.start)
         && w.is_any(
             before,
-            &[
-                "past",
-                "last",
-                "next",
-                "first",
-                "coming",
-                "previous",
-                "latest",
-                "final",
-                "following",
-            ],
+            &["past", "last", "next", "first", "coming", "previous", "latest", "final", "following"],
         )
     {
         start = before;
@@ -377,11 +330,7 @@ fn quantity(parts: &[Part], approximation: Approximation) -> Option<Quantity> {
         high,
         unit: Unit::Duration(grain),
         precision: finest.precision,
-        approximation: if vague {
-            Approximation::Vague
-        } else {
-            approximation
-        },
+        approximation: if vague { Approximation::Vague } else { approximation },
         head: None,
         per: None,
         wire: Some(iso(parts).into()),
@@ -421,19 +370,13 @@ fn iso(parts: &[Part]) -> String {
         let amount = if part.vague && part.low != part.high {
             "X".to_string()
         } else {
-            (part.low * Decimal::from(wire_multiple(part.unit)))
-                .normalize()
-                .to_string()
+            (part.low * Decimal::from(wire_multiple(part.unit))).normalize().to_string()
         };
         let target = if clocked { &mut clock } else { &mut date };
         // Writing to a string cannot fail.
         let _ = write!(target, "{amount}{letters}");
     }
-    if clock.is_empty() {
-        format!("P{date}")
-    } else {
-        format!("P{date}T{clock}")
-    }
+    if clock.is_empty() { format!("P{date}") } else { format!("P{date}T{clock}") }
 }
 
 fn letters(unit: TimeUnit) -> (&'static str, bool) {

@@ -35,11 +35,7 @@ struct Book {
 impl Book {
     fn add(&mut self, kind: NameKind, canonical: &str, key: String) -> u32 {
         let number = self.entities.len() as u32;
-        self.entities.push(Entity {
-            kind,
-            canonical: canonical.to_string(),
-            acronym: None,
-        });
+        self.entities.push(Entity { kind, canonical: canonical.to_string(), acronym: None });
         self.by_name.insert(key, number);
         number
     }
@@ -116,10 +112,7 @@ fn extractor(kind: NameKind) -> &'static str {
 
 /// The parts of a person's name with its title.
 fn person(reader: &Reader<'_, '_>, piece: &Piece) -> PersonName {
-    let written = reader
-        .text
-        .document
-        .slice(reader.text.span_of(piece.tokens.clone()));
+    let written = reader.text.document.slice(reader.text.span_of(piece.tokens.clone()));
     let mut person = name_person::parse(&one_line(written), &reader.lexicon.names);
     if let Some(Title { tokens, kind }) = &piece.title {
         let alone = person.surname.is_none() && person.given.len() == 1;
@@ -130,11 +123,7 @@ fn person(reader: &Reader<'_, '_>, piece: &Piece) -> PersonName {
             person.given.extend(person.surname.take());
         }
         let span = reader.text.span_of(tokens.clone());
-        person.title = Some(
-            one_line(reader.text.document.lower(span))
-                .trim_end_matches('.')
-                .to_string(),
-        );
+        person.title = Some(one_line(reader.text.document.lower(span)).trim_end_matches('.').to_string());
         person.title_span = Some(span);
     }
     person
@@ -147,12 +136,7 @@ fn full_form(
     person: Option<&PersonName>,
     book: &mut Book,
 ) -> Option<u32> {
-    let written = one_line(
-        reader
-            .text
-            .document
-            .slice(reader.text.span_of(piece.tokens.clone())),
-    );
+    let written = one_line(reader.text.document.slice(reader.text.span_of(piece.tokens.clone())));
     if let Some(place) = &piece.place {
         let key = match (&place.country, piece.kind) {
             (Some(code), NameKind::Nationality) => format!("#{code}"),
@@ -173,19 +157,13 @@ fn full_form(
             };
             let key = key_of(&written);
             let surname = fold(surname);
-            let known = book
-                .by_surname
-                .get(&surname)
-                .into_iter()
-                .flatten()
-                .copied()
-                .find(|&number| {
-                    book.entities.get(number as usize).is_some_and(|entity| {
-                        name_person::parse(&entity.canonical, &reader.lexicon.names)
-                            .relation(person, &reader.lexicon.names)
-                            <= crate::model::NameRelation::Compatible
-                    })
-                });
+            let known = book.by_surname.get(&surname).into_iter().flatten().copied().find(|&number| {
+                book.entities.get(number as usize).is_some_and(|entity| {
+                    name_person::parse(&entity.canonical, &reader.lexicon.names)
+                        .relation(person, &reader.lexicon.names)
+                        <= crate::model::NameRelation::Compatible
+                })
+            });
             if let Some(number) = known {
                 if let Some(entity) = book.entities.get_mut(number as usize)
                     && written.len() > entity.canonical.len()
@@ -208,10 +186,7 @@ fn full_form(
             if piece.tokens.len() > 1 {
                 for idx in piece.tokens.clone() {
                     if !reader.is_common(idx) && reader.is_name_word(idx) {
-                        book.by_part
-                            .entry(fold(reader.text.word(idx)))
-                            .or_default()
-                            .push(number);
+                        book.by_part.entry(fold(reader.text.word(idx))).or_default().push(number);
                     }
                 }
             }
@@ -228,12 +203,7 @@ fn short_form(
     person_name: &mut Option<PersonName>,
     book: &mut Book,
 ) -> u32 {
-    let written = one_line(
-        reader
-            .text
-            .document
-            .slice(reader.text.span_of(piece.tokens.clone())),
-    );
+    let written = one_line(reader.text.document.slice(reader.text.span_of(piece.tokens.clone())));
     let folded = key_of(&written);
     let titled = piece.title.is_some();
     let surname = person_name
@@ -244,18 +214,11 @@ fn short_form(
         .as_ref()
         .and_then(|person| person.given.first())
         .map_or_else(|| folded.clone(), |given| fold(given));
-    let bearer = book
-        .by_surname
-        .get(&surname)
-        .and_then(|bearers| bearers.first())
-        .or_else(|| {
-            let bearers = book.by_given.get(&given)?;
-            (bearers.len() == 1 && !titled).then(|| bearers.first())?
-        });
-    let relation = piece
-        .title
-        .as_ref()
-        .is_some_and(|title| title.kind == TitleKind::Relation);
+    let bearer = book.by_surname.get(&surname).and_then(|bearers| bearers.first()).or_else(|| {
+        let bearers = book.by_given.get(&given)?;
+        (bearers.len() == 1 && !titled).then(|| bearers.first())?
+    });
+    let relation = piece.title.as_ref().is_some_and(|title| title.kind == TitleKind::Relation);
     if let Some(&number) = bearer
         && !relation
         && (piece.kind != NameKind::Place || !piece.sure)
@@ -289,13 +252,7 @@ fn short_form(
         }
         return number;
     }
-    if !titled
-        && let Some(number) = book
-            .by_part
-            .get(&folded)
-            .and_then(|numbers| numbers.first())
-            .copied()
-    {
+    if !titled && let Some(number) = book.by_part.get(&folded).and_then(|numbers| numbers.first()).copied() {
         if let Some(entity) = book.entities.get(number as usize) {
             piece.kind = entity.kind;
         }

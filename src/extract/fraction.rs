@@ -9,9 +9,7 @@ use crate::model::TokenKind;
 
 /// A fraction at a token, or a magnitude that a fraction multiplies.
 pub(crate) fn fraction(words: &Words<'_>, at: usize) -> Option<NumberSpan> {
-    slash(words, at)
-        .or_else(|| out_of(words, at))
-        .or_else(|| spelled(words, at))
+    slash(words, at).or_else(|| out_of(words, at)).or_else(|| spelled(words, at))
 }
 
 /// "3/4", "1 / 4", "2 1/2".
@@ -104,27 +102,17 @@ fn spelled(words: &Words<'_>, at: usize) -> Option<NumberSpan> {
 
 /// The share that words name, and where they end.
 fn share(words: &Words<'_>, at: usize) -> Option<(Decimal, usize)> {
-    if let Some(NumberWord::Denominator {
-        parts: 2,
-        plural: false,
-    }) = words.word(at)
-    {
+    if let Some(NumberWord::Denominator { parts: 2, plural: false }) = words.word(at) {
         return Some((Decimal::ONE.checked_div(Decimal::TWO)?, at + 1));
     }
     // "quarter million" needs no article; "quarter" alone is a time.
     if let Some(NumberWord::Denominator { parts, plural: false }) = words.word(at)
-        && matches!(
-            words.word(words.past_hyphen(at + 1)),
-            Some(NumberWord::Magnitude(_))
-        )
+        && matches!(words.word(words.past_hyphen(at + 1)), Some(NumberWord::Magnitude(_)))
     {
         return Some((Decimal::ONE.checked_div(parts.into())?, at + 1));
     }
-    let (numerator, end) = if matches!(words.lower(at), "a" | "an") {
-        (Decimal::ONE, at + 1)
-    } else {
-        numerator(words, at)?
-    };
+    let (numerator, end) =
+        if matches!(words.lower(at), "a" | "an") { (Decimal::ONE, at + 1) } else { numerator(words, at)? };
     let next = words.past_hyphen(end);
     let parts = match words.word(next)? {
         NumberWord::Denominator { parts, plural } if plural == (numerator > Decimal::ONE) => parts,
@@ -250,11 +238,5 @@ fn is_after_share(word: &str) -> bool {
 }
 
 fn span(at: usize, end: usize, value: Decimal, form: NumberForm) -> NumberSpan {
-    NumberSpan {
-        tokens: at..end,
-        low: value,
-        high: value,
-        precision: -2,
-        form,
-    }
+    NumberSpan { tokens: at..end, low: value, high: value, precision: -2, form }
 }

@@ -68,10 +68,7 @@ fn skip_determiners(r: &Reader<'_>, at: usize, end: usize) -> usize {
 
 fn number_at(r: &Reader<'_>, at: usize) -> Option<Range<usize>> {
     let idx = r.numbers.partition_point(|number| number.tokens.start < at);
-    r.numbers
-        .get(idx)
-        .filter(|number| number.tokens.start == at)
-        .map(|number| number.tokens.clone())
+    r.numbers.get(idx).filter(|number| number.tokens.start == at).map(|number| number.tokens.clone())
 }
 
 /// The noun of the phrase that starts at a token: its first plural, or for one thing the last word of the phrase.
@@ -123,17 +120,11 @@ fn is_plural(r: &Reader<'_>, at: usize) -> bool {
     if r.lexicon.number.is_collective(word) {
         return true;
     }
-    let proper = r
-        .text
-        .tokens
-        .get(at)
-        .is_some_and(|token| token.case == Case::Upper);
+    let proper = r.text.tokens.get(at).is_some_and(|token| token.case == Case::Upper);
     word.len() > 2
         && !proper
         && word.ends_with('s')
-        && !["ss", "us", "is", "ous", "'s"]
-            .iter()
-            .any(|ending| word.ends_with(ending))
+        && !["ss", "us", "is", "ous", "'s"].iter().any(|ending| word.ends_with(ending))
 }
 
 fn is_adjective(word: &str) -> bool {

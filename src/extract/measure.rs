@@ -57,9 +57,7 @@ impl<'a> Reader<'a> {
     pub(crate) fn past_hyphen(&self, at: usize) -> usize {
         let joins = is_dash(self.text.lower(at))
             && self.text.touches_next(at)
-            && at
-                .checked_sub(1)
-                .is_some_and(|before| self.text.touches_next(before));
+            && at.checked_sub(1).is_some_and(|before| self.text.touches_next(before));
         if joins { at + 1 } else { at }
     }
 
@@ -73,8 +71,7 @@ impl<'a> Reader<'a> {
 
     /// Whether a token touches the one before it.
     pub(crate) fn touches_before(&self, at: usize) -> bool {
-        at.checked_sub(1)
-            .is_some_and(|before| self.text.touches_next(before))
+        at.checked_sub(1).is_some_and(|before| self.text.touches_next(before))
     }
 
     /// A number with the unit at it.
@@ -104,11 +101,7 @@ impl<'a> Reader<'a> {
         let end = plain.tokens.end;
         let direct = self.past_hyphen(end);
         let fraction = plain.form == NumberForm::Fraction;
-        let of = if self.text.lower(end) == "of" {
-            end + 1
-        } else {
-            end
-        };
+        let of = if self.text.lower(end) == "of" { end + 1 } else { end };
         let article = matches!(self.text.lower(of), "a" | "an" | "one");
         let linked = if fraction && article {
             Some(of + 1)
@@ -132,22 +125,14 @@ impl<'a> Reader<'a> {
         }
         let (end, word) = self
             .unit_places(plain)
-            .find_map(|at| {
-                table
-                    .find_at(self.text, at, sentence.end)
-                    .map(|(len, &word)| (at + len, word))
-            })
+            .find_map(|at| table.find_at(self.text, at, sentence.end).map(|(len, &word)| (at + len, word)))
             .or_else(|| self.hyphenated_per_cent(plain.tokens.end))?;
         let (unit, shift) = match word {
             PercentWord::Percent => (Unit::Percent, 0),
             PercentWord::Point => (Unit::PercentagePoint, 0),
             PercentWord::BasisPoint => (Unit::PercentagePoint, -2),
         };
-        let scale = if shift == 0 {
-            Decimal::ONE
-        } else {
-            Decimal::new(1, 2)
-        };
+        let scale = if shift == 0 { Decimal::ONE } else { Decimal::new(1, 2) };
         Some(Measured {
             tokens: plain.tokens.start..end,
             low: plain.low.checked_mul(scale)?,
@@ -224,10 +209,7 @@ impl<'a> Reader<'a> {
     fn below(&self, plain: &Measured, sentence: &Range<usize>) -> Option<Measured> {
         let units = &self.lexicon.units;
         let (len, ()) = units.below().find_at(self.text, plain.tokens.end, sentence.end)?;
-        let degree = units
-            .words()
-            .get("degree")
-            .filter(|_| len > 1 && plain.low > Decimal::ZERO)?;
+        let degree = units.words().get("degree").filter(|_| len > 1 && plain.low > Decimal::ZERO)?;
         Some(Measured {
             tokens: plain.tokens.start..plain.tokens.end + len,
             low: -plain.high,
@@ -244,10 +226,7 @@ impl<'a> Reader<'a> {
     fn time(&self, plain: &Measured) -> Option<Measured> {
         self.unit_places(plain)
             .any(|at| self.lexicon.number.is_time_unit(self.text.lower(at)))
-            .then(|| Measured {
-                unit: Measure::Time,
-                ..plain.clone()
-            })
+            .then(|| Measured { unit: Measure::Time, ..plain.clone() })
     }
 
     /// "5m people", "3M": millions, where "m" cannot be metres.
@@ -279,11 +258,7 @@ impl<'a> Reader<'a> {
                 | NumberWord::Denominator { .. }
                 | NumberWord::Vague { .. },
             ) => None,
-            None => self
-                .lexicon
-                .number
-                .suffix(word)
-                .filter(|_| self.touches_before(last)),
+            None => self.lexicon.number.suffix(word).filter(|_| self.touches_before(last)),
         }
     }
 }

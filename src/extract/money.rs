@@ -28,9 +28,7 @@ fn before(r: &Reader<'_>, start: usize, first: usize) -> Option<(usize, Box<str>
     }
     let word = r.text.word(at);
     if word == "$" {
-        let letters = at
-            .checked_sub(1)
-            .filter(|&before| before >= first && r.text.touches_next(before));
+        let letters = at.checked_sub(1).filter(|&before| before >= first && r.text.touches_next(before));
         if let Some(at) = letters
             && let Some(code) = words.dollar(r.text.word(at))
         {
@@ -97,8 +95,7 @@ fn behind(r: &Reader<'_>, plain: &Measured, sentence: &Range<usize>) -> Option<M
     {
         return Some(money);
     }
-    r.unit_places(plain)
-        .find_map(|at| currency(r, plain, at, sentence))
+    r.unit_places(plain).find_map(|at| currency(r, plain, at, sentence))
 }
 
 fn currency(r: &Reader<'_>, amount: &Measured, at: usize, sentence: &Range<usize>) -> Option<Measured> {
@@ -106,11 +103,8 @@ fn currency(r: &Reader<'_>, amount: &Measured, at: usize, sentence: &Range<usize
         return None;
     }
     let words = &r.lexicon.money;
-    let done = |end: usize, unit: Measure| Measured {
-        tokens: amount.tokens.start..end,
-        unit,
-        ..amount.clone()
-    };
+    let done =
+        |end: usize, unit: Measure| Measured { tokens: amount.tokens.start..end, unit, ..amount.clone() };
     let written = r.text.word(at);
     if let Some((len, word)) = words.nouns().find_at(r.text, at, sentence.end)
         && suits(r, amount, at, len, word)

@@ -33,11 +33,7 @@ pub(crate) struct Piece {
 /// All names of a document, in order, with entity numbers.
 pub fn names(text: &Text<'_>, lexicon: &Lexicon) -> Vec<Found> {
     let capitals = Capitals::new(text, lexicon);
-    let reader = Reader {
-        text,
-        lexicon,
-        capitals: &capitals,
-    };
+    let reader = Reader { text, lexicon, capitals: &capitals };
     let mut pieces = Vec::new();
     for sentence in text.sentences {
         let first = pieces.len();
@@ -112,9 +108,7 @@ impl Reader<'_, '_> {
         if at >= end {
             return end;
         }
-        let people = self
-            .place_at(at, end)
-            .filter(|(_, entry)| entry.sense == PlaceSense::People);
+        let people = self.place_at(at, end).filter(|(_, entry)| entry.sense == PlaceSense::People);
         if people.is_some() || !self.is_name_word(at) {
             return at.max(title.tokens.end);
         }
@@ -130,10 +124,7 @@ impl Reader<'_, '_> {
             tokens: at..end,
             kind: NameKind::Person,
             sure: true,
-            title: Some(Title {
-                tokens: title.tokens.start..domain.max(title.tokens.end),
-                kind: title.kind,
-            }),
+            title: Some(Title { tokens: title.tokens.start..domain.max(title.tokens.end), kind: title.kind }),
             place: None,
         });
         end
@@ -144,13 +135,7 @@ impl Reader<'_, '_> {
         let names = &self.lexicon.names;
         let len = tokens.len();
         let piece = |kind: NameKind, place: Option<PlaceEntry>| {
-            Some(Piece {
-                tokens: tokens.clone(),
-                kind,
-                sure: true,
-                title: None,
-                place,
-            })
+            Some(Piece { tokens: tokens.clone(), kind, sure: true, title: None, place })
         };
         if let Some((known, entry)) = self.place_at(tokens.start, tokens.end)
             && known == len
@@ -164,11 +149,7 @@ impl Reader<'_, '_> {
             };
             return piece(kind, Some(entry.clone()));
         }
-        if names
-            .known
-            .find_at(self.text, tokens.start, tokens.end)
-            .is_some_and(|(known, ())| known == len)
-        {
+        if names.known.find_at(self.text, tokens.start, tokens.end).is_some_and(|(known, ())| known == len) {
             return piece(NameKind::Organisation, None);
         }
         let last = self.text.lower(tokens.end - 1);
@@ -181,10 +162,7 @@ impl Reader<'_, '_> {
         if titled || len == 1 {
             return None;
         }
-        let of = tokens
-            .clone()
-            .skip(1)
-            .find(|&idx| matches!(self.text.lower(idx), "of" | "for"));
+        let of = tokens.clone().skip(1).find(|&idx| matches!(self.text.lower(idx), "of" | "for"));
         let head = of.map_or(tokens.end - 1, |of| of - 1);
         let head_word = self.text.lower(head);
         let given_first = names.given.contains(first) && len == 2 && !self.is_common(tokens.start);
@@ -238,10 +216,7 @@ impl Reader<'_, '_> {
     fn plain(&self, tokens: Range<usize>, pieces: &mut Vec<Piece>) {
         let mut start = tokens.start;
         while start < tokens.end
-            && matches!(
-                self.text.lower(start),
-                "the" | "and" | "&" | "of" | "for" | "-" | "." | "'s" | "’s"
-            )
+            && matches!(self.text.lower(start), "the" | "and" | "&" | "of" | "for" | "-" | "." | "'s" | "’s")
         {
             start += 1;
         }
@@ -268,10 +243,10 @@ impl Reader<'_, '_> {
                 || self.lexicon.names.given.contains(self.text.lower(rest.start));
             if known && !borne {
                 let entry = entry.clone();
-                pieces.extend(self.whole(tokens.start..tokens.start + len).map(|piece| Piece {
-                    place: Some(entry),
-                    ..piece
-                }));
+                pieces.extend(
+                    self.whole(tokens.start..tokens.start + len)
+                        .map(|piece| Piece { place: Some(entry), ..piece }),
+                );
                 let dash = crate::extract::name_run::is_hyphen(self.text.lower(rest.start));
                 self.plain(if dash { rest.start + 1..rest.end } else { rest }, pieces);
                 return;
@@ -280,13 +255,7 @@ impl Reader<'_, '_> {
         if tokens.len() == 1 && self.is_no_name(tokens.start) {
             return;
         }
-        pieces.push(Piece {
-            tokens,
-            kind: NameKind::Other,
-            sure: false,
-            title: None,
-            place: None,
-        });
+        pieces.push(Piece { tokens, kind: NameKind::Other, sure: false, title: None, place: None });
     }
 
     /// A single capitalised word that names nothing by itself: an office, a word that also stands in small letters.
@@ -308,12 +277,8 @@ impl Reader<'_, '_> {
     /// In a sentence without any capital: known places only.
     fn small_letters(&self, sentence: &Sentence, pieces: &mut Vec<Piece>) {
         let range = sentence.token_range();
-        let any_capital = range.clone().any(|idx| {
-            self.text
-                .tokens
-                .get(idx)
-                .is_some_and(|token| token.case != Case::Lower)
-        });
+        let any_capital =
+            range.clone().any(|idx| self.text.tokens.get(idx).is_some_and(|token| token.case != Case::Lower));
         if any_capital {
             return;
         }
@@ -326,11 +291,8 @@ impl Reader<'_, '_> {
                 .find_at(self.text, idx, range.end)
                 .filter(|(_, entry)| !entry.ordinary && !entry.upper_only);
             if let Some((len, entry)) = found {
-                let kind = if entry.sense == PlaceSense::People {
-                    NameKind::Nationality
-                } else {
-                    NameKind::Place
-                };
+                let kind =
+                    if entry.sense == PlaceSense::People { NameKind::Nationality } else { NameKind::Place };
                 pieces.push(Piece {
                     tokens: idx..idx + len,
                     kind,
@@ -356,12 +318,7 @@ impl Reader<'_, '_> {
         let words = piece
             .tokens
             .clone()
-            .filter(|&idx| {
-                self.text
-                    .tokens
-                    .get(idx)
-                    .is_some_and(|token| token.kind == TokenKind::Word)
-            })
+            .filter(|&idx| self.text.tokens.get(idx).is_some_and(|token| token.kind == TokenKind::Word))
             .count();
         let previous = start.checked_sub(1).filter(|&before| before >= range.start);
         let before = previous.map_or("", |before| self.text.lower(before));
@@ -375,10 +332,7 @@ impl Reader<'_, '_> {
                 return person(piece, Some(title), true);
             }
             let title = self.title_after(end, range.end);
-            if title
-                .as_ref()
-                .is_some_and(|title| title.kind == TitleKind::Office)
-            {
+            if title.as_ref().is_some_and(|title| title.kind == TitleKind::Office) {
                 return person(piece, title, true);
             }
             if self.is_aged(end) || matches!(next, "who") || next == "," && self.text.lower(end + 1) == "who"
@@ -391,10 +345,7 @@ impl Reader<'_, '_> {
         let determined = matches!(before, "the" | "a" | "an");
         let given = names.given.contains(first);
         let strange = piece.tokens.clone().all(|idx| {
-            self.text
-                .tokens
-                .get(idx)
-                .is_some_and(|token| token.kind != TokenKind::Word)
+            self.text.tokens.get(idx).is_some_and(|token| token.kind != TokenKind::Word)
                 || !self.is_common(idx) && !self.text.word(idx).contains(|c: char| c.is_ascii_digit())
                 || names.particles.contains(self.text.lower(idx))
         });
@@ -442,11 +393,7 @@ impl Reader<'_, '_> {
         if given && words == 1 || strange && words > 1 && words < 5 && !determined {
             return person(piece, None, false);
         }
-        let speaks = self
-            .lexicon
-            .speech
-            .verb(self.text.stem(end))
-            .is_some_and(|verb| !verb.narrow)
+        let speaks = self.lexicon.speech.verb(self.text.stem(end)).is_some_and(|verb| !verb.narrow)
             && self.text.lower(end).ends_with('d');
         if words == 1 && strange && speaks && !determined {
             person(piece, None, false);

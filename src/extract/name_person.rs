@@ -23,10 +23,7 @@ pub fn parse(name: &str, words: &NameWords) -> PersonName {
             parts.push(part);
         }
     }
-    let mut person = PersonName {
-        suffix,
-        ..PersonName::default()
-    };
+    let mut person = PersonName { suffix, ..PersonName::default() };
     if let Some(family) = family {
         person.surname = Some(family.to_string());
         person.given = parts.iter().flat_map(|part| initials(part)).collect();

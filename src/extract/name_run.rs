@@ -47,9 +47,7 @@ impl Reader<'_, '_> {
 
     /// Whether a word is a common word of the language.
     pub(crate) fn is_common(&self, idx: usize) -> bool {
-        self.lexicon
-            .names
-            .is_common_word(self.text.lower(idx), self.text.stem(idx))
+        self.lexicon.names.is_common_word(self.text.lower(idx), self.text.stem(idx))
     }
 
     /// Whether a known place name starts at a token; gives its length.
@@ -60,11 +58,7 @@ impl Reader<'_, '_> {
     ) -> Option<(usize, &crate::lexicon::places::PlaceEntry)> {
         let (len, entry) = self.lexicon.places.known.find_at(self.text, idx, end)?;
         let token = self.text.tokens.get(idx)?;
-        let fits = if entry.upper_only {
-            token.case == Case::Upper
-        } else {
-            token.case != Case::Lower
-        };
+        let fits = if entry.upper_only { token.case == Case::Upper } else { token.case != Case::Lower };
         fits.then_some((len, entry))
     }
 
@@ -88,11 +82,7 @@ impl Reader<'_, '_> {
                 names.given.contains(lower) && self.is_name_word(idx + 1) && !self.is_common(idx + 1);
             return self.capitals.is_proper(lower) && !self.is_common(idx) || known_pair;
         }
-        if names
-            .known
-            .find_at(self.text, idx, end)
-            .is_some_and(|(len, ())| len > 1)
-        {
+        if names.known.find_at(self.text, idx, end).is_some_and(|(len, ())| len > 1) {
             return true;
         }
         if names.openers.contains(lower) {
@@ -161,11 +151,7 @@ impl Reader<'_, '_> {
             } else if let Some(next) = self.particles(end, limit).filter(|&next| inside(next)) {
                 end = next + 1;
             } else if word == "of" && (names.of.contains(text.lower(last)) || self.ends_office(last)) {
-                let next = if text.lower(end + 1) == "the" {
-                    end + 2
-                } else {
-                    end + 1
-                };
+                let next = if text.lower(end + 1) == "the" { end + 2 } else { end + 1 };
                 if !inside(next) {
                     return end;
                 }
@@ -203,9 +189,7 @@ impl Reader<'_, '_> {
         }
         if self.is_name_word(next) {
             let places = self.place_at(hyphen - 1, hyphen).is_some() && self.place_at(next, limit).is_some();
-            let known = self
-                .place_at(start, limit)
-                .is_some_and(|(len, _)| start + len > hyphen);
+            let known = self.place_at(start, limit).is_some_and(|(len, _)| start + len > hyphen);
             return (!places || known).then_some(next + 1);
         }
         // "Tae-yeol", but not "London-based".
@@ -269,11 +253,7 @@ mod tests {
     fn runs(text: &str) -> Vec<String> {
         with_text(text, None, |text, lexicon| {
             let capitals = Capitals::new(text, lexicon);
-            let reader = Reader {
-                text,
-                lexicon,
-                capitals: &capitals,
-            };
+            let reader = Reader { text, lexicon, capitals: &capitals };
             text.sentences
                 .iter()
                 .flat_map(|sentence| reader.runs(sentence))

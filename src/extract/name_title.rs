@@ -30,10 +30,7 @@ impl Reader<'_, '_> {
             let mut office = at;
             while office < end
                 && office < at + 4
-                && names
-                    .titles
-                    .find_at(self.text, office, end)
-                    .is_none_or(|(len, _)| len == 1)
+                && names.titles.find_at(self.text, office, end).is_none_or(|(len, _)| len == 1)
                 && (names.modifiers.contains(self.text.lower(office))
                     || names.skip.contains(self.text.lower(office)))
                 && (office + 1 < end)
@@ -53,15 +50,10 @@ impl Reader<'_, '_> {
             if self.text.lower(after) == "." && self.text.touches_next(after - 1) {
                 after += 1;
             }
-            let skipped = (at..office)
-                .take_while(|&idx| names.skip.contains(self.text.lower(idx)))
-                .count();
+            let skipped = (at..office).take_while(|&idx| names.skip.contains(self.text.lower(idx))).count();
             let first = found.as_ref().map_or(at + skipped, |title| title.tokens.start);
             let kind = found.as_ref().map_or(*kind, |title| title.kind.max(*kind));
-            found = Some(Title {
-                tokens: first..after,
-                kind,
-            });
+            found = Some(Title { tokens: first..after, kind });
             at = after;
         }
     }
@@ -87,16 +79,10 @@ impl Reader<'_, '_> {
         }
         let (office, kind) = self.office_ending(end, floor)?;
         if kind == TitleKind::Address {
-            return (!comma).then_some(Title {
-                tokens: office..end,
-                kind,
-            });
+            return (!comma).then_some(Title { tokens: office..end, kind });
         }
         let (start, determined) = self.title_start(office, floor);
-        (determined || !comma).then_some(Title {
-            tokens: start..end,
-            kind,
-        })
+        (determined || !comma).then_some(Title { tokens: start..end, kind })
     }
 
     /// The title after a name that ends before `after`: ", 46, his accountant," or " (chief prosecutor)".
@@ -107,11 +93,7 @@ impl Reader<'_, '_> {
         }
         at += 1;
         // An age in between.
-        if self
-            .text
-            .tokens
-            .get(at)
-            .is_some_and(|token| token.kind == TokenKind::Number)
+        if self.text.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Number)
             && self.text.lower(at + 1) == ","
         {
             at += 2;
@@ -150,10 +132,7 @@ impl Reader<'_, '_> {
                 let compound = is_hyphen(next);
                 if closes && !compound {
                     let start = self.without_skips(first, idx);
-                    return Some(Title {
-                        tokens: start..self.with_domain(end, limit, *kind),
-                        kind: *kind,
-                    });
+                    return Some(Title { tokens: start..self.with_domain(end, limit, *kind), kind: *kind });
                 }
             }
             let inside = token.kind == TokenKind::Word
@@ -213,10 +192,7 @@ impl Reader<'_, '_> {
             {
                 // The longest phrase that ends here: "chief executive" for "executive".
                 let longer = (floor.max(end.saturating_sub(5))..start).find(|&before| {
-                    names
-                        .titles
-                        .find_at(self.text, before, end)
-                        .is_some_and(|(len, _)| before + len == end)
+                    names.titles.find_at(self.text, before, end).is_some_and(|(len, _)| before + len == end)
                 });
                 return Some((longer.unwrap_or(start), *kind));
             }

@@ -32,11 +32,7 @@ impl<'a> Words<'a> {
 
     /// A word in lower case; empty outside the sentence.
     pub(crate) fn lower(&self, at: usize) -> &'a str {
-        if self.range.contains(&at) {
-            self.text.lower(at)
-        } else {
-            ""
-        }
+        if self.range.contains(&at) { self.text.lower(at) } else { "" }
     }
 
     /// The word before a token; empty at the start of the sentence.
@@ -45,9 +41,7 @@ impl<'a> Words<'a> {
     }
 
     pub(crate) fn kind(&self, at: usize) -> Option<TokenKind> {
-        self.range
-            .contains(&at)
-            .then(|| self.text.tokens.get(at).map(|token| token.kind))?
+        self.range.contains(&at).then(|| self.text.tokens.get(at).map(|token| token.kind))?
     }
 
     pub(crate) fn touches_next(&self, at: usize) -> bool {
@@ -72,9 +66,7 @@ impl<'a> Words<'a> {
         let table = self.lexicon.not_ordinal();
         [Some(at), at.checked_sub(1)].into_iter().flatten().any(|start| {
             self.range.contains(&start)
-                && table
-                    .find_at(self.text, start, self.range.end)
-                    .is_some_and(|(len, ())| start + len > at)
+                && table.find_at(self.text, start, self.range.end).is_some_and(|(len, ())| start + len > at)
         })
     }
 
@@ -144,10 +136,7 @@ fn is_pronoun(words: &Words<'_>, at: usize) -> bool {
     if after == "of" {
         // "one of the five members" counts, "one of the best" does not.
         let mut next = at + 2;
-        if matches!(
-            words.lower(next),
-            "the" | "these" | "those" | "its" | "their" | "our" | "his" | "her"
-        ) {
+        if matches!(words.lower(next), "the" | "these" | "those" | "its" | "their" | "our" | "his" | "her") {
             next += 1;
         }
         return cardinal(words, next).is_none_or(|part| part.form == NumberForm::Ordinal);
@@ -167,9 +156,7 @@ fn is_ordinal(words: &Words<'_>, start: usize, end: usize) -> bool {
         let before = words.before(start);
         let after_word = words.kind(end) == Some(TokenKind::Word);
         let timed = matches!(before, "per" | "every" | "each" | "split" | "one")
-            || start
-                .checked_sub(1)
-                .is_some_and(|at| words.kind(at) == Some(TokenKind::Number))
+            || start.checked_sub(1).is_some_and(|at| words.kind(at) == Some(TokenKind::Number))
             || matches!(before, "a" | "the" | "-")
                 && (!after_word || matches!(words.lower(end), "later" | "after" | "ago" | "before" | "and"))
                 && before != "the";
@@ -193,11 +180,7 @@ pub(crate) fn cardinal(words: &Words<'_>, at: usize) -> Option<Part> {
             value: part.value.checked_add(next.value)?,
             precision: next.precision,
             end: next.end,
-            form: if next.form == NumberForm::Ordinal {
-                NumberForm::Ordinal
-            } else {
-                first.form
-            },
+            form: if next.form == NumberForm::Ordinal { NumberForm::Ordinal } else { first.form },
         };
         power = next_power;
     }
@@ -237,11 +220,7 @@ fn component(words: &Words<'_>, at: usize, first: bool) -> Option<(Part, u32)> {
             Some(Multiplier::Power(more)) => {
                 part.value = part.value.checked_mul(power_of_ten(more)?)?;
                 part.precision += more as i32;
-                power = if part.end == start && power < 3 {
-                    more
-                } else {
-                    power + more
-                };
+                power = if part.end == start && power < 3 { more } else { power + more };
                 part.end = next + 1;
             }
             Some(Multiplier::OrdinalPower(more)) => {
@@ -295,22 +274,14 @@ fn multiplier(words: &Words<'_>, at: usize) -> Option<Multiplier> {
 
 /// What stands before the magnitudes: digits, words below a thousand, "a", or nothing ("hundred").
 fn leading(words: &Words<'_>, at: usize, first: bool) -> Option<(Part, u32)> {
-    let one = |end| Part {
-        value: Decimal::ONE,
-        precision: 0,
-        end,
-        form: NumberForm::Words,
-    };
+    let one = |end| Part { value: Decimal::ONE, precision: 0, end, form: NumberForm::Words };
     if let Some(part) = digits_at(words, at) {
         return Some((part, 0));
     }
     match words.lower(at) {
         "a" | "an" if first => {
             if words.lower(at + 1) == "couple" && words.lower(at + 2) == "of" {
-                let two = Part {
-                    value: Decimal::TWO,
-                    ..one(at + 3)
-                };
+                let two = Part { value: Decimal::TWO, ..one(at + 3) };
                 if multiplier(words, at + 3).is_some() {
                     return Some((two, 0));
                 }
@@ -320,23 +291,15 @@ fn leading(words: &Words<'_>, at: usize, first: bool) -> Option<(Part, u32)> {
             // "a hundred and one" is read like "one hundred and one".
             return match multiplier(words, at + 1)? {
                 Multiplier::Power(2) => group(words, at + 1),
-                Multiplier::Power(_) | Multiplier::Group(_) => matches!(
-                    words.word(at + 1),
-                    Some(NumberWord::Magnitude(_) | NumberWord::Group(_))
-                )
-                .then(|| (one(at + 1), 0)),
+                Multiplier::Power(_) | Multiplier::Group(_) => {
+                    matches!(words.word(at + 1), Some(NumberWord::Magnitude(_) | NumberWord::Group(_)))
+                        .then(|| (one(at + 1), 0))
+                }
                 Multiplier::OrdinalPower(_) => None,
             };
         }
         "point" => {
-            return decimal_point(
-                words,
-                Part {
-                    value: Decimal::ZERO,
-                    ..one(at)
-                },
-            )
-            .map(|part| (part, 0));
+            return decimal_point(words, Part { value: Decimal::ZERO, ..one(at) }).map(|part| (part, 0));
         }
         _ => {}
     }
@@ -373,10 +336,7 @@ fn digits_at(words: &Words<'_>, at: usize) -> Option<Part> {
         TokenKind::Symbol => {
             if let Some((numerator, denominator)) = words.symbol(at).and_then(digits::vulgar) {
                 let value = Decimal::from(numerator).checked_div(denominator.into())?;
-                return Some(Part {
-                    form: NumberForm::Fraction,
-                    ..digits_part(value, -2, at + 1)
-                });
+                return Some(Part { form: NumberForm::Fraction, ..digits_part(value, -2, at + 1) });
             }
             other_script(words, at)?
         }
@@ -406,12 +366,7 @@ fn digits_at(words: &Words<'_>, at: usize) -> Option<Part> {
 }
 
 fn digits_part(value: Decimal, precision: i32, end: usize) -> Part {
-    Part {
-        value,
-        precision,
-        end,
-        form: NumberForm::Digits,
-    }
+    Part { value, precision, end, form: NumberForm::Digits }
 }
 
 /// Touching digits of another script.
@@ -440,11 +395,7 @@ fn group(words: &Words<'_>, at: usize) -> Option<(Part, u32)> {
         value: value.into(),
         precision,
         end,
-        form: if ordinal {
-            NumberForm::Ordinal
-        } else {
-            NumberForm::Words
-        },
+        form: if ordinal { NumberForm::Ordinal } else { NumberForm::Words },
     };
     let hundred = if end == at { at } else { words.past_hyphen(end) };
     if ordinal || words.word(hundred) != Some(NumberWord::Magnitude(2)) || lead == 0 {
@@ -534,7 +485,5 @@ fn add_fraction(part: Part, (share, end): (Decimal, usize), of: Decimal) -> Opti
 
 /// Ten to a power that a decimal can hold.
 pub(crate) fn power_of_ten(power: u32) -> Option<Decimal> {
-    10_i128
-        .checked_pow(power)
-        .and_then(|value| Decimal::try_from_i128_with_scale(value, 0).ok())
+    10_i128.checked_pow(power).and_then(|value| Decimal::try_from_i128_with_scale(value, 0).ok())
 }

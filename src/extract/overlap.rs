@@ -17,10 +17,7 @@ enum Class {
 
 /// Settles overlaps, sorts, and numbers what is left.
 pub(crate) fn resolve(text: &Text<'_>, found: Vec<Found>) -> Vec<Mention> {
-    let mut ranked: Vec<Found> = found
-        .into_iter()
-        .filter(|found| !found.tokens.is_empty())
-        .collect();
+    let mut ranked: Vec<Found> = found.into_iter().filter(|found| !found.tokens.is_empty()).collect();
     ranked.sort_by_key(|found| {
         (
             class(&found.value),
@@ -52,11 +49,7 @@ pub(crate) fn resolve(text: &Text<'_>, found: Vec<Found>) -> Vec<Mention> {
         .enumerate()
         .map(|(idx, found)| Mention {
             id: MentionId(idx as u32),
-            sentence: SentenceId(
-                text.tokens
-                    .get(found.tokens.start)
-                    .map_or(0, |token| token.sentence),
-            ),
+            sentence: SentenceId(text.tokens.get(found.tokens.start).map_or(0, |token| token.sentence)),
             span: text.span_of(found.tokens.clone()),
             tokens: found.tokens.start as u32..found.tokens.end as u32,
             value: found.value,
@@ -66,12 +59,9 @@ pub(crate) fn resolve(text: &Text<'_>, found: Vec<Found>) -> Vec<Mention> {
 }
 
 fn is_inside_name(taken: &BTreeMap<(Class, usize), usize>, found: &Found) -> bool {
-    taken
-        .range(..=(Class::Name, found.tokens.start))
-        .next_back()
-        .is_some_and(|(&(class, start), &end)| {
-            class == Class::Name && end >= found.tokens.end && end - start > found.tokens.len()
-        })
+    taken.range(..=(Class::Name, found.tokens.start)).next_back().is_some_and(|(&(class, start), &end)| {
+        class == Class::Name && end >= found.tokens.end && end - start > found.tokens.len()
+    })
 }
 
 fn class(value: &Value) -> Class {

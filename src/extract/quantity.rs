@@ -12,11 +12,7 @@ use crate::model::{Approximation, Quantity, Text, TokenKind, Unit, Value};
 
 /// Finds the figures of a document that are no lengths of time.
 pub fn quantities(text: &Text<'_>, lexicon: &Lexicon, numbers: &[NumberSpan]) -> Vec<Found> {
-    let r = Reader {
-        text,
-        lexicon,
-        numbers,
-    };
+    let r = Reader { text, lexicon, numbers };
     let mut found = Vec::new();
     let mut cents = Vec::new();
     let mut idx = 0;
@@ -82,9 +78,7 @@ fn single_units(r: &Reader<'_>) -> Vec<Found> {
             };
             let end = at + 1 + len;
             let last = r.text.lower(end - 1);
-            let before = at
-                .checked_sub(1)
-                .filter(|&before| before >= sentence.token_range().start);
+            let before = at.checked_sub(1).filter(|&before| before >= sentence.token_range().start);
             // "3 pula a dollar" is a rate, "a dollar store" a shop.
             let rate = before.is_some_and(|before| {
                 r.kind(before) == Some(TokenKind::Number)
@@ -132,14 +126,9 @@ fn finish(r: &Reader<'_>, figure: &Measured, unit: Option<Unit>) -> Found {
     if figure.form == NumberForm::Vague && wording == Approximation::Bare {
         wording = Approximation::Vague;
     }
-    let after = Measured {
-        tokens: tokens.clone(),
-        ..figure.clone()
-    };
+    let after = Measured { tokens: tokens.clone(), ..figure.clone() };
     let head = if is_score { None } else { head::head(r, &after) };
-    let behind = head
-        .filter(|&head| head >= tokens.end)
-        .map_or(tokens.end, |head| head + 1);
+    let behind = head.filter(|&head| head >= tokens.end).map_or(tokens.end, |head| head + 1);
     let per = if is_score { None } else { head::per(r, behind) };
     let value = Quantity {
         low: figure.low,
@@ -151,11 +140,7 @@ fn finish(r: &Reader<'_>, figure: &Measured, unit: Option<Unit>) -> Found {
         wire: wire(&unit, figure),
         unit,
     };
-    Found {
-        extractor: extractor(&value.unit),
-        tokens,
-        value: Value::Quantity(value),
-    }
+    Found { extractor: extractor(&value.unit), tokens, value: Value::Quantity(value) }
 }
 
 /// "18%" for a single percentage, as other tools write it; endless decimals ("two thirds") with 15 digits.
@@ -186,10 +171,7 @@ fn extractor(unit: &Unit) -> &'static str {
 /// Hundredths belong to the currency that was spoken of last, or next.
 fn name_cents(found: &mut [Found], cents: &[usize]) {
     let code = |found: &Found| match &found.value {
-        Value::Quantity(Quantity {
-            unit: Unit::Money(code),
-            ..
-        }) if &**code != "XXX" => Some(code.clone()),
+        Value::Quantity(Quantity { unit: Unit::Money(code), .. }) if &**code != "XXX" => Some(code.clone()),
         _ => None,
     };
     let mut last = found.iter().find_map(code);
@@ -199,13 +181,8 @@ fn name_cents(found: &mut [Found], cents: &[usize]) {
             last = code(earlier).or(last);
         }
         at = cent;
-        if let (
-            Some(told),
-            Some(Found {
-                value: Value::Quantity(quantity),
-                ..
-            }),
-        ) = (&last, found.get_mut(cent))
+        if let (Some(told), Some(Found { value: Value::Quantity(quantity), .. })) =
+            (&last, found.get_mut(cent))
         {
             quantity.unit = Unit::Money(told.clone());
         }
@@ -288,11 +265,7 @@ mod tests {
                     };
                     let mut out = view.document.slice(view.span_of(found.tokens)).to_string();
                     let (low, high) = (quantity.low.normalize(), quantity.high.normalize());
-                    out += &if low == high {
-                        format!("|{low}")
-                    } else {
-                        format!("|{low}..{high}")
-                    };
+                    out += &if low == high { format!("|{low}") } else { format!("|{low}..{high}") };
                     out += &match quantity.unit {
                         Unit::Count => String::new(),
                         Unit::Percent => " %".into(),
@@ -336,36 +309,15 @@ mod tests {
         check(&[
             ("It cost €1.10.", &["€1.10|1.1 EUR"]),
             ("worth £11.8m", &["£11.8m|11800000 GBP"]),
-            (
-                "Tk 45 crore and Rs. 500",
-                &["Tk 45 crore|450000000 BDT", "Rs. 500|500 INR"],
-            ),
-            (
-                "A$3 million, US$5bn, $7",
-                &["A$3 million|3000000 AUD", "US$5bn|5000000000 USD", "$7|7 USD"],
-            ),
-            (
-                "5 million Australian dollars",
-                &["5 million Australian dollars|5000000 AUD"],
-            ),
-            (
-                "USD 20 million, 30 EUR",
-                &["USD 20 million|20000000 USD", "30 EUR|30 EUR"],
-            ),
+            ("Tk 45 crore and Rs. 500", &["Tk 45 crore|450000000 BDT", "Rs. 500|500 INR"]),
+            ("A$3 million, US$5bn, $7", &["A$3 million|3000000 AUD", "US$5bn|5000000000 USD", "$7|7 USD"]),
+            ("5 million Australian dollars", &["5 million Australian dollars|5000000 AUD"]),
+            ("USD 20 million, 30 EUR", &["USD 20 million|20000000 USD", "30 EUR|30 EUR"]),
             ("a 2.4-million-euro grant", &["2.4-million-euro|2400000 EUR"]),
-            (
-                "€3 to start, then 40 cents a minute",
-                &["€3|3 EUR", "40 cents|0.4 EUR /minute"],
-            ),
+            ("€3 to start, then 40 cents a minute", &["€3|3 EUR", "40 cents|0.4 EUR /minute"]),
             ("12 pula and 50 thebe", &["12 pula and 50 thebe|12.5 BWP"]),
-            (
-                "ten grand, twenty quid",
-                &["ten grand|10000 XXX", "twenty quid|20 GBP"],
-            ),
-            (
-                "millions of euros",
-                &["millions of euros|2000000..999000000 EUR vague"],
-            ),
+            ("ten grand, twenty quid", &["ten grand|10000 XXX", "twenty quid|20 GBP"]),
+            ("millions of euros", &["millions of euros|2000000..999000000 EUR vague"]),
             ("They won 5 medals; euros only.", &["5|5 [medals]"]),
             (
                 "It fell below a euro. Cost: 15 dollars 50.",
@@ -379,19 +331,10 @@ mod tests {
     #[test]
     fn percent_and_points() {
         check(&[
-            (
-                "18%, 18 per cent, eight percent",
-                &["18%|18 %", "18 per cent|18 %", "eight percent|8 %"],
-            ),
-            (
-                "a quarter of a percentage point",
-                &["a quarter of a percentage point|0.25 pp"],
-            ),
+            ("18%, 18 per cent, eight percent", &["18%|18 %", "18 per cent|18 %", "eight percent|8 %"]),
+            ("a quarter of a percentage point", &["a quarter of a percentage point|0.25 pp"]),
             ("25 basis points", &["25 basis points|0.25 pp"]),
-            (
-                "between 3 and 5 % of voters",
-                &["between 3 and 5 %|3..5 % [voters]"],
-            ),
+            ("between 3 and 5 % of voters", &["between 3 and 5 %|3..5 % [voters]"]),
             ("a 5-per-cent rise", &["5-per-cent|5 %"]),
         ]);
     }
@@ -403,23 +346,14 @@ mod tests {
                 "a 300-kilometre road, 40 litres of oil",
                 &["300-kilometre|300 kilometre", "40 litres|40 litre [oil]"],
             ),
-            (
-                "5km2 and 7 square miles",
-                &["5km2|5 square kilometre", "7 square miles|7 square mile"],
-            ),
+            ("5km2 and 7 square miles", &["5km2|5 square kilometre", "7 square miles|7 square mile"]),
             (
                 "minus 16 degrees, 3 degrees below zero",
                 &["minus 16 degrees|-16 degree", "3 degrees below zero|-3 degree"],
             ),
-            (
-                "at 80 km/h or 50 mph",
-                &["80 km/h|80 kilometre per hour", "50 mph|50 mile per hour"],
-            ),
+            ("at 80 km/h or 50 mph", &["80 km/h|80 kilometre per hour", "50 mph|50 mile per hour"]),
             ("6 feet 6 inches", &["6 feet 6 inches|6.5 foot"]),
-            (
-                "sixteen below zero; -10C",
-                &["sixteen below zero|-16 degree", "-10|-10"],
-            ),
+            ("sixteen below zero; -10C", &["sixteen below zero|-16 degree", "-10|-10"]),
             ("8- to 16-metre waves", &["8- to 16-metre|8..16 metre"]),
             ("a metre and a half", &[]),
             ("half a mile", &["half a mile|0.5 mile"]),
@@ -432,14 +366,8 @@ mod tests {
         check(&[
             ("83,000 damaged houses were", &["83,000|83000 [houses]"]),
             ("60 Uzbek specialists arrived", &["60|60 [specialists]"]),
-            (
-                "Five of the seven members",
-                &["Five|5 [members]", "seven|7 [members]"],
-            ),
-            (
-                "19 lakh in four districts",
-                &["19 lakh|1900000", "four|4 [districts]"],
-            ),
+            ("Five of the seven members", &["Five|5 [members]", "seven|7 [members]"]),
+            ("19 lakh in four districts", &["19 lakh|1900000", "four|4 [districts]"]),
             ("40 buses a day, 30 each", &["40|40 [buses] /day", "30|30 /each"]),
             ("her third visit to Malta", &["third|3th [visit]"]),
             ("a 12-nation alliance", &["12|12 [nation]"]),
@@ -473,19 +401,8 @@ mod tests {
 
     #[test]
     fn lengths_of_time_and_codes_are_left_alone() {
-        for text in [
-            "three days",
-            "a 10-year plan",
-            "Covid-19",
-            "+1-222-2222",
-            "at 10:30",
-            "1. First",
-        ] {
-            assert!(
-                found(text).iter().all(|found| found.contains("th")),
-                "{text}: {:?}",
-                found(text)
-            );
+        for text in ["three days", "a 10-year plan", "Covid-19", "+1-222-2222", "at 10:30", "1. First"] {
+            assert!(found(text).iter().all(|found| found.contains("th")), "{text}: {:?}", found(text));
         }
     }
 }

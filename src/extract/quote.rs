@@ -97,16 +97,9 @@ fn kind_by_form(text: &Text<'_>, words: Range<usize>, lexicon: &Lexicon) -> Quot
     if is_term(text, words.clone(), lexicon) {
         return QuotationKind::Term;
     }
-    let starts_high = text
-        .tokens
-        .get(words.start)
-        .is_some_and(|token| token.case != Case::Lower);
+    let starts_high = text.tokens.get(words.start).is_some_and(|token| token.case != Case::Lower);
     let ends = matches!(text.word(words.end - 1), "." | "," | "!" | "?" | "…");
-    if starts_high && ends || words.len() > 12 {
-        QuotationKind::Direct
-    } else {
-        QuotationKind::Mixed
-    }
+    if starts_high && ends || words.len() > 12 { QuotationKind::Direct } else { QuotationKind::Mixed }
 }
 
 /// A pair of marks: tokens of both marks, or up to the paragraph's end where the second is missing.
@@ -208,12 +201,7 @@ fn pair_marks(text: &Text<'_>, paragraph: &Range<usize>, carried: &mut Option<Op
             // An apostrophe, unless a partner comes.
             (Side::Opens, _) if family == Family::Single && last_single.is_none_or(|last| last < idx + 2) => {
             }
-            (Side::Opens, _) => stack.push(Open {
-                token: idx,
-                family,
-                paragraphs: 1,
-                end: paragraph.end,
-            }),
+            (Side::Opens, _) => stack.push(Open { token: idx, family, paragraphs: 1, end: paragraph.end }),
             (Side::Closes | Side::Either, Some(at)) => {
                 let Some(open) = stack.get(at).copied() else {
                     continue;
@@ -222,16 +210,11 @@ fn pair_marks(text: &Text<'_>, paragraph: &Range<usize>, carried: &mut Option<Op
                     continue;
                 }
                 stack.truncate(at);
-                let outermost = stack
-                    .iter()
-                    .all(|outer| outer.family == Family::Single && outer.paragraphs == 1)
-                    && stack.is_empty();
+                let outermost =
+                    stack.iter().all(|outer| outer.family == Family::Single && outer.paragraphs == 1)
+                        && stack.is_empty();
                 if outermost {
-                    pairs.push(Pair {
-                        start: open.token,
-                        end: idx + 1,
-                        closed: true,
-                    });
+                    pairs.push(Pair { start: open.token, end: idx + 1, closed: true });
                 }
             }
             (Side::Closes | Side::Either, None) => {}
@@ -252,11 +235,7 @@ fn push_unclosed(text: &Text<'_>, open: &Open, pairs: &mut Vec<Pair>) {
         first.is_some_and(|token| token.case != Case::Lower && token.kind == TokenKind::Word);
     let overlaps = pairs.last().is_some_and(|last| last.end > open.token);
     if starts_sentence && !overlaps && open.token + 1 < open.end {
-        pairs.push(Pair {
-            start: open.token,
-            end: open.end,
-            closed: false,
-        });
+        pairs.push(Pair { start: open.token, end: open.end, closed: false });
     }
 }
 
@@ -288,10 +267,7 @@ fn side(
 }
 
 fn opens_bracket(word: &str) -> bool {
-    matches!(
-        word,
-        "(" | "[" | "—" | "–" | "-" | "/" | "“" | "‘" | "\"" | "„" | "«" | "「" | "『"
-    )
+    matches!(word, "(" | "[" | "—" | "–" | "-" | "/" | "“" | "‘" | "\"" | "„" | "«" | "「" | "『")
 }
 
 fn closes_phrase(word: &str) -> bool {
@@ -319,13 +295,8 @@ fn closes_phrase(word: &str) -> bool {
 
 fn is_elision(text: &Text<'_>, idx: usize) -> bool {
     let next = text.lower(idx + 1);
-    text.tokens
-        .get(idx + 1)
-        .is_some_and(|token| token.kind == TokenKind::Number)
-        || matches!(
-            next,
-            "em" | "til" | "tis" | "twas" | "cause" | "round" | "bout" | "n"
-        )
+    text.tokens.get(idx + 1).is_some_and(|token| token.kind == TokenKind::Number)
+        || matches!(next, "em" | "til" | "tis" | "twas" | "cause" | "round" | "bout" | "n")
 }
 
 /// The last single mark of a paragraph that can close.
@@ -341,11 +312,9 @@ fn last_closing_single(text: &Text<'_>, paragraph: &Range<usize>) -> Option<usiz
 /// "workers' rights" inside single marks: after an s, before a small letter, with a better end to come.
 fn is_possessive(text: &Text<'_>, paragraph: &Range<usize>, idx: usize) -> bool {
     let after_s = idx > 0 && text.lower(idx - 1).ends_with('s') && text.touches_next(idx - 1);
-    let before_word = text
-        .tokens
-        .get(idx + 1)
-        .is_some_and(|next| next.kind == TokenKind::Word && next.case == Case::Lower)
-        && !text.touches_next(idx);
+    let before_word =
+        text.tokens.get(idx + 1).is_some_and(|next| next.kind == TokenKind::Word && next.case == Case::Lower)
+            && !text.touches_next(idx);
     after_s
         && before_word
         && (idx + 1..paragraph.end)
@@ -391,27 +360,15 @@ mod tests {
     #[test]
     fn apostrophes_are_no_marks() {
         assert!(found("The workers' rights and the '90s aren't Ana's or the teachers' concern.").is_empty());
-        assert_eq!(
-            found("'The workers' pay is low,' he said."),
-            ["The workers' pay is low,"]
-        );
+        assert_eq!(found("'The workers' pay is low,' he said."), ["The workers' pay is low,"]);
         assert_eq!(found("'We didn't go,' he said."), ["We didn't go,"]);
-        assert_eq!(
-            found("‘It’s the harbour’s own,’ he said."),
-            ["It’s the harbour’s own,"]
-        );
+        assert_eq!(found("‘It’s the harbour’s own,’ he said."), ["It’s the harbour’s own,"]);
     }
 
     #[test]
     fn only_the_outer_pair_of_nested_marks_counts() {
-        assert_eq!(
-            found("“He told me ‘go away’ twice,” she said."),
-            ["He told me ‘go away’ twice,"]
-        );
-        assert_eq!(
-            found("\"The 'grand plan' is dead,\" she said."),
-            ["The 'grand plan' is dead,"]
-        );
+        assert_eq!(found("“He told me ‘go away’ twice,” she said."), ["He told me ‘go away’ twice,"]);
+        assert_eq!(found("\"The 'grand plan' is dead,\" she said."), ["The 'grand plan' is dead,"]);
     }
 
     #[test]
@@ -420,10 +377,7 @@ mod tests {
             found("“The first part is long.\n“The second part ends,” he said."),
             ["The first part is long.\n“The second part ends,"]
         );
-        assert_eq!(
-            found("“An end is missing here.\nThe next paragraph."),
-            ["An end is missing here."]
-        );
+        assert_eq!(found("“An end is missing here.\nThe next paragraph."), ["An end is missing here."]);
     }
 
     #[test]
@@ -431,14 +385,8 @@ mod tests {
         for (text, kind) in [
             ("The film 'The Glass Harbour' opens.", QuotationKind::Term),
             ("The \"super contributor\" rule ends.", QuotationKind::Term),
-            (
-                "\"We are not there yet, and nobody knows when,\" she said.",
-                QuotationKind::Direct,
-            ),
-            (
-                "It was \"the first time that anyone tried\" there.",
-                QuotationKind::Mixed,
-            ),
+            ("\"We are not there yet, and nobody knows when,\" she said.", QuotationKind::Direct),
+            ("It was \"the first time that anyone tried\" there.", QuotationKind::Mixed),
         ] {
             with_text(text, None, |view, lexicon| {
                 let all = super::quotations(view, lexicon);

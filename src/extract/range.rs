@@ -67,11 +67,7 @@ pub(crate) fn pair(r: &Reader<'_>, a: &Measured, b: &Measured) -> Option<Pair> {
     if a.low > b.high || is_year(&a) && is_year(&b) || a.unit == Measure::Time {
         return None;
     }
-    let start = if between {
-        a.tokens.start - 1
-    } else {
-        a.tokens.start
-    };
+    let start = if between { a.tokens.start - 1 } else { a.tokens.start };
     Some(Pair::One(Measured {
         tokens: start..b.tokens.end,
         low: a.low,
@@ -97,15 +93,9 @@ fn shared(r: &Reader<'_>, a: &Measured, b: &Measured) -> Option<(Measured, Measu
     let number = r
         .numbers
         .iter()
-        .skip(
-            r.numbers
-                .partition_point(|number| number.tokens.start < b.tokens.start),
-        )
+        .skip(r.numbers.partition_point(|number| number.tokens.start < b.tokens.start))
         .find(|number| number.tokens.start < b.tokens.end)
-        .map(|number| Measured {
-            tokens: number.tokens.clone(),
-            ..b.clone()
-        });
+        .map(|number| Measured { tokens: number.tokens.clone(), ..b.clone() });
     let power = r.magnitude(&b).or_else(|| r.magnitude(&number?));
     if let Some(power) = power
         && r.magnitude(&a).is_none()
@@ -126,14 +116,8 @@ fn sum(r: &Reader<'_>, a: &Measured, b: &Measured, gap: usize) -> Option<Measure
     }
     let more = match (&a.unit, &b.unit) {
         (
-            Measure::Unit(Unit::Physical {
-                dimension, factor, ..
-            }),
-            Measure::Unit(Unit::Physical {
-                dimension: finer,
-                factor: part,
-                ..
-            }),
+            Measure::Unit(Unit::Physical { dimension, factor, .. }),
+            Measure::Unit(Unit::Physical { dimension: finer, factor: part, .. }),
         ) if dimension == finer && part < factor => b.high.checked_mul(*part)?.checked_div(*factor)?,
         (Measure::Unit(Unit::Money(_)), Measure::Cents) if b.high < Decimal::ONE => b.high,
         (Measure::Unit(Unit::Money(main)), Measure::Unit(Unit::Money(minor)))
@@ -209,10 +193,5 @@ fn is_score(r: &Reader<'_>, a: &Measured, b: &Measured, dash: bool, before: &str
 }
 
 fn score(a: &Measured, b: &Measured) -> Pair {
-    Pair::Score(Measured {
-        tokens: a.tokens.start..b.tokens.end,
-        low: a.low,
-        high: b.high,
-        ..a.clone()
-    })
+    Pair::Score(Measured { tokens: a.tokens.start..b.tokens.end, low: a.low, high: b.high, ..a.clone() })
 }

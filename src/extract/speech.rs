@@ -27,12 +27,7 @@ pub fn speeches(
             }
         }
     }
-    let reader = CueReader {
-        text,
-        lexicon,
-        names,
-        inside: &inside,
-    };
+    let reader = CueReader { text, lexicon, names, inside: &inside };
     let mut found = Vec::new();
     for sentence in text.sentences {
         let first = found.len();
@@ -52,11 +47,8 @@ pub fn speeches(
 /// Puts the numbers of mentions in place of the indices that [`speeches`] left: quotations are in the same order in
 /// both.
 pub fn renumber(mentions: &mut [Mention], speeches: &mut [Speech]) {
-    let ids: Vec<MentionId> = mentions
-        .iter()
-        .filter(|mention| mention.quotation().is_some())
-        .map(|mention| mention.id)
-        .collect();
+    let ids: Vec<MentionId> =
+        mentions.iter().filter(|mention| mention.quotation().is_some()).map(|mention| mention.id).collect();
     for mention in mentions {
         if let Value::Quotation(Quotation { continued_by, .. }) = &mut mention.value {
             *continued_by = continued_by.and_then(|id| ids.get(id.idx()).copied());
@@ -88,11 +80,7 @@ fn state(text: &Text<'_>, inside: &[Option<u32>], cue: &Cue, inherited: Option<S
     }
     Speech {
         cue: text.span_of(cue.tokens.clone()),
-        speaker: cue
-            .speaker
-            .clone()
-            .map(|tokens| text.span_of(tokens))
-            .or(inherited),
+        speaker: cue.speaker.clone().map(|tokens| text.span_of(tokens)).or(inherited),
         turn_speaker: own_word(text, cue),
         content: text.span_of(content),
         kind: match (quoted, plain) {
@@ -120,12 +108,8 @@ fn own_word(text: &Text<'_>, cue: &Cue) -> Option<crate::model::SpeakerId> {
 /// Without marks at both ends, unless they belong to a quotation.
 fn trimmed(text: &Text<'_>, tokens: Range<usize>) -> Range<usize> {
     let (mut start, mut end) = (tokens.start, tokens.end);
-    let loose = |idx: usize| {
-        matches!(
-            text.word(idx),
-            "," | "." | ":" | ";" | "!" | "?" | "—" | "–" | "-" | "…"
-        )
-    };
+    let loose =
+        |idx: usize| matches!(text.word(idx), "," | "." | ":" | ";" | "!" | "?" | "—" | "–" | "-" | "…");
     while start < end && loose(start) {
         start += 1;
     }
@@ -150,11 +134,7 @@ mod tests {
                 .into_iter()
                 .map(|speech| {
                     let slice = |span| text.document.slice(span).to_string();
-                    (
-                        speech.speaker.map(slice).unwrap_or_default(),
-                        slice(speech.cue),
-                        slice(speech.content),
-                    )
+                    (speech.speaker.map(slice).unwrap_or_default(), slice(speech.cue), slice(speech.content))
                 })
                 .collect()
         })
@@ -163,30 +143,10 @@ mod tests {
     #[test]
     fn speech_without_marks() {
         for (line, speaker, cue, content) in [
-            (
-                "Holt said that the port would close.",
-                "Holt",
-                "said",
-                "the port would close",
-            ),
-            (
-                "Vera Holt has said the port would close.",
-                "Vera Holt",
-                "said",
-                "the port would close",
-            ),
-            (
-                "The port would close, Vera Holt said on Monday.",
-                "Vera Holt",
-                "said",
-                "The port would close",
-            ),
-            (
-                "The port would close, said Vera Holt.",
-                "Vera Holt",
-                "said",
-                "The port would close",
-            ),
+            ("Holt said that the port would close.", "Holt", "said", "the port would close"),
+            ("Vera Holt has said the port would close.", "Vera Holt", "said", "the port would close"),
+            ("The port would close, Vera Holt said on Monday.", "Vera Holt", "said", "The port would close"),
+            ("The port would close, said Vera Holt.", "Vera Holt", "said", "The port would close"),
             (
                 "According to Vera Holt, the port would close.",
                 "Vera Holt",
@@ -205,12 +165,7 @@ mod tests {
                 "told",
                 "he had lied",
             ),
-            (
-                "It was Dahl who warned that haste was bad.",
-                "Dahl",
-                "warned",
-                "haste was bad",
-            ),
+            ("It was Dahl who warned that haste was bad.", "Dahl", "warned", "haste was bad"),
             (
                 "Tom Adeyemi, 46, who led the case, said the plan failed.",
                 "Tom Adeyemi",
@@ -229,18 +184,9 @@ mod tests {
                 "told",
                 "the port would close",
             ),
-            (
-                "The minister denied the report.",
-                "The minister",
-                "denied",
-                "the report",
-            ),
+            ("The minister denied the report.", "The minister", "denied", "the report"),
         ] {
-            assert_eq!(
-                said(line),
-                [(speaker.into(), cue.into(), content.into())],
-                "{line}"
-            );
+            assert_eq!(said(line), [(speaker.into(), cue.into(), content.into())], "{line}");
         }
     }
 
@@ -295,42 +241,22 @@ mod tests {
     #[test]
     fn speakers_of_quotations() {
         for (line, speaker, cue) in [
-            (
-                "\"We are out of bread,\" said Vera Holt, 83, who bakes.",
-                "Vera Holt",
-                "said",
-            ),
+            ("\"We are out of bread,\" said Vera Holt, 83, who bakes.", "Vera Holt", "said"),
             ("\"We are out of bread,\" Vera Holt said.", "Vera Holt", "said"),
             ("Vera Holt said: \"We are out of bread.\"", "Vera Holt", "said"),
-            (
-                "Vera Holt put it this way: \"We are out of bread.\"",
-                "Vera Holt",
-                "put it this way",
-            ),
+            ("Vera Holt put it this way: \"We are out of bread.\"", "Vera Holt", "put it this way"),
             (
                 "As the prosecutor, Tom Adeyemi, told him, 'You are out of bread.'",
                 "the prosecutor, Tom Adeyemi",
                 "told",
             ),
-            (
-                "Dahl's comment was: \"We are out of bread.\"",
-                "Dahl",
-                "comment was",
-            ),
-            (
-                "According to Dahl, it was \"the last bread that was left\".",
-                "Dahl",
-                "According to",
-            ),
+            ("Dahl's comment was: \"We are out of bread.\"", "Dahl", "comment was"),
+            ("According to Dahl, it was \"the last bread that was left\".", "Dahl", "According to"),
             ("She called it \"a loss for all of us\".", "She", "called it"),
         ] {
             let found = quoted(line);
             let (found_speaker, found_cue, _) = &found[0];
-            assert_eq!(
-                (found_speaker.as_str(), found_cue.as_str()),
-                (speaker, cue),
-                "{line}"
-            );
+            assert_eq!((found_speaker.as_str(), found_cue.as_str()), (speaker, cue), "{line}");
         }
     }
 

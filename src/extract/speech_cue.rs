@@ -110,11 +110,7 @@ impl CueReader<'_, '_> {
             while start < range.end && self.text.lower(start) != "," && start < speaker.end + 10 {
                 start += 1;
             }
-            if self.text.lower(start) == "," {
-                start + 1..range.end
-            } else {
-                speaker.end..range.end
-            }
+            if self.text.lower(start) == "," { start + 1..range.end } else { speaker.end..range.end }
         } else {
             range.start..tokens.start
         };
@@ -142,13 +138,7 @@ impl CueReader<'_, '_> {
             // "As Holt put it, …" behind the words: "…, as Holt put it."
             content = range.start..speaker.as_ref().map_or(tokens.start, |speaker| speaker.start);
         }
-        (content.len() > 1).then_some(Cue {
-            tokens,
-            speaker,
-            content,
-            strength,
-            negated: group.negated,
-        })
+        (content.len() > 1).then_some(Cue { tokens, speaker, content, strength, negated: group.negated })
     }
 
     fn verb(&self, idx: usize, verb: SpeechVerb, range: &Range<usize>) -> Option<Cue> {
@@ -211,12 +201,7 @@ impl CueReader<'_, '_> {
             self.subject_before(group.start, range.start)
         };
         let generic = speaker.as_ref().is_some_and(|speaker| {
-            speaker.len() == 1
-                && self
-                    .lexicon
-                    .speech
-                    .generic
-                    .contains(self.text.lower(speaker.start))
+            speaker.len() == 1 && self.lexicon.speech.generic.contains(self.text.lower(speaker.start))
         });
         if generic {
             return None;
@@ -253,10 +238,7 @@ impl CueReader<'_, '_> {
         }
         let plain = open
             && (!participle
-                || matches!(
-                    self.text.lower(next),
-                    "the" | "it" | "he" | "she" | "they" | "there" | "this"
-                ))
+                || matches!(self.text.lower(next), "the" | "it" | "he" | "she" | "they" | "there" | "this"))
             && !matches!(
                 self.text.lower(next),
                 "to" | "of"
@@ -301,9 +283,7 @@ impl CueReader<'_, '_> {
         if matches!(self.text.lower(range.start), "he" | "she" | "they") {
             return Some(range.start..range.start + 1);
         }
-        let at = self
-            .names
-            .partition_point(|found| found.tokens.start < range.start);
+        let at = self.names.partition_point(|found| found.tokens.start < range.start);
         let first = self.names.get(at).filter(|found| found.tokens.end <= verb)?;
         let acts = matches!(&first.value, Value::Name(name) if matches!(name.kind, NameKind::Person | NameKind::Organisation));
         let near = first.tokens.start <= range.start + 4;
@@ -336,12 +316,7 @@ impl CueReader<'_, '_> {
     /// Walks left over adverbs and auxiliaries.
     fn group(&self, verb: usize, floor: usize) -> Group {
         let grammar = &self.lexicon.speech.grammar;
-        let mut group = Group {
-            start: verb,
-            negated: false,
-            passive: false,
-            infinitive: false,
-        };
+        let mut group = Group { start: verb, negated: false, passive: false, infinitive: false };
         while group.start > floor && verb - group.start < 6 {
             let at = group.start - 1;
             let word = self.text.lower(at);
@@ -453,12 +428,12 @@ impl CueReader<'_, '_> {
         while at < limit {
             if !self.quoted(at) && self.text.lower(at) == "," {
                 let next = self.text.lower(at + 1);
-                let breaks = matches!(
-                    next,
-                    "adding" | "saying" | "warning" | "stressing" | "noting" | "according"
-                ) || matches!(next, "but" | "and")
-                    && (at + 2..limit.min(at + 5))
-                        .any(|idx| self.verb_at(idx).is_some_and(|verb| !verb.narrow) && !self.quoted(idx));
+                let breaks =
+                    matches!(next, "adding" | "saying" | "warning" | "stressing" | "noting" | "according")
+                        || matches!(next, "but" | "and")
+                            && (at + 2..limit.min(at + 5)).any(|idx| {
+                                self.verb_at(idx).is_some_and(|verb| !verb.narrow) && !self.quoted(idx)
+                            });
                 if breaks {
                     return at;
                 }
@@ -475,11 +450,7 @@ impl CueReader<'_, '_> {
             at += 1;
         }
         let words = (at..limit).any(|idx| self.is_wordlike(idx));
-        if words {
-            at..self.content_end(at, limit)
-        } else {
-            limit..limit
-        }
+        if words { at..self.content_end(at, limit) } else { limit..limit }
     }
 
     /// Whether nothing but an adverbial stands between a verb and the end or the next mark.
@@ -499,14 +470,7 @@ impl CueReader<'_, '_> {
             {
                 return false;
             }
-            if self
-                .lexicon
-                .speech
-                .grammar
-                .auxiliaries
-                .contains(self.text.lower(at))
-                || at > next + 14
-            {
+            if self.lexicon.speech.grammar.auxiliaries.contains(self.text.lower(at)) || at > next + 14 {
                 return false;
             }
             first = false;
@@ -518,10 +482,7 @@ impl CueReader<'_, '_> {
     fn ends_clause(&self, at: usize, limit: usize) -> bool {
         at >= limit
             || self.quoted(at)
-            || matches!(
-                self.text.word(at),
-                "." | "," | ";" | ":" | "!" | "?" | "—" | "–" | ")"
-            )
+            || matches!(self.text.word(at), "." | "," | ";" | ":" | "!" | "?" | "—" | "–" | ")")
     }
 
     /// What stands before a subject or an inverted verb: back to the sentence's start.
@@ -551,9 +512,7 @@ impl CueReader<'_, '_> {
     }
 
     fn name_ending(&self, end: usize) -> Option<&Found> {
-        end.checked_sub(1)
-            .and_then(|last| self.name_at(last))
-            .filter(|found| found.tokens.end == end)
+        end.checked_sub(1).and_then(|last| self.name_at(last)).filter(|found| found.tokens.end == end)
     }
 
     /// Whose verb it is in "said Vera Holt": a noun phrase with no verb of its own behind it.
@@ -677,9 +636,8 @@ impl CueReader<'_, '_> {
         let mut close = comma;
         for _ in 0..4 {
             let opening = if self.text.word(close) == ")" { "(" } else { "," };
-            let open = (floor..close)
-                .rev()
-                .find(|&idx| !self.quoted(idx) && self.text.word(idx) == opening)?;
+            let open =
+                (floor..close).rev().find(|&idx| !self.quoted(idx) && self.text.word(idx) == opening)?;
             let chunk = open + 1..close;
             if chunk.len() > 24 || chunk.clone().any(|idx| self.quoted(idx)) {
                 return None;
@@ -688,19 +646,13 @@ impl CueReader<'_, '_> {
             let first = self.text.lower(chunk.start);
             let relative = matches!(first, "who" | "which" | "whose" | "where");
             let aged = chunk.len() == 1
-                && self
-                    .text
-                    .tokens
-                    .get(chunk.start)
-                    .is_some_and(|token| token.kind == TokenKind::Number);
+                && self.text.tokens.get(chunk.start).is_some_and(|token| token.kind == TokenKind::Number);
             let whole_name = self.name_at(chunk.start).is_some_and(|name| name.tokens == chunk);
             let described = relative
                 || aged
                 || self.lexicon.speech.grammar.determiners.contains(first)
                 || matches!(first, "of" | "from")
-                || chunk
-                    .clone()
-                    .any(|idx| self.lexicon.names.titles.get(self.text.lower(idx)).is_some());
+                || chunk.clone().any(|idx| self.lexicon.names.titles.get(self.text.lower(idx)).is_some());
             if !described && !whole_name {
                 return None;
             }
@@ -719,10 +671,7 @@ impl CueReader<'_, '_> {
     }
 
     fn is_number(&self, idx: usize) -> bool {
-        self.text
-            .tokens
-            .get(idx)
-            .is_some_and(|token| token.kind == TokenKind::Number)
+        self.text.tokens.get(idx).is_some_and(|token| token.kind == TokenKind::Number)
     }
 
     /// The first token of the noun phrase that ends before `end`.
@@ -767,13 +716,12 @@ impl CueReader<'_, '_> {
                 && self.name_at(start).is_some()
                 && before > floor
                 && self.name_at(before - 1).is_some();
-            let linking = matches!(
-                word,
-                "of" | "-" | "'s" | "’s" | "&" | "for" | "at" | "in" | "from" | "on"
-            ) && before > floor
-                && self.is_wordlike(before - 1)
-                && self.has_determiner(before, floor)
-                || word == "." && self.name_at(before + 1).is_some();
+            let linking =
+                matches!(word, "of" | "-" | "'s" | "’s" | "&" | "for" | "at" | "in" | "from" | "on")
+                    && before > floor
+                    && self.is_wordlike(before - 1)
+                    && self.has_determiner(before, floor)
+                    || word == "." && self.name_at(before + 1).is_some();
             let stops = token.kind == TokenKind::Mark && !matches!(word, "-")
                 || grammar.boundaries.contains(word)
                 || grammar.prepositions.contains(word)

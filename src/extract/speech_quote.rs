@@ -16,11 +16,7 @@ pub(crate) fn attribute(
         let range = text.tokens_in(speech.content);
         let mut last = None;
         for idx in range {
-            let Some(number) = inside
-                .get(idx)
-                .copied()
-                .flatten()
-                .filter(|number| last != Some(*number))
+            let Some(number) = inside.get(idx).copied().flatten().filter(|number| last != Some(*number))
             else {
                 continue;
             };
@@ -32,9 +28,7 @@ pub(crate) fn attribute(
             let Value::Quotation(quotation) = &mut found.value else {
                 continue;
             };
-            let nearer = quotation
-                .cue
-                .is_none_or(|cue| distance(speech.cue, span) < distance(cue, span));
+            let nearer = quotation.cue.is_none_or(|cue| distance(speech.cue, span) < distance(cue, span));
             if nearer {
                 quotation.cue = Some(speech.cue);
                 quotation.speaker = speech.speaker;
@@ -58,11 +52,7 @@ pub(crate) fn attribute(
 }
 
 fn distance(a: Span, b: Span) -> usize {
-    if a.end() <= b.start() {
-        b.start() - a.end()
-    } else {
-        a.start().saturating_sub(b.end())
-    }
+    if a.end() <= b.start() { b.start() - a.end() } else { a.start().saturating_sub(b.end()) }
 }
 
 fn settle_kinds(text: &Text<'_>, lexicon: &Lexicon, quotations: &mut [Found], speeches: &[Speech]) {
@@ -74,27 +64,16 @@ fn settle_kinds(text: &Text<'_>, lexicon: &Lexicon, quotations: &mut [Found], sp
         let inner = text.tokens_in(quotation.inner);
         let words = inner
             .clone()
-            .filter(|&at| {
-                text.tokens
-                    .get(at)
-                    .is_some_and(|token| token.kind == TokenKind::Word)
-            })
+            .filter(|&at| text.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Word))
             .count();
-        let speech = speeches
-            .iter()
-            .find(|speech| speech.quotation == Some(MentionId(idx as u32)));
+        let speech = speeches.iter().find(|speech| speech.quotation == Some(MentionId(idx as u32)));
         let direct = speech.is_some_and(|speech| speech.kind == SpeechKind::Direct);
         let before = tokens.start.checked_sub(1).map_or("", |at| text.lower(at));
         let named = lexicon.speech.naming.contains(before);
-        let determined = matches!(
-            before,
-            "the" | "a" | "an" | "this" | "its" | "their" | "his" | "her" | "of"
-        );
-        let then_noun = text
-            .tokens
-            .get(tokens.end)
-            .is_some_and(|next| next.kind == TokenKind::Word)
-            && determined;
+        let determined =
+            matches!(before, "the" | "a" | "an" | "this" | "its" | "their" | "his" | "her" | "of");
+        let then_noun =
+            text.tokens.get(tokens.end).is_some_and(|next| next.kind == TokenKind::Word) && determined;
         let ends = matches!(text.word(inner.end.wrapping_sub(1)), "." | "," | "!" | "?");
         let term = if direct {
             false
@@ -113,10 +92,8 @@ fn settle_kinds(text: &Text<'_>, lexicon: &Lexicon, quotations: &mut [Found], sp
         let apart = text
             .sentence_at(quotation.inner.start())
             .is_none_or(|sentence| sentence.token_range().start >= tokens.start);
-        quotation.kind = match (
-            term,
-            direct || apart && ends || quotation.cue.is_none() && ends && words > 4,
-        ) {
+        quotation.kind = match (term, direct || apart && ends || quotation.cue.is_none() && ends && words > 4)
+        {
             (true, _) => QuotationKind::Term,
             (false, true) => QuotationKind::Direct,
             (false, false) => QuotationKind::Mixed,
@@ -144,10 +121,8 @@ fn continue_split(text: &Text<'_>, quotations: &mut [Found]) {
         let (Value::Quotation(one), Value::Quotation(two)) = (&mut first.value, &mut second.value) else {
             continue;
         };
-        let paragraph = |span: Span| {
-            text.sentence_at(span.start())
-                .map(|sentence| (sentence.block, sentence.turn))
-        };
+        let paragraph =
+            |span: Span| text.sentence_at(span.start()).map(|sentence| (sentence.block, sentence.turn));
         let same = paragraph(one.inner) == paragraph(two.inner);
         let near = second_tokens.start - first_tokens.end < 40;
         let Some(cue) = one.cue.filter(|cue| {
@@ -163,11 +138,7 @@ fn continue_split(text: &Text<'_>, quotations: &mut [Found]) {
         let between = text
             .sentences
             .iter()
-            .skip(
-                text.tokens
-                    .get(first_tokens.end)
-                    .map_or(0, |token| token.sentence as usize),
-            )
+            .skip(text.tokens.get(first_tokens.end).map_or(0, |token| token.sentence as usize))
             .take_while(|sentence| sentence.token_range().end <= second_tokens.start)
             .count();
         if fits && between <= 1 {

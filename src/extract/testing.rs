@@ -39,12 +39,5 @@ pub(crate) fn with_text<R>(
     }
     let tokens = language::analyse(&document, &mut sentences);
     let lexicon = Lexicon::english().expect("built-in lexicon");
-    check(
-        &Text {
-            document: &document,
-            sentences: &sentences,
-            tokens: &tokens,
-        },
-        &lexicon,
-    )
+    check(&Text { document: &document, sentences: &sentences, tokens: &tokens }, &lexicon)
 }

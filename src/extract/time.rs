@@ -52,11 +52,7 @@ pub fn times(text: &Text<'_>, lexicon: &Lexicon, numbers: &[NumberSpan], _durati
             };
             let (value, spoken) = resolve(draft, &context);
             if let Some((period, grain)) = spoken.filter(|_| !is_comparison(&draft.shape)) {
-                let spoken = Spoken {
-                    period,
-                    grain,
-                    sentence: *sentence,
-                };
+                let spoken = Spoken { period, grain, sentence: *sentence };
                 memory.opened = Some((spoken, draft.tokens.start));
                 if !is_of_speech(words, draft.tokens.start) {
                     memory.note(spoken);
@@ -130,11 +126,7 @@ fn is_of_speech(w: &Words<'_>, at: usize) -> bool {
         "published",
         "statement",
     ];
-    let verb = if w.is_any(w.back(at, 1), &["on", "late", "early"]) {
-        w.back(at, 2)
-    } else {
-        w.back(at, 1)
-    };
+    let verb = if w.is_any(w.back(at, 1), &["on", "late", "early"]) { w.back(at, 2) } else { w.back(at, 1) };
     w.is_any(verb, &SAYING)
 }
 
@@ -191,22 +183,10 @@ fn expression(w: &Words<'_>, at: usize) -> Option<Draft> {
         }
     }
     let (end, shape) = best?;
-    let (start, bound, approximate) = if matches!(shape, Shape::Vague(_)) {
-        (at, None, false)
-    } else {
-        before(w, at)
-    };
-    let end = if w.is(end, "or") && w.is_any(end + 1, &["later", "earlier"]) {
-        end + 2
-    } else {
-        end
-    };
-    Some(Draft {
-        tokens: start..end,
-        shape,
-        bound: bound.or_else(|| at_the_edge(w, end)),
-        approximate,
-    })
+    let (start, bound, approximate) =
+        if matches!(shape, Shape::Vague(_)) { (at, None, false) } else { before(w, at) };
+    let end = if w.is(end, "or") && w.is_any(end + 1, &["later", "earlier"]) { end + 2 } else { end };
+    Some(Draft { tokens: start..end, shape, bound: bound.or_else(|| at_the_edge(w, end)), approximate })
 }
 
 /// A cheap look at the first word, so that most tokens cost one lookup.
@@ -232,10 +212,7 @@ fn may_start(w: &Words<'_>, at: usize) -> bool {
                 || w.is_any(at, &["later", "earlier", "thrice", "financial", "fy"])
                 || w.number(at).is_some()
                 || w.lower(at).starts_with("fy")
-                || w.lower(at)
-                    .bytes()
-                    .next()
-                    .is_some_and(|byte| byte.is_ascii_digit())
+                || w.lower(at).bytes().next().is_some_and(|byte| byte.is_ascii_digit())
         }
     }
 }
@@ -247,11 +224,8 @@ fn vague(w: &Words<'_>, at: usize) -> Option<(usize, Vague)> {
     };
     let counted = w.is(w.back(end, 1), "past")
         && (w.number(end).is_some() || w.unit(end).is_some() || w.is_any(end, &["few", "couple", "several"]));
-    let bound = end == at + 1
-        && w.is_any(
-            end,
-            &["as", "after", "before", "afterwards", "thereafter", "that"],
-        );
+    let bound =
+        end == at + 1 && w.is_any(end, &["as", "after", "before", "afterwards", "thereafter", "that"]);
     let of = w.is(end, "of") && !w.is(w.back(end, 1), "ago");
     (!counted && !bound && !of).then_some((end, vague))
 }
@@ -355,14 +329,8 @@ fn moment_value(draft: &Draft, moment: &Moment, context: &Context) -> (TimeValue
     if let Some(clock) = moment.clock {
         timex.push_str(&time_timex::of_clock(clock));
     }
-    let kind = if moment.clock.is_some() {
-        TimeKind::Time
-    } else {
-        TimeKind::Date
-    };
-    let anchor = resolved
-        .as_ref()
-        .map_or(TimeAnchor::None, |resolved| resolved.anchor);
+    let kind = if moment.clock.is_some() { TimeKind::Time } else { TimeKind::Date };
+    let anchor = resolved.as_ref().map_or(TimeAnchor::None, |resolved| resolved.anchor);
     let grain = clock_grain(moment.clock).or(resolved.as_ref().map(|resolved| resolved.grain));
     let mut value = empty(kind, grain.unwrap_or(Grain::Day), anchor, timex);
     value.given = given(moment);
@@ -383,10 +351,7 @@ fn moment_value(draft: &Draft, moment: &Moment, context: &Context) -> (TimeValue
     value.offset = resolved.offset;
     // What a limit names is not when anything happened.
     let limit = matches!(draft.bound, Some(Bound::Until | Bound::Before));
-    let spoken = resolved
-        .period
-        .filter(|_| !limit)
-        .map(|period| (period, resolved.grain));
+    let spoken = resolved.period.filter(|_| !limit).map(|period| (period, resolved.grain));
     (value, spoken)
 }
 
@@ -433,22 +398,10 @@ fn modifier(draft: &Draft, moment: &Moment) -> Option<TimeModifier> {
 fn bounded(period: Period, bound: Option<Bound>) -> DateRange {
     match bound {
         None => period.range(),
-        Some(Bound::Until) => DateRange {
-            start: None,
-            end: Some(period.end),
-        },
-        Some(Bound::Before) => DateRange {
-            start: None,
-            end: shift(period.start, Grain::Day, -1),
-        },
-        Some(Bound::Since) => DateRange {
-            start: Some(period.start),
-            end: None,
-        },
-        Some(Bound::After) => DateRange {
-            start: shift(period.end, Grain::Day, 1),
-            end: None,
-        },
+        Some(Bound::Until) => DateRange { start: None, end: Some(period.end) },
+        Some(Bound::Before) => DateRange { start: None, end: shift(period.start, Grain::Day, -1) },
+        Some(Bound::Since) => DateRange { start: Some(period.start), end: None },
+        Some(Bound::After) => DateRange { start: shift(period.end, Grain::Day, 1), end: None },
     }
 }
 
@@ -478,9 +431,8 @@ fn range_value(a: &Moment, b: &Moment, context: &Context) -> (TimeValue, Option<
         (Some(_), _) | (_, Some(_)) => TimeAnchor::DocumentDate,
         (None, None) => TimeAnchor::None,
     };
-    let grain = clock_grain(a.clock)
-        .or(second.as_ref().map(|(second, _)| second.grain))
-        .unwrap_or(Grain::Day);
+    let grain =
+        clock_grain(a.clock).or(second.as_ref().map(|(second, _)| second.grain)).unwrap_or(Grain::Day);
     let mut value = empty(TimeKind::Range, grain, anchor, timex);
     let narrowed = |found: &Option<(Resolved, &DateShape)>| {
         let (resolved, date) = found.as_ref()?;

@@ -23,10 +23,7 @@ impl Period {
 
     /// A period from its two ends; they are put in order.
     pub(super) fn new(a: Date, b: Date) -> Self {
-        Self {
-            start: a.min(b),
-            end: a.max(b),
-        }
+        Self { start: a.min(b), end: a.max(b) }
     }
 
     pub(super) fn year(year: i16) -> Option<Self> {
@@ -36,10 +33,7 @@ impl Period {
     /// Several whole years.
     pub(super) fn years(first: i16, n_years: i16) -> Option<Self> {
         let last = first.checked_add(n_years)?.checked_sub(1)?;
-        Some(Self {
-            start: Date::new(first, 1, 1).ok()?,
-            end: Date::new(last, 12, 31).ok()?,
-        })
+        Some(Self { start: Date::new(first, 1, 1).ok()?, end: Date::new(last, 12, 31).ok()? })
     }
 
     pub(super) fn month(year: i16, month: u8) -> Option<Self> {
@@ -74,22 +68,14 @@ impl Period {
 
     /// The week, Monday to Sunday, that a day lies in.
     pub(super) fn week_of(day: Date) -> Option<Self> {
-        let monday = day
-            .checked_sub(i64::from(day.weekday().to_monday_zero_offset()).days())
-            .ok()?;
-        Some(Self {
-            start: monday,
-            end: monday.checked_add(6.days()).ok()?,
-        })
+        let monday = day.checked_sub(i64::from(day.weekday().to_monday_zero_offset()).days()).ok()?;
+        Some(Self { start: monday, end: monday.checked_add(6.days()).ok()? })
     }
 
     /// Saturday and Sunday of the week that a day lies in.
     pub(super) fn weekend_of(day: Date) -> Option<Self> {
         let week = Self::week_of(day)?;
-        Some(Self {
-            start: week.start.checked_add(5.days()).ok()?,
-            end: week.end,
-        })
+        Some(Self { start: week.start.checked_add(5.days()).ok()?, end: week.end })
     }
 
     /// The period of a grain that a day lies in; a day for everything finer.
@@ -111,10 +97,7 @@ impl Period {
     }
 
     pub(super) fn range(self) -> DateRange {
-        DateRange {
-            start: Some(self.start),
-            end: Some(self.end),
-        }
+        DateRange { start: Some(self.start), end: Some(self.end) }
     }
 
     pub(super) fn n_days(self) -> i32 {
@@ -138,14 +121,7 @@ impl Period {
             Edge::Start => (0, if long { n_days / 6 } else { n_days / 3 }),
             Edge::Mid | Edge::Middle => (n_days / 3, n_days - n_days / 3),
             Edge::Late => (n_days - n_days / 3 - 1, n_days),
-            Edge::End => (
-                if long {
-                    n_days - n_days / 6
-                } else {
-                    n_days - n_days / 3 - 1
-                },
-                n_days,
-            ),
+            Edge::End => (if long { n_days - n_days / 6 } else { n_days - n_days / 3 - 1 }, n_days),
         };
         let at = |offset: i32| shift(self.start, Grain::Day, offset);
         match (at(from), at(to.max(from + 1) - 1)) {
@@ -175,22 +151,15 @@ pub(super) fn season_of(day: Date) -> Season {
 }
 
 fn season_around(day: Date) -> Option<Period> {
-    let year = if day.month() <= 2 {
-        day.year() - 1
-    } else {
-        day.year()
-    };
+    let year = if day.month() <= 2 { day.year() - 1 } else { day.year() };
     Period::season(year, season_of(day))
 }
 
 /// A day some units of a grain later; earlier if negative. The 31st becomes the last day of a shorter month.
 pub(super) fn shift(day: Date, grain: Grain, n_units: i32) -> Option<Date> {
     let n_units = i64::from(n_units);
-    let months = |n_months: i64| {
-        n_units
-            .checked_mul(n_months)
-            .and_then(|months| Span::new().try_months(months).ok())
-    };
+    let months =
+        |n_months: i64| n_units.checked_mul(n_months).and_then(|months| Span::new().try_months(months).ok());
     let span = match grain {
         Grain::Century => months(1200)?,
         Grain::Decade => months(120)?,
@@ -224,11 +193,7 @@ pub(super) fn nth_weekday(period: Period, weekday: u8, nth: u8) -> Option<Date> 
         shift(period.end, Grain::Day, -i32::from(back))?
     } else {
         let ahead = period.start.weekday().until(wanted);
-        shift(
-            period.start,
-            Grain::Day,
-            i32::from(ahead) + 7 * (i32::from(nth) - 1),
-        )?
+        shift(period.start, Grain::Day, i32::from(ahead) + 7 * (i32::from(nth) - 1))?
     };
     period.contains(day).then_some(day)
 }
@@ -286,26 +251,14 @@ mod tests {
     #[test]
     fn parts_of_a_month_are_thirds() {
         let march = Period::month(2024, 3).expect("a month");
-        assert_eq!(
-            march.part(Edge::Early),
-            Period::new(day("2024-03-01"), day("2024-03-10"))
-        );
-        assert_eq!(
-            march.part(Edge::Mid),
-            Period::new(day("2024-03-11"), day("2024-03-21"))
-        );
-        assert_eq!(
-            march.part(Edge::Late),
-            Period::new(day("2024-03-21"), day("2024-03-31"))
-        );
+        assert_eq!(march.part(Edge::Early), Period::new(day("2024-03-01"), day("2024-03-10")));
+        assert_eq!(march.part(Edge::Mid), Period::new(day("2024-03-11"), day("2024-03-21")));
+        assert_eq!(march.part(Edge::Late), Period::new(day("2024-03-21"), day("2024-03-31")));
     }
 
     #[test]
     fn months_keep_inside_the_shorter_one() {
-        assert_eq!(
-            shift(day("2024-03-31"), Grain::Month, -1),
-            Some(day("2024-02-29"))
-        );
+        assert_eq!(shift(day("2024-03-31"), Grain::Month, -1), Some(day("2024-02-29")));
         assert_eq!(shift(day("9999-12-31"), Grain::Day, i32::MAX), None);
     }
 }

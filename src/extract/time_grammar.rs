@@ -71,10 +71,7 @@ fn numeric(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
     if let Some((end, month, _)) = w.month(at + 2).filter(|_| sep == "-") {
         // "22-Nov-2024"
         let (year, len) = w.digits(end + 1).filter(|_| w.is(end, "-"))?;
-        return Some((
-            end + 2,
-            checked(u32::from(month), first, full_year(year, len), false)?,
-        ));
+        return Some((end + 2, checked(u32::from(month), first, full_year(year, len), false)?));
     }
     let (second, second_len) = w.digits(at + 2)?;
     if w.is(at + 3, sep) && w.touches_next(at + 2) && w.touches_next(at + 3) {
@@ -92,10 +89,7 @@ fn numeric(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
     let after = w.is_any(w.back(at, 1), &["on", "by", "until", "since", "from", "to"])
         || at > w.start && w.weekday(w.back(at, 1)).is_some();
     let short = first_len <= 2 && second_len <= 2 && sep == "/";
-    (after && short)
-        .then(|| day_and_month(first, second, None))
-        .flatten()
-        .map(|shape| (at + 3, shape))
+    (after && short).then(|| day_and_month(first, second, None)).flatten().map(|shape| (at + 3, shape))
 }
 
 /// "3.11.2024" is one token.
@@ -121,11 +115,7 @@ fn full_year(value: u32, len: usize) -> Option<i16> {
 /// Day first, unless that is impossible.
 fn day_and_month(first: u32, second: u32, year: Option<i16>) -> Option<DateShape> {
     let both = first <= 12 && second <= 12 && first != second;
-    if second <= 12 {
-        checked(second, first, year, both)
-    } else {
-        checked(first, second, year, false)
-    }
+    if second <= 12 { checked(second, first, year, both) } else { checked(first, second, year, false) }
 }
 
 fn checked(month: u32, day: u32, year: Option<i16>, swappable: bool) -> Option<DateShape> {
@@ -150,10 +140,7 @@ fn with_weekday(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
         shape.weekday = Some(weekday);
         return Some((end, shape));
     }
-    let only = DateShape {
-        weekday: Some(weekday),
-        ..DateShape::default()
-    };
+    let only = DateShape { weekday: Some(weekday), ..DateShape::default() };
     let of = if w.is(next, "of") { next + 1 } else { next };
     if let Some((end, frame)) = time_relative::week_frame(w, of) {
         return Some((end, DateShape { frame, ..only }));
@@ -195,10 +182,7 @@ fn month_first(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
     if lower_homonym {
         return None;
     }
-    let mut shape = DateShape {
-        month: Some(month),
-        ..DateShape::default()
-    };
+    let mut shape = DateShape { month: Some(month), ..DateShape::default() };
     let day_at = w.skip(w.skip_hyphen_touching(next), "the");
     if let Some((end, day, ordinal)) = w.day_of_month(day_at)
         && (ordinal || !w.is(end, "%") && !(w.is_counted_noun(end) && !w.is(end, "of")))
@@ -249,11 +233,7 @@ fn day_first(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
     {
         return None;
     }
-    let mut shape = DateShape {
-        day: Some(day),
-        month: Some(month),
-        ..DateShape::default()
-    };
+    let mut shape = DateShape { day: Some(day), month: Some(month), ..DateShape::default() };
     let end = year_after(w, w.skip_hyphen_touching(next), &mut shape, true);
     let end = if w.is_hyphen(w.back(end, 1)) { end - 1 } else { end };
     Some((end, shape))
@@ -264,10 +244,7 @@ fn day_alone(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
     let day_at = w.skip(at, "the");
     let (next, day, ordinal) = w.day_of_month(day_at)?;
     w.digits(day_at).filter(|_| ordinal && day_at > at)?;
-    let shape = DateShape {
-        day: Some(day),
-        ..DateShape::default()
-    };
+    let shape = DateShape { day: Some(day), ..DateShape::default() };
     if w.is(next, "of")
         && let Some((end, frame)) = time_relative::month_frame(w, next + 1)
     {
@@ -296,16 +273,8 @@ fn day_alone(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
 /// The year after a month or day, with its comma or "of"; the end stays where it was if there is none.
 pub(super) fn year_after(w: &Words<'_>, at: usize, shape: &mut DateShape, after_day: bool) -> usize {
     let comma = w.is(at, ",");
-    let next = if comma {
-        at + 1
-    } else {
-        w.skip(w.skip(at, "of"), "in")
-    };
-    let next = if w.is(next, "the") && w.is(next + 1, "year") {
-        next + 2
-    } else {
-        next
-    };
+    let next = if comma { at + 1 } else { w.skip(w.skip(at, "of"), "in") };
+    let next = if w.is(next, "the") && w.is(next + 1, "year") { next + 2 } else { next };
     if let Some((end, year)) = w.year(next) {
         let count = w.is_counted_noun(end) && (comma || year % 100 == 0);
         let clock = w.is(end, ":") && w.touches_next(next);

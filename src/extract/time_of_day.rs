@@ -24,29 +24,20 @@ fn date_then_clock(w: &Words<'_>, at: usize) -> Option<(usize, Moment)> {
     }
     let (end, date) = time_grammar::date(w, at)?;
     let day = is_day(&date);
-    let mut moment = Moment {
-        date: Some(date),
-        clock: None,
-    };
+    let mut moment = Moment { date: Some(date), clock: None };
     if !day {
         return Some((end, moment));
     }
     if let Some((next, TimeWord::Part(part))) = w.name(w.skip_hyphen_touching(end))
         && !w.lower(end).ends_with('s')
     {
-        moment.clock = Some(Clock {
-            part: Some(part),
-            ..Clock::default()
-        });
+        moment.clock = Some(Clock { part: Some(part), ..Clock::default() });
         return Some((at_clock(w, next, &mut moment).unwrap_or(next), moment));
     }
     if w.is_any(end, &["in", "at", "during"]) {
         let the = w.skip(end + 1, "the");
         if let Some((next, TimeWord::Part(part))) = w.name(the).filter(|_| the > end + 1 || w.is(end, "at")) {
-            moment.clock = Some(Clock {
-                part: Some(part),
-                ..Clock::default()
-            });
+            moment.clock = Some(Clock { part: Some(part), ..Clock::default() });
             return Some((next, moment));
         }
     }
@@ -131,10 +122,7 @@ fn lean_part(w: &Words<'_>, at: usize) -> Option<(usize, Moment)> {
             rough: false,
             counted: false,
         }))),
-        clock: Some(Clock {
-            part: Some(part),
-            ..Clock::default()
-        }),
+        clock: Some(Clock { part: Some(part), ..Clock::default() }),
     };
     let end = at_clock(w, next, &mut moment).unwrap_or(next);
     Some((end, moment))
@@ -156,22 +144,12 @@ fn is_day(date: &DateShape) -> bool {
 /// "5 p.m. on Monday", "noon Thursday", "the morning of 3 May", or the clock alone.
 fn clock_then_date(w: &Words<'_>, at: usize) -> Option<(usize, Moment)> {
     let (end, clock) = exact(w, at).or_else(|| part_phrase(w, at))?;
-    let alone = Moment {
-        date: None,
-        clock: Some(clock),
-    };
+    let alone = Moment { date: None, clock: Some(clock) };
     let comma = w.skip(end, ",");
-    let next = if w.is_any(comma, &["on", "of"]) {
-        comma + 1
-    } else {
-        comma
-    };
+    let next = if w.is_any(comma, &["on", "of"]) { comma + 1 } else { comma };
     let dated = time_grammar::date(w, next).filter(|(_, date)| is_day(date));
     if let Some((end, date)) = dated {
-        let moment = Moment {
-            date: Some(date),
-            clock: Some(clock),
-        };
+        let moment = Moment { date: Some(date), clock: Some(clock) };
         return Some((end, moment));
     }
     if let Some((part_end, TimeWord::Part(part))) = w.name(w.skip(end, "on"))
@@ -200,31 +178,14 @@ fn part_phrase(w: &Words<'_>, at: usize) -> Option<(usize, Clock)> {
         || the > at
             && w.is_any(
                 at.wrapping_sub(1),
-                &[
-                    "in",
-                    "during",
-                    "of",
-                    "by",
-                    "until",
-                    "on",
-                    "through",
-                    "throughout",
-                    "for",
-                    "late",
-                ],
+                &["in", "during", "of", "by", "until", "on", "through", "throughout", "for", "late"],
             )
         || matches!(word, "overnight" | "dawn" | "daybreak" | "midday")
         || word == "early" && the > at
         || w.is(w.back(at, 1), "at") && matches!(word, "night" | "dusk" | "sunset" | "sunrise" | "lunchtime");
     let plural = w.lower(w.back(end, 1)).ends_with('s') && !w.is(w.back(end, 1), "hours");
     let noun_after = w.is_word(end) && the == at && !edge && w.is_counted_noun(end);
-    (told && !plural && !noun_after).then_some((
-        end,
-        Clock {
-            part: Some(part),
-            ..Clock::default()
-        },
-    ))
+    (told && !plural && !noun_after).then_some((end, Clock { part: Some(part), ..Clock::default() }))
 }
 
 /// A time of day that is certainly one: with a colon, "p.m.", "o'clock", "noon", "half past".
@@ -234,10 +195,8 @@ fn exact(w: &Words<'_>, at: usize) -> Option<(usize, Clock)> {
     if w.is(before, ":") && w.touches_next(before) || w.is(before, "[") {
         return None;
     }
-    let (end, mut clock) = noon(w, at)
-        .or_else(|| past(w, at))
-        .or_else(|| digits(w, at))
-        .or_else(|| worded(w, at))?;
+    let (end, mut clock) =
+        noon(w, at).or_else(|| past(w, at)).or_else(|| digits(w, at)).or_else(|| worded(w, at))?;
     let end = half_day(w, end, &mut clock);
     Some((zone(w, end), clock))
 }
@@ -250,11 +209,7 @@ fn noon(w: &Words<'_>, at: usize) -> Option<(usize, Clock)> {
             Clock {
                 hour: Some(hour),
                 minute: Some(0),
-                part: Some(if hour == 0 {
-                    PartOfDay::Midnight
-                } else {
-                    PartOfDay::Noon
-                }),
+                part: Some(if hour == 0 { PartOfDay::Midnight } else { PartOfDay::Noon }),
                 ..Clock::default()
             },
         )),
@@ -285,24 +240,11 @@ fn digits(w: &Words<'_>, at: usize) -> Option<(usize, Clock)> {
         return Some((at + 3, found));
     }
     if len <= 2 && is_half_day(w, at + 1) && (1..=12).contains(&value) {
-        return Some((
-            at + 1,
-            clock(value, 0, true).map(|clock| Clock {
-                minute: None,
-                ..clock
-            })?,
-        ));
+        return Some((at + 1, clock(value, 0, true).map(|clock| Clock { minute: None, ..clock })?));
     }
     if len <= 2 && w.is_any(at + 1, &["o'clock", "o’clock"]) {
         let found = clock(value, 0, true)?;
-        return Some((
-            at + 2,
-            Clock {
-                minute: None,
-                open_half: value <= 12,
-                ..found
-            },
-        ));
+        return Some((at + 2, Clock { minute: None, open_half: value <= 12, ..found }));
     }
     if len == 4 && w.is_any(at + 1, &["gmt", "utc", "hours", "hrs", "local"]) {
         return Some((
@@ -325,26 +267,15 @@ fn clock(hour: u32, minute: u32, well_written: bool) -> Option<Clock> {
 fn worded(w: &Words<'_>, at: usize) -> Option<(usize, Clock)> {
     let (next, hour) = w.whole_word(at)?;
     let hour = u8::try_from(hour).ok().filter(|hour| (1..=12).contains(hour))?;
-    let clock = Clock {
-        hour: Some(hour),
-        open_half: true,
-        ..Clock::default()
-    };
+    let clock = Clock { hour: Some(hour), open_half: true, ..Clock::default() };
     if w.is_any(next, &["o'clock", "o’clock"]) {
         return Some((next + 1, clock));
     }
-    if let Some((after, minute)) = w
-        .whole_word(w.skip_hyphen_touching(next))
-        .filter(|(_, minute)| (10..60).contains(minute))
+    if let Some((after, minute)) =
+        w.whole_word(w.skip_hyphen_touching(next)).filter(|(_, minute)| (10..60).contains(minute))
         && is_half_day(w, after)
     {
-        return Some((
-            after,
-            Clock {
-                minute: u8::try_from(minute).ok(),
-                ..clock
-            },
-        ));
+        return Some((after, Clock { minute: u8::try_from(minute).ok(), ..clock }));
     }
     is_half_day(w, next).then_some((next, clock))
 }
@@ -357,11 +288,7 @@ fn past(w: &Words<'_>, at: usize) -> Option<(usize, Clock)> {
         "quarter" => (start + 1, 15),
         _ => small(w, start).filter(|(_, minutes)| *minutes < 60)?,
     };
-    let next = if w.is_any(next, &["minutes", "minute", "mins"]) {
-        next + 1
-    } else {
-        next
-    };
+    let next = if w.is_any(next, &["minutes", "minute", "mins"]) { next + 1 } else { next };
     let to = match w.lower(next) {
         "past" => false,
         "to" if minutes == 15 || minutes % 5 == 0 && w.is_any(w.back(next, 1), &["minutes", "mins"]) => true,
@@ -375,30 +302,19 @@ fn past(w: &Words<'_>, at: usize) -> Option<(usize, Clock)> {
         },
     };
     (hour <= 24 && !(w.is(end, ":") || w.is(end, "%"))).then_some(())?;
-    let (hour, minute) = if to {
-        ((hour + 23) % 24, 60 - minutes)
-    } else {
-        (hour, minutes)
-    };
+    let (hour, minute) = if to { ((hour + 23) % 24, 60 - minutes) } else { (hour, minutes) };
     let found = Clock {
         hour: u8::try_from(hour).ok(),
         minute: u8::try_from(minute).ok(),
         open_half: (1..=12).contains(&hour),
         ..Clock::default()
     };
-    let end = if w.is_any(end, &["o'clock", "o’clock"]) {
-        end + 1
-    } else {
-        end
-    };
+    let end = if w.is_any(end, &["o'clock", "o’clock"]) { end + 1 } else { end };
     Some((end, found))
 }
 
 fn small(w: &Words<'_>, at: usize) -> Option<(usize, u32)> {
-    w.digits(at)
-        .filter(|(_, len)| *len <= 2)
-        .map(|(value, _)| (at + 1, value))
-        .or_else(|| w.whole_word(at))
+    w.digits(at).filter(|(_, len)| *len <= 2).map(|(value, _)| (at + 1, value)).or_else(|| w.whole_word(at))
 }
 
 /// "7" after "tomorrow at".
@@ -406,14 +322,7 @@ fn bare_hour(w: &Words<'_>, at: usize) -> Option<(usize, Clock)> {
     let (end, hour) = small(w, at)?;
     let hour = u8::try_from(hour).ok().filter(|hour| (1..=24).contains(hour))?;
     let figure = w.is_word(end) && w.is_counted_noun(end) || w.is_any(end, &["%", "per", "percent"]);
-    (!figure).then_some((
-        end,
-        Clock {
-            hour: Some(hour),
-            open_half: hour <= 12,
-            ..Clock::default()
-        },
-    ))
+    (!figure).then_some((end, Clock { hour: Some(hour), open_half: hour <= 12, ..Clock::default() }))
 }
 
 fn is_half_day(w: &Words<'_>, at: usize) -> bool {

@@ -30,10 +30,7 @@ pub(super) fn period(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
 }
 
 fn special(special: Special) -> DateShape {
-    DateShape {
-        special: Some(special),
-        ..DateShape::default()
-    }
+    DateShape { special: Some(special), ..DateShape::default() }
 }
 
 /// "Q3 2024", "H1 of 2025", "2024 Q3", "3Q".
@@ -87,9 +84,7 @@ fn part_of_year(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
     let next = w.skip(w.skip_hyphen_touching(next), "fiscal");
     if w.is(next, "half") {
         let nth = if nth == 9 { 2 } else { nth };
-        shape.special = Some(Special::Half(
-            u8::try_from(nth).ok().filter(|nth| (1..=2).contains(nth))?,
-        ));
+        shape.special = Some(Special::Half(u8::try_from(nth).ok().filter(|nth| (1..=2).contains(nth))?));
         let end = of_year(w, next + 1, &mut shape)?;
         return Some((end, shape));
     }
@@ -99,9 +94,7 @@ fn part_of_year(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
             return None;
         }
         let nth = if nth == 9 { 4 } else { nth };
-        shape.special = Some(Special::Quarter(
-            u8::try_from(nth).ok().filter(|nth| (1..=4).contains(nth))?,
-        ));
+        shape.special = Some(Special::Quarter(u8::try_from(nth).ok().filter(|nth| (1..=4).contains(nth))?));
         let quarters_plural = w.is(next, "quarters") && units == next + 1;
         if quarters_plural {
             return None;
@@ -121,9 +114,7 @@ fn part_of_year(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
 }
 
 fn count(w: &Words<'_>, at: usize) -> Option<(usize, u32)> {
-    w.digits(at)
-        .map(|(value, _)| (at + 1, value))
-        .or_else(|| w.whole_word(at))
+    w.digits(at).map(|(value, _)| (at + 1, value)).or_else(|| w.whole_word(at))
 }
 
 fn last_as_nine(w: &Words<'_>, at: usize) -> Option<(usize, u32)> {
@@ -132,11 +123,7 @@ fn last_as_nine(w: &Words<'_>, at: usize) -> Option<(usize, u32)> {
 
 /// "of 2024", "of the year", "of last year", "last year", "2024".
 fn of_year(w: &Words<'_>, at: usize, shape: &mut DateShape) -> Option<usize> {
-    if let Some((end, frame)) = w
-        .is(at, "of")
-        .then(|| time_relative::this_year(w, at + 1))
-        .flatten()
-    {
+    if let Some((end, frame)) = w.is(at, "of").then(|| time_relative::this_year(w, at + 1)).flatten() {
         shape.frame = frame;
         return Some(end);
     }
@@ -156,11 +143,7 @@ fn year(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
     if let Some(digits) = word.strip_prefix("fy").filter(|digits| !digits.is_empty()) {
         let value: i16 = digits.parse().ok()?;
         let year = if digits.len() == 2 { 2000 + value } else { value };
-        let shape = DateShape {
-            year: Some(year),
-            fiscal: true,
-            ..DateShape::default()
-        };
+        let shape = DateShape { year: Some(year), fiscal: true, ..DateShape::default() };
         return (1900..=2100).contains(&year).then_some((at + 1, shape));
     }
     let the = w.skip(at, "the");
@@ -168,10 +151,7 @@ fn year(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
         && let Some((end, year)) = w.year(the)
         && w.is(end, "period")
     {
-        let shape = DateShape {
-            year: Some(year),
-            ..DateShape::default()
-        };
+        let shape = DateShape { year: Some(year), ..DateShape::default() };
         return Some((end + 1, shape));
     }
     let fiscal = w.is_any(the, &["fiscal", "financial", "fy"]);
@@ -183,11 +163,7 @@ fn year(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
         return None;
     }
     let (end, year) = w.year(next)?;
-    let mut shape = DateShape {
-        year: Some(year),
-        fiscal,
-        ..DateShape::default()
-    };
+    let mut shape = DateShape { year: Some(year), fiscal, ..DateShape::default() };
     if let Some(pair) = second_year(w, end, year) {
         shape.special = Some(Special::Years(year, 2));
         return Some((pair, shape));
@@ -230,12 +206,7 @@ fn year_is_free(w: &Words<'_>, at: usize, end: usize, year: i16) -> bool {
             | "than"
             | "least"
     ) && !(before == "about" || before == ".")
-        || w.is_any(
-            end,
-            &[
-                "%", "°", "$", "€", "£", "km", "kg", "euros", "dollars", "percent", "per", "mm",
-            ],
-        )
+        || w.is_any(end, &["%", "°", "$", "€", "£", "km", "kg", "euros", "dollars", "percent", "per", "mm"])
         || w.is_any(end, &[":", "/", "."])
             && w.touches_next(at)
             && w.touches_next(end)
@@ -344,11 +315,7 @@ fn year_is_free(w: &Words<'_>, at: usize, end: usize, year: i16) -> bool {
 /// "the 1990s", "'90s", "the nineties".
 fn decade(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
     let the = w.skip(at, "the");
-    let quote = if w.is_any(the, &["'", "’", "‘"]) {
-        the + 1
-    } else {
-        the
-    };
+    let quote = if w.is_any(the, &["'", "’", "‘"]) { the + 1 } else { the };
     if let Some((value, len)) = w.digits(quote) {
         let plural = w.touches_next(quote) && w.is_any(quote + 1, &["s", "'s", "’s"]);
         if !plural || value % 10 != 0 {
@@ -361,10 +328,9 @@ fn decade(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
                 let n_years = if first % 100 == 0 && first < 1900 { 100 } else { 10 };
                 Some((quote + 2, special(Special::Years(first, n_years))))
             }
-            2 if the > at || quote > the => Some((
-                quote + 2,
-                special(Special::Decade(u8::try_from(first / 10).ok()?)),
-            )),
+            2 if the > at || quote > the => {
+                Some((quote + 2, special(Special::Decade(u8::try_from(first / 10).ok()?))))
+            }
             _ => None,
         };
     }
@@ -438,9 +404,7 @@ fn named(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
 fn nth(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
     let the = w.skip(at, "the");
     let (next, nth) = w.ordinal(the).or_else(|| last_as_nine(w, the))?;
-    let nth = u8::try_from(nth)
-        .ok()
-        .filter(|nth| (1..=9).contains(nth) || *nth <= 53)?;
+    let nth = u8::try_from(nth).ok().filter(|nth| (1..=9).contains(nth) || *nth <= 53)?;
     let (next, inner) = match w.name(next)? {
         (next, TimeWord::Weekday(day)) => (next, Special::NthWeekday(nth, day)),
         (
@@ -486,10 +450,7 @@ fn week_number(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
 pub(super) fn leaned(w: &Words<'_>, at: usize, lean: Lean) -> Option<(usize, DateShape)> {
     if let Some((end, month, strong)) = w.month(at) {
         let capital = w.case(at) != Some(Case::Lower);
-        let mut shape = DateShape {
-            month: Some(month),
-            ..DateShape::default()
-        };
+        let mut shape = DateShape { month: Some(month), ..DateShape::default() };
         let mut end_all = end;
         if let Some((day_end, day, _)) = w.day_of_month(w.skip_hyphen_touching(end)) {
             shape.day = Some(day);
@@ -499,21 +460,12 @@ pub(super) fn leaned(w: &Words<'_>, at: usize, lean: Lean) -> Option<(usize, Dat
         return (capital || strong || lower_ok).then_some((end_all, shape));
     }
     if let Some((end, day, strong)) = w.weekday(at) {
-        let shape = DateShape {
-            weekday: Some(day),
-            ..DateShape::default()
-        };
+        let shape = DateShape { weekday: Some(day), ..DateShape::default() };
         let dated = w.skip(end, ",");
         let date =
             crate::extract::time_grammar::within_month(w, dated).filter(|(_, date)| date.day.is_some());
         if let Some((end, date)) = date {
-            return Some((
-                end,
-                DateShape {
-                    weekday: Some(day),
-                    ..date
-                },
-            ));
+            return Some((end, DateShape { weekday: Some(day), ..date }));
         }
         return strong.then_some((end, shape));
     }

@@ -40,9 +40,7 @@ pub(super) fn outlook(w: &Words<'_>, start: usize, end: usize) -> Outlook {
         }
     }
     let to = (end + REACH).min(w.end);
-    (end..to)
-        .find_map(|at| sign(w, at, to))
-        .unwrap_or(Outlook::Unknown)
+    (end..to).find_map(|at| sign(w, at, to)).unwrap_or(Outlook::Unknown)
 }
 
 fn sign(w: &Words<'_>, at: usize, end: usize) -> Option<Outlook> {
@@ -53,19 +51,10 @@ fn sign(w: &Words<'_>, at: usize, end: usize) -> Option<Outlook> {
         }
         // "had been due", "was expected" look ahead from a time that is itself past.
         let past_plan = *future && at > w.start && w.is_any(w.back(at, 1), &["was", "were", "been", "had"]);
-        return Some(if *future && !past_plan {
-            Outlook::Future
-        } else {
-            Outlook::Past
-        });
+        return Some(if *future && !past_plan { Outlook::Future } else { Outlook::Past });
     }
     let word = w.lower(at);
-    if !w
-        .text
-        .tokens
-        .get(at)
-        .is_some_and(|token| token.kind == TokenKind::Word)
-    {
+    if !w.text.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Word) {
         return None;
     }
     if is_past_form(word) {
@@ -85,10 +74,7 @@ fn sign(w: &Words<'_>, at: usize, end: usize) -> Option<Outlook> {
 }
 
 fn is_past_form(word: &str) -> bool {
-    let noun = matches!(
-        word,
-        "indeed" | "hundred" | "embed" | "united" | "naked" | "sacred"
-    );
+    let noun = matches!(word, "indeed" | "hundred" | "embed" | "united" | "naked" | "sacred");
     let stem_in_eed = word.ends_with("eed") && !matches!(word, "agreed" | "freed" | "guaranteed" | "decreed");
     word.len() > 4 && word.ends_with("ed") && !noun && !stem_in_eed
 }
@@ -140,11 +126,7 @@ fn infinitive(w: &Words<'_>, at: usize) -> Option<Outlook> {
     if !verb || at == w.start {
         return None;
     }
-    Some(if DONE.contains(&w.lower(w.back(at, 1))) {
-        Outlook::Past
-    } else {
-        Outlook::Future
-    })
+    Some(if DONE.contains(&w.lower(w.back(at, 1))) { Outlook::Past } else { Outlook::Future })
 }
 
 /// The reading chosen, and the other one.
@@ -184,9 +166,5 @@ pub(super) fn choose(
         // Figures of a quarter are told after it.
         outlook == Outlook::Future && ahead < back
     };
-    if takes_future {
-        (Some(future), Some(past))
-    } else {
-        (Some(past), Some(future))
-    }
+    if takes_future { (Some(future), Some(past)) } else { (Some(past), Some(future)) }
 }

@@ -14,9 +14,7 @@ pub(super) fn range(w: &Words<'_>, at: usize) -> Option<(usize, Moment, Moment)>
     if let Some((end, a, b)) = day_pair {
         return Some((end, a, b));
     }
-    let years = w
-        .year(first)
-        .is_some_and(|(next, _)| w.is_hyphen(next) && w.year(next + 1).is_some());
+    let years = w.year(first).is_some_and(|(next, _)| w.is_hyphen(next) && w.year(next + 1).is_some());
     let (mid, mut a) = end_of_range(w, first, opened || years)?;
     let (next, dash) = connector(w, mid, between)?;
     let (end, mut b) = end_of_range(w, next, true)?;
@@ -35,8 +33,7 @@ fn connector(w: &Words<'_>, at: usize, between: bool) -> Option<(usize, bool)> {
     if w.is_hyphen(at) {
         return Some((at + 1, true));
     }
-    w.is_any(at, &["to", "until", "till", "through", "thru"])
-        .then_some((at + 1, false))
+    w.is_any(at, &["to", "until", "till", "through", "thru"]).then_some((at + 1, false))
 }
 
 /// One end: a moment, or a year or hour that would be too bare alone.
@@ -51,26 +48,14 @@ fn end_of_range(w: &Words<'_>, at: usize, asked: bool) -> Option<(usize, Moment)
     let (end, year) = w.year(at)?;
     (1400..=2200).contains(&year).then_some(())?;
     (!w.is_counted_noun(end)).then(|| {
-        let date = DateShape {
-            year: Some(year),
-            ..DateShape::default()
-        };
-        (
-            end,
-            Moment {
-                date: Some(date),
-                clock: None,
-            },
-        )
+        let date = DateShape { year: Some(year), ..DateShape::default() };
+        (end, Moment { date: Some(date), clock: None })
     })
 }
 
 /// "2 to 5 May", "3-5 November 2024", "May 3-5", "3rd and 5th of May" after "between".
 fn month_of_two_days(w: &Words<'_>, at: usize) -> Option<(usize, Moment, Moment)> {
-    let moment = |date: DateShape| Moment {
-        date: Some(date),
-        clock: None,
-    };
+    let moment = |date: DateShape| Moment { date: Some(date), clock: None };
     let opened_between = w.is(w.back(at, 1), "between");
     // Month first.
     if let Some((next, month, _)) = w.month(at)
@@ -81,12 +66,8 @@ fn month_of_two_days(w: &Words<'_>, at: usize) -> Option<(usize, Moment, Moment)
         && second > first
         && !w.is(end, ":")
     {
-        let date = |day| DateShape {
-            month: Some(month),
-            day: Some(day),
-            month_first: true,
-            ..DateShape::default()
-        };
+        let date =
+            |day| DateShape { month: Some(month), day: Some(day), month_first: true, ..DateShape::default() };
         let (mut a, mut b) = (date(first), date(second));
         let end = crate::extract::time_grammar::year_after(w, end, &mut b, true);
         a.year = b.year;

@@ -88,19 +88,9 @@ fn leaned(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
         if w.is_any(end, &["'s", "’s"])
             && let Some((end, inner)) = part_of_frame(w, end + 1)
         {
-            return Some((
-                end,
-                DateShape {
-                    frame: shape.frame,
-                    ..inner
-                },
-            ));
+            return Some((end, DateShape { frame: shape.frame, ..inner }));
         }
-        let or_so = if w.is(end, "or") && w.is(end + 1, "so") {
-            end + 2
-        } else {
-            end
-        };
+        let or_so = if w.is(end, "or") && w.is(end + 1, "so") { end + 2 } else { end };
         return Some((or_so, shape));
     }
     if w.is(w.back(next, 1), "past") && !w.is(at, "this") && w.weekday(next).is_none() {
@@ -111,23 +101,14 @@ fn leaned(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
         // "this coming Sunday, 8 March": the date tells more than the lean.
         return Some((end, inner));
     }
-    Some((
-        end,
-        DateShape {
-            frame: Frame::Lean(lean),
-            ..inner
-        },
-    ))
+    Some((end, DateShape { frame: Frame::Lean(lean), ..inner }))
 }
 
 /// "the year-ago quarter", "the year-earlier period", "the year-earlier third quarter", "year-ago".
 fn year_ago(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
     let the = w.skip(at, "the");
-    let start = if the > at && w.is_any(the, &["comparable", "corresponding", "same"]) {
-        the + 1
-    } else {
-        the
-    };
+    let start =
+        if the > at && w.is_any(the, &["comparable", "corresponding", "same"]) { the + 1 } else { the };
     let joined = w.is(start, "year") && w.is_hyphen(start + 1) && w.is_any(start + 2, &["ago", "earlier"]);
     if !joined {
         return None;
@@ -155,10 +136,7 @@ fn part_of_frame(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
         return (shape.weekday.is_none()).then_some((end, shape));
     }
     let (end, shape) = time_period::period(w, at)?;
-    let fits = matches!(
-        shape.special,
-        Some(Special::Quarter(_) | Special::Half(_) | Special::Season(_))
-    );
+    let fits = matches!(shape.special, Some(Special::Quarter(_) | Special::Half(_) | Special::Season(_)));
     (fits && shape.year.is_none() && shape.frame == Frame::Open).then_some((end, shape))
 }
 
@@ -192,11 +170,7 @@ fn counted(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
     }
     // "in two weeks' time"
     if w.is(w.back(at, 1), "in") || w.is(at, "in") {
-        let apostrophe = if w.is_any(next, &["'", "’", "'s", "’s"]) {
-            next + 1
-        } else {
-            next
-        };
+        let apostrophe = if w.is_any(next, &["'", "’", "'s", "’s"]) { next + 1 } else { next };
         if w.is(apostrophe, "time") && apostrophe > next {
             return Some((apostrophe + 1, DateShape::framed(make(From::Document, 1))));
         }
@@ -217,19 +191,10 @@ fn closes(w: &Words<'_>, at: usize, end: usize) -> bool {
     if !w.is_any(at, &["before", "after", "previously"]) {
         return true;
     }
-    let mark = w
-        .text
-        .tokens
-        .get(end)
-        .is_none_or(|token| token.kind == TokenKind::Mark);
+    let mark = w.text.tokens.get(end).is_none_or(|token| token.kind == TokenKind::Mark);
     end >= w.end
         || mark
-        || w.is_any(
-            end,
-            &[
-                "and", "but", "when", "as", "in", "at", "while", "was", "were", "had",
-            ],
-        )
+        || w.is_any(end, &["and", "but", "when", "as", "in", "at", "while", "was", "were", "had"])
 }
 
 /// The time that "before" and "after" govern: a date, or "now" and "today".
@@ -240,13 +205,7 @@ fn named_anchor(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
         return None;
     }
     // No chain of more than one step: "two days after three weeks before …" is not followed.
-    let nested = matches!(
-        &shape.frame,
-        Frame::Shift(Shift {
-            from: From::Named(_),
-            ..
-        })
-    );
+    let nested = matches!(&shape.frame, Frame::Shift(Shift { from: From::Named(_), .. }));
     (!nested).then_some((end, shape))
 }
 
@@ -270,9 +229,7 @@ fn length(w: &Words<'_>, at: usize) -> Option<(usize, i32, bool)> {
     if w.is_any(at, &["a", "an", "one"]) {
         return Some((at + 1, 1, false));
     }
-    let joined = w
-        .unit(at)
-        .is_some_and(|(end, _)| w.is_hyphen(end) || w.is_hyphen(end.saturating_sub(2)));
+    let joined = w.unit(at).is_some_and(|(end, _)| w.is_hyphen(end) || w.is_hyphen(end.saturating_sub(2)));
     (joined && !plural(w, at)).then_some((at, 1, false))
 }
 
@@ -298,13 +255,7 @@ fn beside(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
         && let Some((end, other)) = named_anchor(w, next + 1)
     {
         let n_units = if w.is(next, "before") { -1 } else { 1 };
-        let shift = Shift {
-            unit,
-            n_units,
-            from: From::Named(Box::new(other)),
-            rough: false,
-            counted: true,
-        };
+        let shift = Shift { unit, n_units, from: From::Named(Box::new(other)), rough: false, counted: true };
         return Some((end, DateShape::framed(Frame::Shift(shift))));
     }
     let (end, direction) = w.direction(next)?;
@@ -343,11 +294,7 @@ fn period_end(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
         return None;
     }
     let possessive = w.is_any(next, &["'s", "’s"]);
-    let next = if possessive {
-        next + 1
-    } else {
-        w.skip_hyphen_touching(next)
-    };
+    let next = if possessive { next + 1 } else { w.skip_hyphen_touching(next) };
     let joined = possessive || w.is_hyphen(w.back(next, 1)) || the == at;
     (w.is(next, "end") && joined).then(|| {
         let mut shape = DateShape::framed(document(unit, 0));
@@ -358,9 +305,7 @@ fn period_end(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
 
 /// "last year", "this year", "the following year", "the year before" as the year of a month or quarter.
 pub(super) fn year_frame(w: &Words<'_>, at: usize) -> Option<(usize, Frame)> {
-    unit_frame(w, at, |unit| {
-        matches!(unit, TimeUnit::Year | TimeUnit::FiscalYear)
-    })
+    unit_frame(w, at, |unit| matches!(unit, TimeUnit::Year | TimeUnit::FiscalYear))
 }
 
 /// "this month", "next month" as the month of a day.
@@ -395,13 +340,9 @@ fn unit_frame(w: &Words<'_>, at: usize, fits: impl Fn(TimeUnit) -> bool) -> Opti
     }
     let (end, shape) = counted(w, at).or_else(|| beside(w, at))?;
     match shape.frame {
-        Frame::Shift(shift) if fits(shift.unit) => Some((
-            end,
-            Frame::Shift(Shift {
-                counted: false,
-                ..shift
-            }),
-        )),
+        Frame::Shift(shift) if fits(shift.unit) => {
+            Some((end, Frame::Shift(Shift { counted: false, ..shift })))
+        }
         Frame::Shift(_) | Frame::Lean(_) | Frame::Open => None,
     }
 }

@@ -52,14 +52,7 @@ pub(super) struct Resolved {
 
 impl Resolved {
     fn open(grain: Grain, anchor: TimeAnchor) -> Self {
-        Self {
-            period: None,
-            tolerant: None,
-            alternative: None,
-            grain,
-            anchor,
-            offset: None,
-        }
+        Self { period: None, tolerant: None, alternative: None, grain, anchor, offset: None }
     }
 }
 
@@ -68,18 +61,9 @@ pub(super) fn date(shape: &DateShape, context: &Context) -> Resolved {
     let mut shape = shape.clone();
     let mut swapped = None;
     if shape.swappable {
-        let other = DateShape {
-            day: shape.month,
-            month: shape.day,
-            swappable: false,
-            ..shape.clone()
-        };
+        let other = DateShape { day: shape.month, month: shape.day, swappable: false, ..shape.clone() };
         let one = std::mem::replace(&mut shape, other.clone());
-        (shape, swapped) = if context.american {
-            (other, Some(one))
-        } else {
-            (one, Some(other))
-        };
+        (shape, swapped) = if context.american { (other, Some(one)) } else { (one, Some(other)) };
         shape.swappable = false;
     }
     let mut resolved = match &shape.frame {
@@ -140,9 +124,7 @@ fn place(shape: &DateShape, within: Period) -> Option<Period> {
         }
         Some(Special::LastDay(_)) => return Some(Period::day(within.end)),
         Some(Special::FirstUnits(n_units, unit)) => {
-            let end = shift(within.start, grain_of(unit), i32::from(n_units))?
-                .yesterday()
-                .ok()?;
+            let end = shift(within.start, grain_of(unit), i32::from(n_units))?.yesterday().ok()?;
             return Some(Period::new(within.start, end));
         }
         None => {}
@@ -150,9 +132,7 @@ fn place(shape: &DateShape, within: Period) -> Option<Period> {
     match (shape.day, shape.weekday) {
         (Some(day), _) => {
             let day = i8::try_from(day).ok()?;
-            Date::new(inside.start.year(), inside.start.month(), day)
-                .ok()
-                .map(Period::day)
+            Date::new(inside.start.year(), inside.start.month(), day).ok().map(Period::day)
         }
         (None, Some(weekday)) => weekday_in_week(inside.start, weekday).map(Period::day),
         (None, None) => Some(inside),
@@ -267,15 +247,10 @@ fn first_of(day: Date, step: Grain) -> Option<Date> {
 /// "last May", "this summer", "next Monday", "the following Friday".
 fn leaned(shape: &DateShape, lean: Lean, context: &Context) -> Resolved {
     let from_last = matches!(lean, Lean::Previous | Lean::Following | Lean::Same);
-    let anchor = if from_last && context.last.is_some() {
-        TimeAnchor::OtherTime
-    } else {
-        TimeAnchor::DocumentDate
-    };
+    let anchor =
+        if from_last && context.last.is_some() { TimeAnchor::OtherTime } else { TimeAnchor::DocumentDate };
     let mut resolved = Resolved::open(grain(shape, Grain::Day), anchor);
-    let last = context
-        .last
-        .filter(|last| from_last && last.grain >= Grain::Month);
+    let last = context.last.filter(|last| from_last && last.grain >= Grain::Month);
     let Some(reference) = last.map(|last| last.period.start).or(context.published) else {
         return resolved;
     };
@@ -286,41 +261,28 @@ fn leaned(shape: &DateShape, lean: Lean, context: &Context) -> Resolved {
     };
     let (first, second) = match lean {
         Lean::Last | Lean::Previous => {
-            let mut before = (0..=2)
-                .filter_map(|n_units| at(-n_units))
-                .filter(|period| period.end < reference);
+            let mut before =
+                (0..=2).filter_map(|n_units| at(-n_units)).filter(|period| period.end < reference);
             let first = before.next();
             let second = before.next();
             // "last October" said in November is the one before: else it would be "last month".
             let just_over = shape.month.is_some()
                 && shape.day.is_none()
                 && first.is_some_and(|period| days_between(period.end, reference) <= 31);
-            if just_over {
-                (second, first)
-            } else {
-                (first, second.filter(|_| shape.weekday.is_some()))
-            }
+            if just_over { (second, first) } else { (first, second.filter(|_| shape.weekday.is_some())) }
         }
         Lean::Next | Lean::Following => {
             let mut after = (0..=2).filter_map(at).filter(|period| period.start > reference);
             let first = after.next();
             // "next Friday" said on Monday may mean the one of the next week.
-            let second = if shape.weekday.is_some() && lean == Lean::Next {
-                after.next()
-            } else {
-                None
-            };
+            let second = if shape.weekday.is_some() && lean == Lean::Next { after.next() } else { None };
             (first, second)
         }
         Lean::This | Lean::Same => {
             let near = |period: &Period| days_between(period.start, reference).abs();
             let mut all: Vec<Period> = (-1..=1).filter_map(at).collect();
             all.sort_by_key(near);
-            let own = if step == Grain::Week {
-                all.first().copied()
-            } else {
-                at(0)
-            };
+            let own = if step == Grain::Week { all.first().copied() } else { at(0) };
             (own, None)
         }
     };
@@ -333,19 +295,13 @@ fn leaned(shape: &DateShape, lean: Lean, context: &Context) -> Resolved {
 fn shifted(shape: &DateShape, step: &Shift, context: &Context) -> Resolved {
     let unit_grain = grain_of(step.unit);
     let (base, base_grain, anchor) = match &step.from {
-        From::Document => (
-            context.published.map(Period::day),
-            Grain::Day,
-            TimeAnchor::DocumentDate,
-        ),
+        From::Document => (context.published.map(Period::day), Grain::Day, TimeAnchor::DocumentDate),
         From::LastSpoken => match last_for(unit_grain, context) {
             Some(last) => (Some(last.period), last.grain, TimeAnchor::OtherTime),
             // "a year earlier" with nothing before it counts from the text itself; "later" does not.
-            None if step.n_units < 0 => (
-                context.published.map(Period::day),
-                Grain::Day,
-                TimeAnchor::DocumentDate,
-            ),
+            None if step.n_units < 0 => {
+                (context.published.map(Period::day), Grain::Day, TimeAnchor::DocumentDate)
+            }
             None => (None, Grain::Day, TimeAnchor::OtherTime),
         },
         From::Named(other) => {
@@ -366,14 +322,9 @@ fn shifted(shape: &DateShape, step: &Shift, context: &Context) -> Resolved {
     let mut base_grain = base_grain;
     // "a year ago" said of a quarter's figures is that quarter; "a year earlier" said of a month is that month.
     if step.counted && unit_grain == Grain::Year && !step.rough && step.n_units == -1 {
-        let same = context
-            .last
-            .filter(|last| matches!(step.from, From::LastSpoken) && last.grain == Grain::Month);
-        if let Some(last) = context
-            .quarter
-            .filter(|_| !matches!(step.from, From::Named(_)))
-            .or(same)
-        {
+        let same =
+            context.last.filter(|last| matches!(step.from, From::LastSpoken) && last.grain == Grain::Month);
+        if let Some(last) = context.quarter.filter(|_| !matches!(step.from, From::Named(_))).or(same) {
             base = Some(last.period);
             base_grain = last.grain;
             own_grain = last.grain;
@@ -392,16 +343,11 @@ fn shifted(shape: &DateShape, step: &Shift, context: &Context) -> Resolved {
     };
     // "seven weeks after June" is only known to a month.
     if base_grain < unit_grain {
-        resolved.tolerant = moved(base.start, step)
-            .zip(moved(base.end, step))
-            .map(|(a, b)| Period::new(a, b));
+        resolved.tolerant =
+            moved(base.start, step).zip(moved(base.end, step)).map(|(a, b)| Period::new(a, b));
         return resolved;
     }
-    let from = if step.n_units > 0 && base_grain == Grain::Weekend {
-        base.end
-    } else {
-        base.start
-    };
+    let from = if step.n_units > 0 && base_grain == Grain::Weekend { base.end } else { base.start };
     let Some(day) = moved(from, step) else {
         return resolved;
     };
@@ -440,9 +386,7 @@ fn last_for(unit: Grain, context: &Context) -> Option<Spoken> {
 
 /// The reading of "two days later" from the day before the last one spoken of.
 fn other_day(step: &Shift, context: &Context, grain: Grain) -> Option<Period> {
-    let earlier = context
-        .earlier_day
-        .filter(|_| matches!(step.from, From::LastSpoken))?;
+    let earlier = context.earlier_day.filter(|_| matches!(step.from, From::LastSpoken))?;
     Period::around(moved(earlier.period.start, step)?, grain)
 }
 

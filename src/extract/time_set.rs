@@ -7,10 +7,7 @@ use crate::model::{Grain, PartOfDay};
 
 /// A set of times that starts here.
 pub(super) fn set(w: &Words<'_>, at: usize) -> Option<(usize, SetShape)> {
-    each(w, at)
-        .or_else(|| times_per(w, at))
-        .or_else(|| days(w, at))
-        .or_else(|| cycle(w, at))
+    each(w, at).or_else(|| times_per(w, at)).or_else(|| days(w, at)).or_else(|| cycle(w, at))
 }
 
 /// "every Monday", "each year", "every two weeks", "every other month", "every second Tuesday", "every July".
@@ -46,23 +43,18 @@ fn each(w: &Words<'_>, at: usize) -> Option<(usize, SetShape)> {
             None
         }
         (end, TimeWord::Unit(unit)) => Some((end, shape(period(unit, n_units), grain_of(unit), None))),
-        (end, TimeWord::Part(part)) => Some((
-            end,
-            shape(format!("XXXX-XX-XX{}", part_code(part)), Grain::PartOfDay, None),
-        )),
-        (end, TimeWord::Season(season)) => Some((
-            end,
-            shape(format!("XXXX-{}", season_code(season)), Grain::Season, None),
-        )),
+        (end, TimeWord::Part(part)) => {
+            Some((end, shape(format!("XXXX-XX-XX{}", part_code(part)), Grain::PartOfDay, None)))
+        }
+        (end, TimeWord::Season(season)) => {
+            Some((end, shape(format!("XXXX-{}", season_code(season)), Grain::Season, None)))
+        }
         _ => None,
     }
 }
 
 fn whole(w: &Words<'_>, at: usize) -> Option<(usize, u32)> {
-    w.digits(at)
-        .filter(|(_, len)| *len <= 3)
-        .map(|(value, _)| (at + 1, value))
-        .or_else(|| w.whole_word(at))
+    w.digits(at).filter(|(_, len)| *len <= 3).map(|(value, _)| (at + 1, value)).or_else(|| w.whole_word(at))
 }
 
 /// "twice a year", "once every two years", "three times a week".
@@ -87,11 +79,7 @@ fn times_per(w: &Words<'_>, at: usize) -> Option<(usize, SetShape)> {
 /// "on Fridays and Saturdays", "weekdays", "Monday nights".
 fn days(w: &Words<'_>, at: usize) -> Option<(usize, SetShape)> {
     let (next, first) = day_set(w, at)?;
-    let and = if w.is_any(next, &["and", "or"]) {
-        day_set(w, next + 1)
-    } else {
-        None
-    };
+    let and = if w.is_any(next, &["and", "or"]) { day_set(w, next + 1) } else { None };
     Some(match (first, and) {
         (DaySet::Weekday(a), Some((end, DaySet::Weekday(b)))) => {
             (end, shape(format!("XXXX-WXX-{a},XXXX-WXX-{b}"), Grain::Day, None))
@@ -135,11 +123,7 @@ fn cycle(w: &Words<'_>, at: usize) -> Option<(usize, SetShape)> {
 }
 
 fn shape(timex: String, grain: Grain, weekday: Option<u8>) -> SetShape {
-    SetShape {
-        timex,
-        grain,
-        weekday,
-    }
+    SetShape { timex, grain, weekday }
 }
 
 fn period(unit: TimeUnit, n_units: u32) -> String {

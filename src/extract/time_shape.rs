@@ -145,10 +145,7 @@ pub(super) enum Special {
 impl DateShape {
     /// A date with nothing but a frame.
     pub(super) fn framed(frame: Frame) -> Self {
-        Self {
-            frame,
-            ..Self::default()
-        }
+        Self { frame, ..Self::default() }
     }
 
     /// Whether it names a single day within a month.

@@ -24,22 +24,12 @@ impl<'a> Words<'a> {
         numbers: &'a [NumberSpan],
         tokens: std::ops::Range<usize>,
     ) -> Self {
-        Self {
-            text,
-            lexicon,
-            numbers,
-            start: tokens.start,
-            end: tokens.end,
-        }
+        Self { text, lexicon, numbers, start: tokens.start, end: tokens.end }
     }
 
     /// The lower-case word, empty outside the sentence.
     pub(super) fn lower(&self, at: usize) -> &'a str {
-        if at >= self.start && at < self.end {
-            self.text.lower(at)
-        } else {
-            ""
-        }
+        if at >= self.start && at < self.end { self.text.lower(at) } else { "" }
     }
 
     /// The lower-case word before a token.
@@ -76,35 +66,20 @@ impl<'a> Words<'a> {
     /// Skips a hyphen that joins two words.
     pub(super) fn skip_hyphen_touching(&self, at: usize) -> usize {
         let joins = at > self.start && self.text.touches_next(self.back(at, 1)) && self.touches_next(at);
-        if joins && (self.is_hyphen(at) || self.is(at, "/")) {
-            at + 1
-        } else {
-            at
-        }
+        if joins && (self.is_hyphen(at) || self.is(at, "/")) { at + 1 } else { at }
     }
 
     pub(super) fn case(&self, at: usize) -> Option<Case> {
-        self.text
-            .tokens
-            .get(at)
-            .filter(|_| at < self.end)
-            .map(|token| token.case)
+        self.text.tokens.get(at).filter(|_| at < self.end).map(|token| token.case)
     }
 
     pub(super) fn is_word(&self, at: usize) -> bool {
-        at < self.end
-            && self
-                .text
-                .tokens
-                .get(at)
-                .is_some_and(|token| token.kind == TokenKind::Word)
+        at < self.end && self.text.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Word)
     }
 
     /// The token some places before; an index past the end where there is none.
     pub(super) fn back(&self, at: usize, n_tokens: usize) -> usize {
-        at.checked_sub(n_tokens)
-            .filter(|&back| back >= self.start)
-            .unwrap_or(self.text.tokens.len())
+        at.checked_sub(n_tokens).filter(|&back| back >= self.start).unwrap_or(self.text.tokens.len())
     }
 
     fn is_capital(&self, at: usize) -> bool {
@@ -182,15 +157,9 @@ impl<'a> Words<'a> {
 
     /// The point of an abbreviation, where it does not end the sentence.
     fn skip_point(&self, at: usize) -> usize {
-        let touches = at
-            .checked_sub(1)
-            .is_some_and(|before| self.text.touches_next(before));
+        let touches = at.checked_sub(1).is_some_and(|before| self.text.touches_next(before));
         let short = at.checked_sub(1).is_some_and(|word| self.lower(word).len() <= 4);
-        if touches && short && self.is(at, ".") && at + 1 < self.end {
-            at + 1
-        } else {
-            at
-        }
+        if touches && short && self.is(at, ".") && at + 1 < self.end { at + 1 } else { at }
     }
 
     /// Plain digits, without marks: value and number of digits.
@@ -205,16 +174,12 @@ impl<'a> Words<'a> {
     /// A figure of the number extractor that starts here.
     pub(super) fn number(&self, at: usize) -> Option<&'a NumberSpan> {
         let idx = self.numbers.partition_point(|number| number.tokens.start < at);
-        self.numbers
-            .get(idx)
-            .filter(|number| number.tokens.start == at && number.tokens.end <= self.end)
+        self.numbers.get(idx).filter(|number| number.tokens.start == at && number.tokens.end <= self.end)
     }
 
     /// A small whole number in words, not an ordinal.
     pub(super) fn whole_word(&self, at: usize) -> Option<(usize, u32)> {
-        let number = self
-            .number(at)
-            .filter(|number| number.form == NumberForm::Words)?;
+        let number = self.number(at).filter(|number| number.form == NumberForm::Words)?;
         whole(number).map(|value| (number.tokens.end, value))
     }
 
@@ -248,10 +213,7 @@ impl<'a> Words<'a> {
             let decimal = self.touches_next(at)
                 && (self.is_any(at + 1, &["%", "°"])
                     || self.is(at + 1, ":") && self.digits(at + 2).is_some());
-            return (len <= 2 && !decimal)
-                .then(|| fits(value))
-                .flatten()
-                .map(|day| (at + 1, day, false));
+            return (len <= 2 && !decimal).then(|| fits(value)).flatten().map(|day| (at + 1, day, false));
         }
         None
     }
@@ -336,17 +298,11 @@ impl<'a> Words<'a> {
 /// The value of a single whole number.
 pub(super) fn whole(number: &NumberSpan) -> Option<u32> {
     use rust_decimal::prelude::ToPrimitive;
-    (number.low == number.high && number.low.is_integer())
-        .then(|| number.low.to_u32())
-        .flatten()
+    (number.low == number.high && number.low.is_integer()).then(|| number.low.to_u32()).flatten()
 }
 
 fn ordinal_word(word: &str) -> Option<u32> {
-    const WORDS: [&str; 10] = [
-        "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
-    ];
-    WORDS
-        .iter()
-        .position(|&known| known == word)
-        .and_then(|at| u32::try_from(at + 1).ok())
+    const WORDS: [&str; 10] =
+        ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"];
+    WORDS.iter().position(|&known| known == word).and_then(|at| u32::try_from(at + 1).ok())
 }

@@ -8,11 +8,7 @@ use crate::lexicon::number::{NumberWord, VagueNeeds};
 
 /// A vague figure at a token.
 pub(crate) fn vague(words: &Words<'_>, at: usize) -> Option<NumberSpan> {
-    let word_at = if matches!(words.lower(at), "a") {
-        at + 1
-    } else {
-        at
-    };
+    let word_at = if matches!(words.lower(at), "a") { at + 1 } else { at };
     let NumberWord::Vague { low, high, needs } = words.word(word_at)? else {
         return None;
     };
@@ -34,18 +30,10 @@ pub(crate) fn vague(words: &Words<'_>, at: usize) -> Option<NumberSpan> {
             break;
         };
         low = low.checked_mul(times)?;
-        high = high
-            .checked_mul(times)?
-            .checked_add(times.checked_sub(Decimal::ONE)?)?;
+        high = high.checked_mul(times)?.checked_add(times.checked_sub(Decimal::ONE)?)?;
         end = next + 1;
     }
-    Some(NumberSpan {
-        tokens: at..end,
-        low,
-        high,
-        precision: 0,
-        form: NumberForm::Vague,
-    })
+    Some(NumberSpan { tokens: at..end, low, high, precision: 0, form: NumberForm::Vague })
 }
 
 /// What a magnitude after a vague word multiplies it by; after "of" only plurals do.

@@ -36,16 +36,10 @@ pub(super) fn split(
     let mut piece = part(document, at, document.text().len(), DocumentId(0), Role::Piece);
     let mut source = part(document, 0, at, DocumentId(1), Role::Source);
     // A date that was not found in the text is the user's or the file's own, and holds for both parts.
-    let given = document
-        .metadata
-        .published
-        .filter(|_| document.metadata.published_span.is_none());
+    let given = document.metadata.published.filter(|_| document.metadata.published_span.is_none());
     metadata::fill(&mut source, document.metadata.clone(), given, &lexicon.layout);
     // The report's date was found in the report; the span stays valid there.
-    let own = Metadata {
-        sources: document.metadata.sources.clone(),
-        ..Metadata::default()
-    };
+    let own = Metadata { sources: document.metadata.sources.clone(), ..Metadata::default() };
     let before = piece.problems.len();
     metadata::fill(&mut piece, own, given, &lexicon.layout);
     if piece.metadata.published.is_none() && source.metadata.published.is_some() {
@@ -69,9 +63,7 @@ pub(super) fn split(
 
 /// Where a block starts, the label before it included.
 fn label_start(document: &Document, block: &Block) -> usize {
-    let turn = document
-        .turn_at(block.span.start())
-        .and_then(|turn| document.turns.get(turn));
+    let turn = document.turn_at(block.span.start()).and_then(|turn| document.turns.get(turn));
     match turn {
         Some(turn) if turn.span.start() == block.span.start() => {
             turn.label.map_or(block.span.start(), |label| label.start())
@@ -82,10 +74,7 @@ fn label_start(document: &Document, block: &Block) -> usize {
 
 /// The first block at or after a line of the file.
 fn forced(document: &Document, line: usize) -> Result<usize, InputError> {
-    let error = |detail: String| InputError {
-        name: document.name.clone(),
-        detail,
-    };
+    let error = |detail: String| InputError { name: document.name.clone(), detail };
     let lines = document.raw_line_starts().len();
     if line == 0 || line > lines {
         return Err(error(format!(
@@ -108,19 +97,12 @@ fn forced(document: &Document, line: usize) -> Result<usize, InputError> {
 /// The block at which the interview begins, and whether that is a guess.
 fn found(document: &Document, lexicon: &Lexicon) -> Option<(usize, bool)> {
     let first_turn = document.turns.first()?;
-    let first = document
-        .blocks
-        .partition_point(|block| block.span.end() <= first_turn.span.start());
+    let first = document.blocks.partition_point(|block| block.span.end() <= first_turn.span.start());
     let before = document.blocks.get(..first)?;
     let announces = |block: &Block| {
         let lower = document.lower(block.span);
         let short = block.span.len() <= 160;
-        short
-            && lexicon
-                .layout
-                .interview_words
-                .iter()
-                .any(|word| lower.contains(word.as_str()))
+        short && lexicon.layout.interview_words.iter().any(|word| lower.contains(word.as_str()))
     };
     let heading = |block: &Block| block.kind == BlockKind::Heading;
     let nearest = before.iter().rposition(heading);
@@ -128,9 +110,7 @@ fn found(document: &Document, lexicon: &Lexicon) -> Option<(usize, bool)> {
         Some(idx) if introduction(before.get(idx + 1..)) <= LONGEST_INTRODUCTION => idx,
         _ => {
             // No headline near the talk: a line that announces it, else the first label.
-            let idx = before
-                .iter()
-                .rposition(|block| block.kind.has_sentences() && announces(block));
+            let idx = before.iter().rposition(|block| block.kind.has_sentences() && announces(block));
             let idx = idx
                 .filter(|idx| introduction(before.get(idx + 1..)) <= LONGEST_INTRODUCTION)
                 .unwrap_or(first);
@@ -150,18 +130,14 @@ fn found(document: &Document, lexicon: &Lexicon) -> Option<(usize, bool)> {
 }
 
 fn introduction(blocks: Option<&[Block]>) -> usize {
-    blocks.map_or(0, |blocks| {
-        blocks.iter().filter(|block| block.kind.has_sentences()).count()
-    })
+    blocks.map_or(0, |blocks| blocks.iter().filter(|block| block.kind.has_sentences()).count())
 }
 
 fn is_report(blocks: &[Block], shortest: usize) -> bool {
-    let paragraphs = blocks
-        .iter()
-        .filter(|block| block.kind.has_sentences() && block.kind != BlockKind::Heading);
-    let (count, length) = paragraphs.fold((0, 0), |(count, length), block| {
-        (count + 1, length + block.span.len())
-    });
+    let paragraphs =
+        blocks.iter().filter(|block| block.kind.has_sentences() && block.kind != BlockKind::Heading);
+    let (count, length) =
+        paragraphs.fold((0, 0), |(count, length), block| (count + 1, length + block.span.len()));
     count >= FEWEST_PARAGRAPHS && length >= shortest
 }
 
@@ -169,12 +145,7 @@ fn is_report(blocks: &[Block], shortest: usize) -> bool {
 fn part(document: &Document, start: usize, end: usize, id: DocumentId, role: Role) -> Document {
     let mut offsets = OffsetMap::default();
     offsets.push(0, Span::new(start, end), true);
-    let shift = |span: Span| {
-        Span::new(
-            span.start().saturating_sub(start),
-            span.end().saturating_sub(start),
-        )
-    };
+    let shift = |span: Span| Span::new(span.start().saturating_sub(start), span.end().saturating_sub(start));
     let inside = |span: Span| start <= span.start() && span.end() <= end;
     let mut part = DocumentBuilder {
         id,
@@ -186,19 +157,10 @@ fn part(document: &Document, start: usize, end: usize, id: DocumentId, role: Rol
     }
     .build();
     let blocks = document.blocks.iter().filter(|block| inside(block.span));
-    part.blocks = blocks
-        .map(|block| Block {
-            span: shift(block.span),
-            kind: block.kind,
-        })
-        .collect();
+    part.blocks = blocks.map(|block| Block { span: shift(block.span), kind: block.kind }).collect();
     let turns = document.turns.iter().filter(|turn| inside(turn.span));
     part.turns = turns
-        .map(|turn| Turn {
-            speaker: turn.speaker,
-            span: shift(turn.span),
-            label: turn.label.map(shift),
-        })
+        .map(|turn| Turn { speaker: turn.speaker, span: shift(turn.span), label: turn.label.map(shift) })
         .collect();
     if !part.turns.is_empty() {
         part.speakers = document.speakers.clone();

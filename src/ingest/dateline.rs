@@ -11,12 +11,7 @@ const SEPARATORS: [&str; 8] = [". – ", ". — ", ". - ", " -- ", " — ", " �
 
 /// How many bytes at the start of a paragraph are its dateline, the separator included.
 pub(super) fn end(words: &str, strong: Option<Span>, block: Span, layout: &Layout) -> Option<usize> {
-    let head_end = words
-        .char_indices()
-        .map(|(at, _)| at)
-        .take_while(|at| *at <= LONGEST)
-        .last()
-        .unwrap_or(0);
+    let head_end = words.char_indices().map(|(at, _)| at).take_while(|at| *at <= LONGEST).last().unwrap_or(0);
     let head = words.get(..head_end)?;
     let agency = agency(head, layout);
     let (at, separator) = SEPARATORS
@@ -40,10 +35,7 @@ pub(super) fn end(words: &str, strong: Option<Span>, block: Span, layout: &Layou
             span.start() == block.start() && span.len() + 2 >= at && span.len() <= at + 2
         });
         let place = is_place(before);
-        let capitals = before
-            .split([',', '('])
-            .next()
-            .is_some_and(|place| is_capitals(place.trim()));
+        let capitals = before.split([',', '(']).next().is_some_and(|place| is_capitals(place.trim()));
         let known = capitals
             || agency.is_some()
             || bold
@@ -118,9 +110,7 @@ fn is_place(words: &str) -> bool {
         }
     }
     (1..=12).contains(&count)
-        && words
-            .trim_start()
-            .starts_with(|letter: char| letter.is_uppercase() || letter == '(')
+        && words.trim_start().starts_with(|letter: char| letter.is_uppercase() || letter == '(')
 }
 
 fn is_capitals(place: &str) -> bool {
@@ -153,11 +143,7 @@ mod tests {
         ] {
             let text = format!("{head}{rest}");
             let block = Span::new(0, text.len());
-            assert_eq!(
-                end(&text, None, block, &lexicon.layout),
-                Some(head.len()),
-                "{head}"
-            );
+            assert_eq!(end(&text, None, block, &lexicon.layout), Some(head.len()), "{head}");
         }
     }
 

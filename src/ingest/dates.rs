@@ -74,11 +74,7 @@ fn parts(text: &str) -> Vec<Part<'_>> {
             }
             _ if letter.is_whitespace() => {}
             _ if full => break,
-            _ => parts.push(Part {
-                start: at,
-                end,
-                text: text.get(at..end).unwrap_or(""),
-            }),
+            _ => parts.push(Part { start: at, end, text: text.get(at..end).unwrap_or("") }),
         }
         last = now;
     }
@@ -113,14 +109,7 @@ fn numeric(parts: &[Part<'_>], month_first: bool) -> Option<Found> {
     };
     let (month, day) = (i8::try_from(month).ok()?, i8::try_from(day).ok()?);
     Date::new(year, month, day).ok()?;
-    Some(Found {
-        start: first.start,
-        end: third.end,
-        day,
-        month,
-        year: Some(year),
-        ambiguous,
-    })
+    Some(Found { start: first.start, end: third.end, day, month, year: Some(year), ambiguous })
 }
 
 /// "14 March 2025", "14th of March", "March 14, 2025", "Nov. 3".
@@ -135,11 +124,7 @@ fn worded(parts: &[Part<'_>], layout: &Layout) -> Option<Found> {
             *rest = tail;
         }
     };
-    let month_of = |part: &Part<'_>| {
-        layout
-            .month(&part.text.to_lowercase())
-            .filter(|_| part.text != "may")
-    };
+    let month_of = |part: &Part<'_>| layout.month(&part.text.to_lowercase()).filter(|_| part.text != "may");
     let (day, month, mut end);
     if let Some(number) = first.number().filter(|_| first.text.len() <= 2) {
         skip(&mut rest, &["st", "nd", "rd", "th", "of", "."]);
@@ -154,10 +139,7 @@ fn worded(parts: &[Part<'_>], layout: &Layout) -> Option<Found> {
         end = part.end;
         rest = tail;
         // "March 14:30" is a time, "March 14%" a share.
-        if rest
-            .first()
-            .is_some_and(|next| next.is(&[":", "%"]) && next.start == end)
-        {
+        if rest.first().is_some_and(|next| next.is(&[":", "%"]) && next.start == end) {
             return None;
         }
         skip(&mut rest, &["st", "nd", "rd", "th"]);

@@ -35,12 +35,7 @@ pub(super) fn decode(bytes: &[u8]) -> Decoded {
     };
     let line_starts = line_starts(bytes, &text, &map);
     let (text, map) = clean(text, map, &mut problems);
-    Decoded {
-        text,
-        map,
-        line_starts,
-        problems,
-    }
+    Decoded { text, map, line_starts, problems }
 }
 
 const UTF_8_NAME: &str = "UTF-8";
@@ -75,13 +70,7 @@ fn encoding_of(bytes: &[u8]) -> (&'static str, usize) {
 /// ASCII text in UTF-16 has a NUL in every other byte.
 fn utf16_without_mark(head: &[u8]) -> Option<&'static Encoding> {
     let pairs = head.len() / 2;
-    let nul = |rest: usize| {
-        head.iter()
-            .skip(rest)
-            .step_by(2)
-            .filter(|byte| **byte == 0)
-            .count()
-    };
+    let nul = |rest: usize| head.iter().skip(rest).step_by(2).filter(|byte| **byte == 0).count();
     let (even, odd) = (nul(0), nul(1));
     if pairs >= 4 && odd * 10 > pairs * 7 && even * 10 < pairs {
         Some(UTF_16LE)
@@ -105,12 +94,7 @@ fn declared(head: &[u8]) -> Option<&'static Encoding> {
     if !head.contains('<') {
         return None;
     }
-    after("charset").or_else(|| {
-        head.trim_start()
-            .starts_with("<?xml")
-            .then(|| after("encoding"))
-            .flatten()
-    })
+    after("charset").or_else(|| head.trim_start().starts_with("<?xml").then(|| after("encoding")).flatten())
 }
 
 /// A few broken bytes in a text whose other bytes beyond ASCII are good UTF-8.
@@ -172,18 +156,14 @@ fn other(
         if written == 0 {
             continue;
         }
-        let piece = buffer
-            .get(..written)
-            .and_then(|bytes| std::str::from_utf8(bytes).ok())
-            .unwrap_or("\u{fffd}");
+        let piece =
+            buffer.get(..written).and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or("\u{fffd}");
         if errors {
             broken.see(text.len());
         }
         let end = (at + 1).min(bytes.len());
         let raw = Span::new(pending, end);
-        let verbatim = bytes
-            .get(raw.range())
-            .is_some_and(|bytes| bytes == piece.as_bytes());
+        let verbatim = bytes.get(raw.range()).is_some_and(|bytes| bytes == piece.as_bytes());
         map.push(text.len(), raw, verbatim);
         text.push_str(piece);
         pending = end;
@@ -209,10 +189,7 @@ impl Broken {
     fn report(&self, encoding: &str, problems: &mut Vec<Problem>) {
         if self.count > 0 {
             let span = Span::new(self.first, self.first);
-            let detail = format!(
-                "{} place(s) are not {encoding}; the bytes were replaced",
-                self.count
-            );
+            let detail = format!("{} place(s) are not {encoding}; the bytes were replaced", self.count);
             problems.push(problem(ProblemKind::Encoding, Some(span), detail));
         }
     }
@@ -234,10 +211,7 @@ fn line_starts(bytes: &[u8], text: &str, map: &OffsetMap) -> Vec<u32> {
 
 /// Replaces control characters by spaces of the same length and takes hidden characters out.
 fn clean(text: String, map: OffsetMap, problems: &mut Vec<Problem>) -> (String, OffsetMap) {
-    if text
-        .bytes()
-        .all(|byte| byte >= 0x20 && byte < 0x7f || matches!(byte, b'\n' | b'\r' | b'\t'))
-    {
+    if text.bytes().all(|byte| byte >= 0x20 && byte < 0x7f || matches!(byte, b'\n' | b'\r' | b'\t')) {
         return (text, map);
     }
     let mut cleaned = String::with_capacity(text.len());
@@ -271,10 +245,7 @@ fn clean(text: String, map: OffsetMap, problems: &mut Vec<Problem>) -> (String, 
     }
     if control.count > 0 {
         let span = Span::new(control.first, control.first + 1);
-        let detail = format!(
-            "{} NUL or other control character(s) were replaced by spaces",
-            control.count
-        );
+        let detail = format!("{} NUL or other control character(s) were replaced by spaces", control.count);
         problems.push(problem(ProblemKind::ControlCharacters, Some(span), detail));
     }
     if hidden.count > 0 {
@@ -289,11 +260,7 @@ fn clean(text: String, map: OffsetMap, problems: &mut Vec<Problem>) -> (String, 
         return (cleaned, map);
     }
     if run < text.len() {
-        inner.push(
-            cleaned.len() - (text.len() - run),
-            Span::new(run, text.len()),
-            true,
-        );
+        inner.push(cleaned.len() - (text.len() - run), Span::new(run, text.len()), true);
     }
     let joined = inner.then(&map);
     (cleaned, joined)
@@ -323,10 +290,8 @@ mod tests {
     #[test]
     fn byte_order_marks_are_read() {
         assert_eq!(raw_of(b"\xEF\xBB\xBFab c", "b"), (4, 5));
-        let utf16: Vec<u8> = [0xFF, 0xFE]
-            .into_iter()
-            .chain("h\u{e9} x".encode_utf16().flat_map(u16::to_le_bytes))
-            .collect();
+        let utf16: Vec<u8> =
+            [0xFF, 0xFE].into_iter().chain("h\u{e9} x".encode_utf16().flat_map(u16::to_le_bytes)).collect();
         assert_eq!(raw_of(&utf16, "\u{e9}"), (4, 6));
         assert_eq!(raw_of(&utf16, "x"), (8, 10));
     }
@@ -361,10 +326,7 @@ mod tests {
         let decoded = decode("a\0b\u{1b}[31m \u{202e}4\u{200b}th".as_bytes());
         assert_eq!(decoded.text, "a b [31m 4th");
         let kinds: Vec<ProblemKind> = decoded.problems.iter().map(|problem| problem.kind).collect();
-        assert_eq!(
-            kinds,
-            [ProblemKind::ControlCharacters, ProblemKind::HiddenCharacters]
-        );
+        assert_eq!(kinds, [ProblemKind::ControlCharacters, ProblemKind::HiddenCharacters]);
         assert_eq!(raw_of("\u{202e}4\u{200b}th".as_bytes(), "4th"), (3, 9));
     }
 

@@ -37,14 +37,7 @@ pub(super) struct DraftBlock {
 impl DraftBlock {
     /// A block without markup.
     pub(super) fn plain(span: Span, kind: BlockKind) -> Self {
-        Self {
-            span,
-            kind,
-            strong: Vec::new(),
-            linked: 0,
-            italic: 0,
-            label: None,
-        }
+        Self { span, kind, strong: Vec::new(), linked: 0, italic: 0, label: None }
     }
 
     /// Whether all of it is bold.
@@ -62,13 +55,7 @@ impl DraftBlock {
 
 /// A problem seen while reading.
 pub(super) fn problem(kind: ProblemKind, span: Option<Span>, detail: impl Into<String>) -> Problem {
-    Problem {
-        document: None,
-        span,
-        stage: Stage::Ingest,
-        kind,
-        detail: detail.into(),
-    }
+    Problem { document: None, span, stage: Stage::Ingest, kind, detail: detail.into() }
 }
 
 /// Collects text and blocks from marked-up input. White space is folded; every character keeps its source.

@@ -8,11 +8,8 @@ const LONGEST: usize = 36;
 /// The reference at the start of `rest` (which starts with `&`): its length and what it stands for.
 pub(super) fn decode(rest: &str) -> Option<(usize, String)> {
     let body = rest.strip_prefix('&')?;
-    let len = body
-        .bytes()
-        .take(LONGEST)
-        .take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'#')
-        .count();
+    let len =
+        body.bytes().take(LONGEST).take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'#').count();
     let semicolon = usize::from(body.as_bytes().get(len) == Some(&b';'));
     let written = rest.get(..1 + len + semicolon)?;
     if len == 0 {
@@ -46,10 +43,7 @@ pub(super) fn decode(rest: &str) -> Option<(usize, String)> {
             decoded.push_str(&String::from_utf8_lossy(&text));
         }
     }
-    let cleaned = decoded.replace(
-        ['\0', '\u{ad}', '\u{200b}', '\u{200e}', '\u{200f}', '\u{feff}'],
-        "",
-    );
+    let cleaned = decoded.replace(['\0', '\u{ad}', '\u{200b}', '\u{200e}', '\u{200f}', '\u{feff}'], "");
     (decoded != written).then_some((written.len(), cleaned))
 }
 

@@ -15,10 +15,7 @@ pub(super) fn read(file: &str, draft: &mut Draft) -> usize {
     let Some((body_end, end)) = closing(file, fence) else {
         // A lone line of dashes is a rule, not front matter.
         if fence == "+++" {
-            complain(
-                draft,
-                "front matter that starts with +++ has no second +++; it is read as text",
-            );
+            complain(draft, "front matter that starts with +++ has no second +++; it is read as text");
         }
         return 0;
     };
@@ -50,12 +47,9 @@ fn closing(file: &str, fence: &str) -> Option<(usize, usize)> {
 
 /// Between two rules a text may stand; front matter begins with a key.
 fn looks_like_yaml(body: &str) -> bool {
-    let first = body
-        .lines()
-        .find(|line| !line.trim().is_empty() && !line.trim_start().starts_with('#'));
+    let first = body.lines().find(|line| !line.trim().is_empty() && !line.trim_start().starts_with('#'));
     first.is_none_or(|line| {
-        line.split_once(':')
-            .is_some_and(|(key, _)| !key.is_empty() && !key.contains(char::is_whitespace))
+        line.split_once(':').is_some_and(|(key, _)| !key.is_empty() && !key.contains(char::is_whitespace))
     })
 }
 
@@ -93,10 +87,7 @@ fn yaml(body: &str, draft: &mut Draft) {
             continue;
         }
         let indented = bare.len() < words.len();
-        if let Some(item) = bare
-            .strip_prefix('-')
-            .filter(|rest| rest.is_empty() || rest.starts_with(' '))
-        {
+        if let Some(item) = bare.strip_prefix('-').filter(|rest| rest.is_empty() || rest.starts_with(' ')) {
             match &mut open {
                 Some((_, items)) => items.push(scalar(item)),
                 None => complain(draft, "front matter: a list item stands without a key before it"),
@@ -110,13 +101,7 @@ fn yaml(body: &str, draft: &mut Draft) {
             set(&key, &items, draft);
         }
         let Some((key, value)) = bare.split_once(':') else {
-            complain(
-                draft,
-                format!(
-                    "front matter: expected \"key: value\", found \"{}\"",
-                    shortened(bare)
-                ),
-            );
+            complain(draft, format!("front matter: expected \"key: value\", found \"{}\"", shortened(bare)));
             continue;
         };
         let value = value.trim();
@@ -126,17 +111,13 @@ fn yaml(body: &str, draft: &mut Draft) {
         } else if let Some(list) = value.strip_prefix('[') {
             match list.trim_end().strip_suffix(']') {
                 Some(list) => {
-                    let items: Vec<String> = list
-                        .split(',')
-                        .map(scalar)
-                        .filter(|item| !item.is_empty())
-                        .collect();
+                    let items: Vec<String> =
+                        list.split(',').map(scalar).filter(|item| !item.is_empty()).collect();
                     set(&key, &items, draft);
                 }
-                None => complain(
-                    draft,
-                    format!("front matter: the list of \"{}\" has no ]", shortened(&key)),
-                ),
+                None => {
+                    complain(draft, format!("front matter: the list of \"{}\" has no ]", shortened(&key)))
+                }
             }
         } else {
             set(&key, &[scalar(value)], draft);
@@ -152,10 +133,7 @@ fn scalar(written: &str) -> String {
     let written = written.trim();
     for quote in ['"', '\''] {
         if let Some(rest) = written.strip_prefix(quote) {
-            return rest
-                .split_once(quote)
-                .map_or(rest, |(inside, _)| inside)
-                .to_string();
+            return rest.split_once(quote).map_or(rest, |(inside, _)| inside).to_string();
         }
     }
     written.split(" #").next().unwrap_or("").trim().to_string()
@@ -178,27 +156,20 @@ fn set(key: &str, values: &[String], draft: &mut Draft) {
             ),
         },
         "byline" | "author" | "authors" | "by" => draft.metadata.byline = Some(values.join(", ")),
-        "source" | "sources" => draft
-            .metadata
-            .sources
-            .extend(values.iter().filter(|value| !value.is_empty()).cloned()),
+        "source" | "sources" => {
+            draft.metadata.sources.extend(values.iter().filter(|value| !value.is_empty()).cloned())
+        }
         _ => {}
     }
 }
 
 fn shortened(words: &str) -> String {
-    words
-        .chars()
-        .filter(|letter| !letter.is_control())
-        .take(40)
-        .collect()
+    words.chars().filter(|letter| !letter.is_control()).take(40).collect()
 }
 
 /// Front matter is no part of the text, so that a problem in it has no place there.
 fn complain(draft: &mut Draft, detail: impl Into<String>) {
-    draft
-        .problems
-        .push(problem(ProblemKind::Metadata, Some(Span::new(0, 0)), detail));
+    draft.problems.push(problem(ProblemKind::Metadata, Some(Span::new(0, 0)), detail));
 }
 
 #[cfg(test)]
@@ -216,10 +187,7 @@ mod tests {
         let file = "---\ntitle: \"A: b\" # c\npublished: 2026-11-03\nauthors:\n  - Ana\n  - Ben\nsources: [a.md, 'b c.md']\nextra:\n  deep: 1\n---\nText";
         let (draft, start) = draft(file);
         assert_eq!(draft.metadata.title.as_deref(), Some("A: b"));
-        assert_eq!(
-            draft.metadata.published.map(|date| date.to_string()).as_deref(),
-            Some("2026-11-03")
-        );
+        assert_eq!(draft.metadata.published.map(|date| date.to_string()).as_deref(), Some("2026-11-03"));
         assert_eq!(draft.metadata.byline.as_deref(), Some("Ana, Ben"));
         assert_eq!(draft.metadata.sources, ["a.md", "b c.md"]);
         assert_eq!(&file[start..], "Text");
@@ -230,10 +198,7 @@ mod tests {
     fn toml_keys_are_read() {
         let (draft, _) =
             draft("+++\ntitle = 'T'\ndate = 2026-11-03T10:00:00Z\nsources = ['r.md']\n+++\nText");
-        assert_eq!(
-            draft.metadata.published.map(|date| date.to_string()).as_deref(),
-            Some("2026-11-03")
-        );
+        assert_eq!(draft.metadata.published.map(|date| date.to_string()).as_deref(), Some("2026-11-03"));
         assert_eq!(draft.metadata.sources, ["r.md"]);
     }
 

@@ -32,11 +32,7 @@ pub(super) fn classify(document: &Document, block: &mut DraftBlock, idx: usize, 
     let bold_question = block.all_strong() && words.trim_end().ends_with('?');
     if stage::is_remark(words, layout) {
         block.kind = BlockKind::StageDirection;
-    } else if layout
-        .caption_start
-        .iter()
-        .any(|start| lower.starts_with(start.as_str()))
-    {
+    } else if layout.caption_start.iter().any(|start| lower.starts_with(start.as_str())) {
         block.kind = BlockKind::Caption;
     } else if block.kind == BlockKind::Byline {
     } else if is_byline(document, block, words, &lower, idx, layout) {
@@ -53,16 +49,12 @@ fn is_furniture(words: &str, lower: &str, block: &DraftBlock, layout: &Layout) -
     }
     let start = lower.len() <= LONGEST_START
         && block.kind != BlockKind::Heading
-        && layout.furniture_start.iter().any(|start| {
-            lower
-                .trim_start_matches(['[', '(', '>', ' '])
-                .starts_with(start.as_str())
-        });
-    let inside = block.kind != BlockKind::Heading
         && layout
-            .furniture_inside
+            .furniture_start
             .iter()
-            .any(|phrase| lower.contains(phrase.as_str()));
+            .any(|start| lower.trim_start_matches(['[', '(', '>', ' ']).starts_with(start.as_str()));
+    let inside = block.kind != BlockKind::Heading
+        && layout.furniture_inside.iter().any(|phrase| lower.contains(phrase.as_str()));
     let marks = words
         .split_whitespace()
         .filter(|word| matches!(*word, "|" | "›" | "»" | ">>" | ">" | "·" | "•" | "/" | "+++"))
@@ -103,35 +95,22 @@ fn is_byline(
     let named = layout.byline_start.iter().any(|start| {
         lower.strip_prefix(start.as_str()).is_some_and(|rest| {
             let from = words.len() - rest.len();
-            let name = words
-                .get(from..)
-                .unwrap_or("")
-                .trim_start_matches(['*', '_', ' ']);
+            let name = words.get(from..).unwrap_or("").trim_start_matches(['*', '_', ' ']);
             name.starts_with(char::is_uppercase) && name.split_whitespace().count() <= 16
-                || layout
-                    .byline_roles
-                    .iter()
-                    .any(|role| rest.contains(role.as_str()))
+                || layout.byline_roles.iter().any(|role| rest.contains(role.as_str()))
         })
     });
     if named {
         return true;
     }
-    let role = words.contains(" = ")
-        && layout
-            .byline_roles
-            .iter()
-            .any(|role| lower.contains(role.as_str()));
+    let role = words.contains(" = ") && layout.byline_roles.iter().any(|role| lower.contains(role.as_str()));
     // "Friday, 22 August 2025, 17:05", "Southern Wire, Wednesday 1 October 2025", "Published 07/05/2025 at 09:15".
     let date = dates::find(words, layout, false).is_some_and(|found| {
         let rest = document.slice(block.span).len() - (found.end - found.start);
         found.year.is_some() && (rest <= 70 || words.contains(['|', '·']))
             || rest <= 24 && words.split_whitespace().count() <= 6
     });
-    let published = layout
-        .published_words
-        .iter()
-        .any(|word| lower.starts_with(word.as_str()))
+    let published = layout.published_words.iter().any(|word| lower.starts_with(word.as_str()))
         && words.contains(|letter: char| letter.is_ascii_digit());
     let sentence_like = words.ends_with(['.', '!', '?', ',']) && !date;
     (role || date && block.kind != BlockKind::Heading || published) && !sentence_like || is_place_line(words)

@@ -20,10 +20,7 @@ pub(super) fn mark(
         .filter(|idx| drafts.get(*idx).is_some_and(|block| block.kind.has_sentences()))
         .collect();
     // Lines without end marks, one below the other, are not all headlines: some text must stand below.
-    let has_body = texts
-        .iter()
-        .filter_map(|idx| drafts.get(*idx))
-        .any(|block| block.span.len() > LONGEST)
+    let has_body = texts.iter().filter_map(|idx| drafts.get(*idx)).any(|block| block.span.len() > LONGEST)
         || found.iter().any(Option::is_some);
     for (nth, &idx) in texts.iter().enumerate() {
         let labeled = |idx: usize| found.get(idx).is_some_and(Option::is_some);
@@ -33,18 +30,15 @@ pub(super) fn mark(
         }
         let words = document.slice(block.span);
         let lower = document.lower(block.span);
-        let announces = layout
-            .interview_lines
-            .contains(lower.trim_matches(|letter: char| !letter.is_alphanumeric()));
+        let announces =
+            layout.interview_lines.contains(lower.trim_matches(|letter: char| !letter.is_alphanumeric()));
         let Some(&below) = texts.get(nth + 1) else {
             continue;
         };
         let longer = drafts
             .get(below)
             .is_some_and(|next| next.span.len() > words.len() || labeled(below) || short(document, next));
-        let last_said = found
-            .get(..idx)
-            .is_some_and(|before| before.iter().any(Option::is_some));
+        let last_said = found.get(..idx).is_some_and(|before| before.iter().any(Option::is_some));
         let open = !words
             .trim_end_matches(['"', '”', '’', '»', '\'', ')'])
             .ends_with(['.', '!', '?', ':', ';', ',', '…', '-', '—']);

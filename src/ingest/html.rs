@@ -81,10 +81,8 @@ fn events(file: &str, layout: &Layout, builder: &mut Builder) -> Vec<Event> {
                     hidden = (!tag.self_closing).then_some(name);
                     continue;
                 }
-                if matches!(
-                    name.as_str(),
-                    "div" | "section" | "blockquote" | "ul" | "ol" | "table" | "span"
-                ) {
+                if matches!(name.as_str(), "div" | "section" | "blockquote" | "ul" | "ol" | "table" | "span")
+                {
                     depth += 1;
                     deepest = deepest.max(depth);
                 }
@@ -118,10 +116,7 @@ fn events(file: &str, layout: &Layout, builder: &mut Builder) -> Vec<Event> {
     }
     if deepest > MAX_HTML_DEPTH {
         let detail = format!("elements are nested {deepest} deep; only {MAX_HTML_DEPTH} levels are followed");
-        builder
-            .draft
-            .problems
-            .push(problem(ProblemKind::Markup, None, detail));
+        builder.draft.problems.push(problem(ProblemKind::Markup, None, detail));
     }
     meta.finish(&mut builder.draft.metadata);
     events
@@ -132,19 +127,14 @@ fn name_of(name: &[u8]) -> String {
 }
 
 fn sort_of(name: &str, tag: &StartTag<usize>, layout: &Layout) -> Sort {
-    if matches!(
-        name,
-        "nav" | "footer" | "aside" | "form" | "button" | "label" | "dialog" | "menu"
-    ) {
+    if matches!(name, "nav" | "footer" | "aside" | "form" | "button" | "label" | "dialog" | "menu") {
         return Sort::Furniture;
     }
     if matches!(name, "html" | "body" | "main" | "article") {
         return Sort::Text;
     }
     let value = |key: &str| {
-        tag.attributes
-            .get(key.as_bytes())
-            .map(|value| String::from_utf8_lossy(value).into_owned())
+        tag.attributes.get(key.as_bytes()).map(|value| String::from_utf8_lossy(value).into_owned())
     };
     let hides = |key: &str| tag.attributes.contains_key(key.as_bytes());
     if hides("hidden") {
@@ -161,11 +151,7 @@ fn sort_of(name: &str, tag: &StartTag<usize>, layout: &Layout) -> Sort {
     if matches!(itemprop.as_str(), "author" | "datePublished") || name == "address" || name == "time" {
         return Sort::Byline;
     }
-    let names = [value("class"), value("id")]
-        .into_iter()
-        .flatten()
-        .collect::<Vec<_>>()
-        .join(" ");
+    let names = [value("class"), value("id")].into_iter().flatten().collect::<Vec<_>>().join(" ");
     html_class::sort_of_names(&names, layout)
 }
 
@@ -268,11 +254,7 @@ impl Walk<'_> {
     fn line(&mut self, span: Span) {
         let words = self.file.get(span.range()).unwrap_or("");
         let mut at = 0;
-        while let Some(found) = words
-            .get(at..)
-            .and_then(|rest| rest.find('&'))
-            .map(|found| at + found)
-        {
+        while let Some(found) = words.get(at..).and_then(|rest| rest.find('&')).map(|found| at + found) {
             let (end, decoded) = match entities::decode(words.get(found..).unwrap_or("")) {
                 Some((len, decoded)) => (found + len, Some(decoded)),
                 None => (found + 1, None),
@@ -287,8 +269,7 @@ impl Walk<'_> {
             }
             at = end;
         }
-        self.builder
-            .verbatim(self.file, Span::new(span.start() + at, span.end()));
+        self.builder.verbatim(self.file, Span::new(span.start() + at, span.end()));
     }
 
     fn flush(&mut self) {

@@ -23,9 +23,7 @@ impl Reader {
     /// Looks at a start tag.
     pub(super) fn start(&mut self, name: &str, tag: &StartTag<usize>) {
         let value = |key: &str| {
-            tag.attributes
-                .get(key.as_bytes())
-                .map(|value| String::from_utf8_lossy(value).into_owned())
+            tag.attributes.get(key.as_bytes()).map(|value| String::from_utf8_lossy(value).into_owned())
         };
         match name {
             "title" => self.in_title = self.title.is_empty(),
@@ -66,10 +64,7 @@ impl Reader {
                 self.published = self.published.or_else(|| dates::iso(&content));
             }
             "author" | "article:author" | "dc.creator" | "byl" if !content.starts_with("http") => {
-                self.author = self
-                    .author
-                    .take()
-                    .or(Some(content).filter(|name| !name.trim().is_empty()));
+                self.author = self.author.take().or(Some(content).filter(|name| !name.trim().is_empty()));
             }
             _ => {}
         }
@@ -110,13 +105,8 @@ impl Reader {
 
 /// `datePublished` of the first thing that has one, two levels down at most.
 fn published(data: &serde_json::Value) -> Option<Date> {
-    let direct = |value: &serde_json::Value| {
-        value
-            .get("datePublished")
-            .and_then(|date| dates::iso(date.as_str()?))
-    };
-    let list = data
-        .as_array()
-        .or_else(|| data.get("@graph").and_then(serde_json::Value::as_array));
+    let direct =
+        |value: &serde_json::Value| value.get("datePublished").and_then(|date| dates::iso(date.as_str()?));
+    let list = data.as_array().or_else(|| data.get("@graph").and_then(serde_json::Value::as_array));
     direct(data).or_else(|| list?.iter().find_map(direct))
 }

@@ -77,11 +77,7 @@ pub(super) fn read(file: &str, layout: &Layout) -> Result<Draft, String> {
     if let Some(written) = raw.published.or(raw.versioncreated).or(raw.firstcreated) {
         draft.metadata.published = dates::iso(&written);
         if draft.metadata.published.is_none() {
-            let written: String = written
-                .chars()
-                .filter(|letter| !letter.is_control())
-                .take(40)
-                .collect();
+            let written: String = written.chars().filter(|letter| !letter.is_control()).take(40).collect();
             let detail = format!("expected a date such as 2026-11-03, found \"{written}\"");
             draft.problems.push(problem(ProblemKind::Metadata, None, detail));
         }
@@ -109,14 +105,7 @@ fn conversation(draft: &mut Draft, file: &str, strings: Vec<&Found>) {
                 let at = draft.text.len();
                 let name = words.replace('\n', " ");
                 let len = name.trim_end().len();
-                append(
-                    draft,
-                    Draft {
-                        text: name,
-                        ..Draft::default()
-                    },
-                    &map,
-                );
+                append(draft, Draft { text: name, ..Draft::default() }, &map);
                 speaker = Some(Span::new(at, at + len));
             }
             "text" => {

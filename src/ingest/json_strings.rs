@@ -50,10 +50,7 @@ pub(super) fn strings(text: &str) -> Vec<Found> {
                         .iter()
                         .map(|(object, key, count)| if *object { key.clone() } else { count.to_string() })
                         .collect();
-                    found.push(Found {
-                        path: steps.join("/"),
-                        span,
-                    });
+                    found.push(Found { path: steps.join("/"), span });
                 }
                 at = end;
             }
@@ -83,10 +80,7 @@ pub(super) fn unescape(text: &str, span: Span) -> (String, OffsetMap) {
     let mut map = OffsetMap::default();
     let mut at = 0;
     while at < raw.len() {
-        let plain = raw
-            .get(at..)
-            .and_then(|rest| rest.find('\\'))
-            .unwrap_or(raw.len() - at);
+        let plain = raw.get(at..).and_then(|rest| rest.find('\\')).unwrap_or(raw.len() - at);
         let place = |from: usize, to: usize| Span::new(span.start() + from, span.start() + to);
         if plain > 0 {
             map.push(words.len(), place(at, at + plain), true);
@@ -107,10 +101,7 @@ pub(super) fn unescape(text: &str, span: Span) -> (String, OffsetMap) {
 }
 
 fn escape(rest: &str) -> (char, usize) {
-    let unit = |at: usize| {
-        rest.get(at..at + 4)
-            .and_then(|hex| u32::from_str_radix(hex, 16).ok())
-    };
+    let unit = |at: usize| rest.get(at..at + 4).and_then(|hex| u32::from_str_radix(hex, 16).ok());
     match rest.as_bytes().get(1) {
         Some(b'n') => ('\n', 2),
         Some(b't') => ('\t', 2),
@@ -126,12 +117,7 @@ fn escape(rest: &str) -> (char, usize) {
                     let letter = 0x10000 + ((first - 0xd800) << 10) + (second - 0xdc00);
                     (char::from_u32(letter).unwrap_or('\u{fffd}'), 12)
                 }
-                None => (
-                    char::from_u32(first)
-                        .filter(|letter| *letter != '\0')
-                        .unwrap_or('\u{fffd}'),
-                    6,
-                ),
+                None => (char::from_u32(first).filter(|letter| *letter != '\0').unwrap_or('\u{fffd}'), 6),
             }
         }
         Some(letter) if letter.is_ascii() => (char::from(*letter), 2),

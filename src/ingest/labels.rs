@@ -57,10 +57,8 @@ impl Label {
 /// The label of each block that begins what somebody says.
 pub(super) fn find(document: &Document, drafts: &[DraftBlock], lexicon: &Lexicon) -> Vec<Option<Label>> {
     let layout = &lexicon.layout;
-    let candidates: Vec<Option<Label>> = drafts
-        .iter()
-        .map(|block| candidate(document, block, lexicon))
-        .collect();
+    let candidates: Vec<Option<Label>> =
+        drafts.iter().map(|block| candidate(document, block, lexicon)).collect();
     if candidates.iter().any(Option::is_some) {
         let accepted = accept(document, drafts, candidates, layout);
         if accepted.iter().any(Option::is_some) {
@@ -74,17 +72,9 @@ fn candidate(document: &Document, block: &DraftBlock, lexicon: &Lexicon) -> Opti
     if let Some(span) = block.label {
         let name = document.slice(span).trim().trim_end_matches(':').to_string();
         let body = block.span.start();
-        return Some(Label {
-            span,
-            name,
-            body,
-            style: Style::Given,
-        });
+        return Some(Label { span, name, body, style: Style::Given });
     }
-    if matches!(
-        block.kind,
-        BlockKind::Heading | BlockKind::Boilerplate | BlockKind::Caption
-    ) {
+    if matches!(block.kind, BlockKind::Heading | BlockKind::Boilerplate | BlockKind::Caption) {
         return None;
     }
     let words = document.slice(block.span);
@@ -104,33 +94,22 @@ fn candidate(document: &Document, block: &DraftBlock, lexicon: &Lexicon) -> Opti
         let close = inside.find(']').filter(|close| *close <= LONGEST)?;
         let name = inside.get(..close)?;
         let colon = usize::from(rest.get(close + 2..).is_some_and(|tail| tail.starts_with(':')));
-        let said = rest
-            .get(close + 2 + colon..)
-            .is_some_and(|tail| !tail.trim().is_empty());
-        let stage = name
-            .split_whitespace()
-            .any(|word| lexicon.layout.stage.contains(word.to_lowercase().as_str()));
+        let said = rest.get(close + 2 + colon..).is_some_and(|tail| !tail.trim().is_empty());
+        let stage =
+            name.split_whitespace().any(|word| lexicon.layout.stage.contains(word.to_lowercase().as_str()));
         return (said && !stage && is_name(name, lexicon))
             .then(|| label(name, close + 2 + colon, Style::Bracket));
     }
-    let head_end = rest
-        .char_indices()
-        .map(|(at, _)| at)
-        .take_while(|at| *at <= LONGEST)
-        .last()?;
+    let head_end = rest.char_indices().map(|(at, _)| at).take_while(|at| *at <= LONGEST).last()?;
     let head = rest
         .get(..head_end.max(rest.len().min(LONGEST / 4)).min(rest.len()))
         .or_else(|| rest.get(..head_end))?;
     let colon = head.char_indices().find(|(at, letter)| {
         *letter == ':'
-            && rest
-                .get(at + 1..)
-                .is_some_and(|tail| tail.is_empty() || tail.starts_with(char::is_whitespace))
+            && rest.get(at + 1..).is_some_and(|tail| tail.is_empty() || tail.starts_with(char::is_whitespace))
     });
-    let dash = [" – ", " — ", " - "]
-        .iter()
-        .filter_map(|dash| head.find(dash).map(|at| (at, dash.len())))
-        .min();
+    let dash =
+        [" – ", " — ", " - "].iter().filter_map(|dash| head.find(dash).map(|at| (at, dash.len()))).min();
     match (colon, dash) {
         (Some((at, _)), _) if dash.is_none_or(|(dash, _)| at < dash) => {
             let name = head.get(..at)?;
@@ -144,10 +123,8 @@ fn candidate(document: &Document, block: &DraftBlock, lexicon: &Lexicon) -> Opti
             is_name(name, lexicon).then(|| label(name, at + len, Style::Dash))
         }
         (_, None) => {
-            let bold = block
-                .strong
-                .first()
-                .filter(|bold| bold.start() == start && bold.len() <= LONGEST / 2)?;
+            let bold =
+                block.strong.first().filter(|bold| bold.start() == start && bold.len() <= LONGEST / 2)?;
             let name = document.slice(*bold);
             let more = bold.end() < block.span.end();
             (more && is_name(name, lexicon)).then(|| label(name, bold.len(), Style::Bold))
@@ -167,11 +144,7 @@ fn lead(words: &str) -> usize {
         let rest = words.get(at..).unwrap_or("");
         let trimmed = rest.trim_start();
         let blank = rest.len() - trimmed.len();
-        let len = if trimmed.starts_with(">>") {
-            2
-        } else {
-            time_len(trimmed)
-        };
+        let len = if trimmed.starts_with(">>") { 2 } else { time_len(trimmed) };
         if len == 0 {
             return at + if at > 0 { blank } else { 0 };
         }
@@ -182,10 +155,8 @@ fn lead(words: &str) -> usize {
 fn time_len(words: &str) -> usize {
     let bracket = words.starts_with(['[', '(']);
     let inside = words.get(usize::from(bracket)..).unwrap_or("");
-    let digits = inside
-        .bytes()
-        .take_while(|byte| byte.is_ascii_digit() || matches!(byte, b':' | b'.'))
-        .count();
+    let digits =
+        inside.bytes().take_while(|byte| byte.is_ascii_digit() || matches!(byte, b':' | b'.')).count();
     let time = inside.get(..digits).unwrap_or("");
     let pairs = time.trim_end_matches(['.', ':']).split(':').collect::<Vec<_>>();
     let fits = (2..=3).contains(&pairs.len())
@@ -217,14 +188,9 @@ fn is_name(written: &str, lexicon: &Lexicon) -> bool {
     }
     let main = written.split(['(', ',']).next().unwrap_or("").trim();
     let words: Vec<&str> = main.split_whitespace().collect();
-    let first = words
-        .first()
-        .is_some_and(|word| word.starts_with(char::is_uppercase));
+    let first = words.first().is_some_and(|word| word.starts_with(char::is_uppercase));
     let pronoun = words.len() == 1 && lexicon.sentence.is_starter(&main.to_lowercase()) && main.len() > 1;
-    let role = written
-        .split(',')
-        .skip(1)
-        .all(|role| role.split_whitespace().count() <= 6);
+    let role = written.split(',').skip(1).all(|role| role.split_whitespace().count() <= 6);
     first && !pronoun && role && words.len() <= MOST_WORDS && words.iter().enumerate().all(|(at, word)| {
         word.starts_with(char::is_uppercase)
             || at > 0
@@ -261,9 +227,7 @@ fn accept(
     let recurs = |label: &Label| {
         label.style == Style::Given
             || asks(&label.key())
-            || counts
-                .get(&(label.style, label.key()))
-                .is_some_and(|count| *count >= 2)
+            || counts.get(&(label.style, label.key())).is_some_and(|count| *count >= 2)
     };
     let mut styles: BTreeMap<Style, usize> = BTreeMap::new();
     for label in candidates.iter().flatten().filter(|label| recurs(label)) {
@@ -275,18 +239,11 @@ fn accept(
         .max_by_key(|(style, count)| (**count, std::cmp::Reverse(**style)))
         .map(|(style, _)| *style)
     else {
-        return if is_short_exchange(document, drafts, &candidates, layout) {
-            candidates
-        } else {
-            none
-        };
+        return if is_short_exchange(document, drafts, &candidates, layout) { candidates } else { none };
     };
     let seeds: Vec<usize> = indices(&candidates, |label| label.style == style && recurs(label));
-    let keys: std::collections::BTreeSet<String> = seeds
-        .iter()
-        .filter_map(|idx| candidates.get(*idx)?.as_ref())
-        .map(Label::key)
-        .collect();
+    let keys: std::collections::BTreeSet<String> =
+        seeds.iter().filter_map(|idx| candidates.get(*idx)?.as_ref()).map(Label::key).collect();
     let enough = match style {
         Style::Given => true,
         Style::Small => seeds.len() * 10 >= texts * 6 && keys.len() >= 2,
@@ -315,9 +272,7 @@ fn accept(
         let several =
             label.name.split_whitespace().count() >= 2 || !label.name.chars().any(char::is_lowercase);
         let said = document.slice(drafts.get(idx).map_or(label.span, |block| block.span));
-        let sentence = said
-            .trim_end()
-            .ends_with(['.', '!', '?', '"', '”', '’', '…', '»', ')']);
+        let sentence = said.trim_end().ends_with(['.', '!', '?', '"', '”', '’', '…', '»', ')']);
         let keep = if seeds.contains(&idx) {
             true
         } else if label.style != style {
@@ -342,11 +297,7 @@ fn accept(
 
 fn indices(candidates: &[Option<Label>], keep: impl Fn(&Label) -> bool) -> Vec<usize> {
     (0..candidates.len())
-        .filter(|idx| {
-            candidates
-                .get(*idx)
-                .is_some_and(|slot| slot.as_ref().is_some_and(&keep))
-        })
+        .filter(|idx| candidates.get(*idx).is_some_and(|slot| slot.as_ref().is_some_and(&keep)))
         .collect()
 }
 
@@ -357,9 +308,7 @@ fn is_short_exchange(
     candidates: &[Option<Label>],
     layout: &Layout,
 ) -> bool {
-    let found = indices(candidates, |label| {
-        matches!(label.style, Style::Colon | Style::Bracket)
-    });
+    let found = indices(candidates, |label| matches!(label.style, Style::Colon | Style::Bracket));
     let (Some(&first), Some(&last)) = (found.first(), found.last()) else {
         return false;
     };
@@ -369,9 +318,9 @@ fn is_short_exchange(
             words.len() >= 20 && words.trim_end().ends_with(['.', '!', '?', '”', '"', '…'])
         })
     };
-    let texts = drafts.get(first..=last).map_or(0, |blocks| {
-        blocks.iter().filter(|block| block.kind.has_sentences()).count()
-    });
+    let texts = drafts
+        .get(first..=last)
+        .map_or(0, |blocks| blocks.iter().filter(|block| block.kind.has_sentences()).count());
     let host = found
         .iter()
         .filter_map(|idx| candidates.get(*idx)?.as_ref())
@@ -395,12 +344,7 @@ fn questions(document: &Document, drafts: &[DraftBlock]) -> Vec<Option<Label>> {
     }
     let label = |block: &DraftBlock, name: &str, style: Style| {
         let start = block.span.start();
-        Some(Label {
-            span: Span::new(start, start),
-            name: name.to_string(),
-            body: start,
-            style,
-        })
+        Some(Label { span: Span::new(start, start), name: name.to_string(), body: start, style })
     };
     let mut labels = none;
     let mut asking: Option<bool> = None;

@@ -37,18 +37,8 @@ pub(super) fn arrange(document: &mut Document, mut drafts: Vec<DraftBlock>, plai
             paragraphs += 1;
             if let Some(end) = dateline::end(document.slice(body), draft.strong.first().copied(), body, words)
             {
-                push(
-                    document,
-                    &mut blocks,
-                    Span::new(body.start(), body.start() + end),
-                    BlockKind::Byline,
-                );
-                push(
-                    document,
-                    &mut blocks,
-                    Span::new(body.start() + end, body.end()),
-                    draft.kind,
-                );
+                push(document, &mut blocks, Span::new(body.start(), body.start() + end), BlockKind::Byline);
+                push(document, &mut blocks, Span::new(body.start() + end, body.end()), draft.kind);
                 paragraphs = DATELINE_BLOCKS;
                 continue;
             }
@@ -57,11 +47,7 @@ pub(super) fn arrange(document: &mut Document, mut drafts: Vec<DraftBlock>, plai
             push(document, &mut blocks, body, draft.kind);
         } else {
             for (span, remark) in stage::cut(document, body, words) {
-                let kind = if remark {
-                    BlockKind::StageDirection
-                } else {
-                    draft.kind
-                };
+                let kind = if remark { BlockKind::StageDirection } else { draft.kind };
                 push(document, &mut blocks, span, kind);
             }
         }
@@ -77,9 +63,6 @@ fn push(document: &Document, blocks: &mut Vec<Block>, span: Span, kind: BlockKin
     let trimmed = words.trim();
     if !trimmed.is_empty() {
         let start = span.start() + (words.len() - words.trim_start().len());
-        blocks.push(Block {
-            span: Span::new(start, start + trimmed.len()),
-            kind,
-        });
+        blocks.push(Block { span: Span::new(start, start + trimmed.len()), kind });
     }
 }

@@ -13,13 +13,7 @@ pub(super) fn read(file: &str) -> Draft {
     let body = front_matter::read(file, &mut builder.draft);
     let mended = tags::without_broken(file, &mut builder.draft.problems);
     let file = mended.as_deref().unwrap_or(file);
-    let mut walk = Walk {
-        file,
-        builder,
-        kinds: Vec::new(),
-        skip: 0,
-        hidden: None,
-    };
+    let mut walk = Walk { file, builder, kinds: Vec::new(), skip: 0, hidden: None };
     let source = file.get(body..).unwrap_or("");
     let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
     for (event, range) in Parser::new_ext(source, options).into_offset_iter() {
@@ -118,16 +112,12 @@ impl Walk<'_> {
         }
         if self.file.get(span.range()) == Some(words) {
             self.builder.verbatim(self.file, span);
-        } else if let Some(at) = self
-            .file
-            .get(span.range())
-            .filter(|raw| !raw.starts_with('&'))
-            .and_then(|raw| raw.find(words))
+        } else if let Some(at) =
+            self.file.get(span.range()).filter(|raw| !raw.starts_with('&')).and_then(|raw| raw.find(words))
         {
             // Code: the words stand between marks.
             let start = span.start() + at;
-            self.builder
-                .verbatim(self.file, Span::new(start, start + words.len()));
+            self.builder.verbatim(self.file, Span::new(start, start + words.len()));
         } else {
             self.builder.written(words, span);
         }
@@ -161,11 +151,7 @@ impl Walk<'_> {
         }
         let words = raw.get(from..to).unwrap_or("");
         let mut at = 0;
-        while let Some(found) = words
-            .get(at..)
-            .and_then(|rest| rest.find('&'))
-            .map(|found| at + found)
-        {
+        while let Some(found) = words.get(at..).and_then(|rest| rest.find('&')).map(|found| at + found) {
             let place = |a: usize, b: usize| Span::new(offset + from + a, offset + from + b);
             match entities::decode(words.get(found..).unwrap_or("")) {
                 Some((len, decoded)) => {
@@ -179,8 +165,7 @@ impl Walk<'_> {
                 }
             }
         }
-        self.builder
-            .verbatim(self.file, Span::new(offset + from + at, offset + to));
+        self.builder.verbatim(self.file, Span::new(offset + from + at, offset + to));
     }
 
     fn flush(&mut self) {
@@ -206,11 +191,7 @@ mod tests {
     fn markup_goes_and_offsets_stay() {
         let file = "# A *b*\n\nOne **two** [three](http://x.y) &amp; 5\\*6.\nSeven.\n\n- item\n";
         let draft = read(file);
-        let words: Vec<&str> = draft
-            .blocks
-            .iter()
-            .map(|block| &draft.text[block.span.range()])
-            .collect();
+        let words: Vec<&str> = draft.blocks.iter().map(|block| &draft.text[block.span.range()]).collect();
         assert_eq!(words, ["A b", "One two three & 5*6. Seven.", "item"]);
         for word in ["two", "three", "Seven", "item"] {
             let at = draft.text.find(word).expect("word");
@@ -225,10 +206,7 @@ mod tests {
     fn kinds_and_bold_stretches() {
         let draft = read("## T\n\n**Host:** Hi.\n\n> Said.\n\n![x](y.png)\n");
         let kinds: Vec<BlockKind> = draft.blocks.iter().map(|block| block.kind).collect();
-        assert_eq!(
-            kinds,
-            [BlockKind::Heading, BlockKind::Paragraph, BlockKind::Quotation]
-        );
+        assert_eq!(kinds, [BlockKind::Heading, BlockKind::Paragraph, BlockKind::Quotation]);
         assert_eq!(&draft.text[draft.blocks[1].strong[0].range()], "Host:");
     }
 }

@@ -15,19 +15,12 @@ const HABITS: usize = 4_000;
 pub(super) fn fill(document: &mut Document, fields: Metadata, user: Option<Date>, layout: &Layout) {
     let mut metadata = fields;
     if metadata.title.is_none() {
-        let heading = document
-            .blocks
-            .iter()
-            .find(|block| block.kind == BlockKind::Heading);
+        let heading = document.blocks.iter().find(|block| block.kind == BlockKind::Heading);
         metadata.title = heading.map(|block| document.slice(block.span).to_string());
     }
     let american = is_american(document, layout);
     let mut year_less = false;
-    for block in document
-        .blocks
-        .iter()
-        .filter(|block| block.kind == BlockKind::Byline)
-    {
+    for block in document.blocks.iter().filter(|block| block.kind == BlockKind::Byline) {
         let words = document.slice(block.span);
         if metadata.dateline_place.is_none() {
             metadata.dateline_place = place(words, layout);
@@ -37,10 +30,7 @@ pub(super) fn fill(document: &mut Document, fields: Metadata, user: Option<Date>
         }
         if let Some(found) = dates::find(words, layout, american) {
             year_less |= found.year.is_none();
-            if let Some(date) = found
-                .date()
-                .filter(|_| metadata.published.is_none() && user.is_none())
-            {
+            if let Some(date) = found.date().filter(|_| metadata.published.is_none() && user.is_none()) {
                 let span = Span::new(block.span.start() + found.start, block.span.start() + found.end);
                 metadata.published = Some(date);
                 metadata.published_span = Some(span);
@@ -73,38 +63,26 @@ pub(super) fn fill(document: &mut Document, fields: Metadata, user: Option<Date>
 
 /// The name after "By", up to a separator.
 fn author(words: &str, lower: &str, layout: &Layout) -> Option<String> {
-    let start = layout
-        .byline_start
-        .iter()
-        .find(|start| lower.starts_with(start.as_str()));
+    let start = layout.byline_start.iter().find(|start| lower.starts_with(start.as_str()));
     let name = match start {
         Some(start) => words.get(start.len()..)?,
         None => words.split_once(" = ")?.1,
     };
     let name = name.split(['|', '·', '(', '/', ',']).next()?.trim();
-    let name: Vec<&str> = name
-        .split_whitespace()
-        .filter(|word| !word.contains('@'))
-        .collect();
+    let name: Vec<&str> = name.split_whitespace().filter(|word| !word.contains('@')).collect();
     (!name.is_empty()).then(|| name.join(" "))
 }
 
 /// The place at the start of a dateline: capitals, or what stands before a comma and a date.
 fn place(words: &str, layout: &Layout) -> Option<String> {
     let words = words.trim_start_matches(['*', '_']);
-    let first = words
-        .split([',', '(', '—', '–', '|'])
-        .next()?
-        .trim()
-        .trim_end_matches([' ', '.', '-']);
+    let first = words.split([',', '(', '—', '–', '|']).next()?.trim().trim_end_matches([' ', '.', '-']);
     let first = first.split(" - ").next()?.trim();
     let capitals = first.chars().filter(|letter| letter.is_uppercase()).count() >= 2
         && !first.chars().any(char::is_lowercase);
     let dated = words.contains(',')
         && first.split_whitespace().count() <= 3
-        && first
-            .split_whitespace()
-            .all(|word| word.starts_with(char::is_uppercase))
+        && first.split_whitespace().all(|word| word.starts_with(char::is_uppercase))
         && dates::find(words, layout, false)
             .is_some_and(|found| found.start <= first.len() + 2 && found.start > 0);
     let letters =
@@ -114,21 +92,13 @@ fn place(words: &str, layout: &Layout) -> Option<String> {
 
 /// "March 14, 2025" and the like: the month comes first.
 fn is_american(document: &Document, layout: &Layout) -> bool {
-    let end = document
-        .text()
-        .char_indices()
-        .map(|(at, _)| at)
-        .take_while(|at| *at <= HABITS)
-        .last()
-        .unwrap_or(0);
+    let end =
+        document.text().char_indices().map(|(at, _)| at).take_while(|at| *at <= HABITS).last().unwrap_or(0);
     let head = document.slice(Span::new(0, end));
     let words: Vec<&str> = head.split_whitespace().collect();
     words.windows(3).any(|three| {
         let [month, day, year] = three else { return false };
-        let bare = |word: &str| {
-            word.trim_matches(|letter: char| !letter.is_alphanumeric())
-                .to_lowercase()
-        };
+        let bare = |word: &str| word.trim_matches(|letter: char| !letter.is_alphanumeric()).to_lowercase();
         layout.month(&bare(month)).is_some()
             && day.ends_with(',')
             && bare(day).parse::<u8>().is_ok()

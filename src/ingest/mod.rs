@@ -65,19 +65,14 @@ pub struct RawInput<'a> {
 /// # Errors
 /// An input that holds no text at all, or JSON of another shape.
 pub fn read(raw: &RawInput<'_>, lexicon: &Lexicon) -> Result<Document, InputError> {
-    let error = |detail: String| InputError {
-        name: raw.name.to_string(),
-        detail,
-    };
+    let error = |detail: String| InputError { name: raw.name.to_string(), detail };
     let decoded = decode::decode(raw.bytes);
     if decoded.text.trim().is_empty() {
         return Err(error(
             "expected a text, found nothing but white space; name a file that holds one".to_string(),
         ));
     }
-    let format = raw
-        .format
-        .unwrap_or_else(|| sniff::format(raw.name, &decoded.text));
+    let format = raw.format.unwrap_or_else(|| sniff::format(raw.name, &decoded.text));
     let draft = match format {
         Format::Plain => plain::read(decoded.text),
         Format::Markdown => markdown::read(&decoded.text),

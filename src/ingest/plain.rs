@@ -16,11 +16,7 @@ const RAGGED: usize = 6;
 pub(super) fn read(text: String) -> Draft {
     let mut problems = Vec::new();
     let (text, map) = stray::without_markup(text, &mut problems);
-    Draft {
-        map,
-        problems,
-        ..paragraphs(text)
-    }
+    Draft { map, problems, ..paragraphs(text) }
 }
 
 /// The paragraphs of a text without markup.
@@ -48,11 +44,7 @@ fn paragraphs(text: String) -> Draft {
         }
         previous = Some(line);
     }
-    Draft {
-        text,
-        blocks,
-        ..Draft::default()
-    }
+    Draft { text, blocks, ..Draft::default() }
 }
 
 /// The lines without white space at their ends.
@@ -62,10 +54,7 @@ pub(super) fn lines(text: &str) -> impl Iterator<Item = Span> + '_ {
         let at = start;
         // The line ends that count are one, two or three bytes long; look up where the next line starts.
         start = at + line.len();
-        start += text
-            .get(start..)
-            .and_then(|rest| rest.chars().next())
-            .map_or(0, char::len_utf8);
+        start += text.get(start..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
         let trimmed = line.trim();
         let lead = line.len() - line.trim_start().len();
         Span::new(at + lead, at + lead + trimmed.len())
@@ -74,10 +63,7 @@ pub(super) fn lines(text: &str) -> impl Iterator<Item = Span> + '_ {
 
 /// Line feed, carriage return, form feed, and the line and paragraph separators of Unicode.
 fn is_line_end(letter: char) -> bool {
-    matches!(
-        letter,
-        '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}'
-    )
+    matches!(letter, '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 
 /// The width at which the text is wrapped, if it is.
@@ -92,12 +78,7 @@ fn wrap_width(text: &str, lines: &[Span]) -> Option<usize> {
         if line.is_empty() || next.is_empty() {
             continue;
         }
-        let first = text
-            .get(next.range())
-            .unwrap_or("")
-            .split_whitespace()
-            .next()
-            .map_or(0, str::len);
+        let first = text.get(next.range()).unwrap_or("").split_whitespace().next().map_or(0, str::len);
         pairs += 1;
         full += usize::from(line.len() + 1 + first + RAGGED > width);
     }
@@ -130,9 +111,7 @@ fn is_label_like(line: &str) -> bool {
 /// A line of dashes, stars or the like.
 fn is_rule(line: &str) -> bool {
     line.len() >= 3
-        && line
-            .chars()
-            .all(|letter| matches!(letter, '-' | '*' | '_' | '=' | '~' | '#' | '—' | '–' | ' '))
+        && line.chars().all(|letter| matches!(letter, '-' | '*' | '_' | '=' | '~' | '#' | '—' | '–' | ' '))
 }
 
 #[cfg(test)]
@@ -141,11 +120,7 @@ mod tests {
 
     fn blocks(text: &str) -> Vec<String> {
         let draft = read(text.to_string());
-        draft
-            .blocks
-            .iter()
-            .map(|block| draft.text[block.span.range()].to_string())
-            .collect()
+        draft.blocks.iter().map(|block| draft.text[block.span.range()].to_string()).collect()
     }
 
     #[test]

@@ -8,9 +8,7 @@ const HEAD: usize = 4_000;
 
 /// The format of a file that the user did not name a format for.
 pub(super) fn format(name: &str, text: &str) -> Format {
-    let extension = name
-        .rsplit_once('.')
-        .map(|(_, extension)| extension.to_lowercase());
+    let extension = name.rsplit_once('.').map(|(_, extension)| extension.to_lowercase());
     match extension.as_deref() {
         Some("html" | "htm" | "xhtml") => return Format::Html,
         Some("md" | "markdown" | "mdown") => return Format::Markdown,
@@ -19,10 +17,7 @@ pub(super) fn format(name: &str, text: &str) -> Format {
     }
     let head: String = text.chars().take(HEAD).collect();
     let start = head.trim_start();
-    if start.starts_with('{')
-        && start
-            .get(1..)
-            .is_some_and(|rest| rest.trim_start().starts_with(['"', '}']))
+    if start.starts_with('{') && start.get(1..).is_some_and(|rest| rest.trim_start().starts_with(['"', '}']))
     {
         return Format::Json;
     }

@@ -7,31 +7,14 @@ use crate::lexicon::layout::Layout;
 use crate::model::{Speaker, SpeakerId, SpeakerRole};
 
 /// Words before a name that do not tell persons apart.
-const TITLES: [&str; 14] = [
-    "dr",
-    "mr",
-    "mrs",
-    "ms",
-    "prof",
-    "professor",
-    "sir",
-    "dame",
-    "mx",
-    "miss",
-    "madame",
-    "and",
-    "the",
-    "of",
-];
+const TITLES: [&str; 14] =
+    ["dr", "mr", "mrs", "ms", "prof", "professor", "sir", "dame", "mx", "miss", "madame", "and", "the", "of"];
 
 /// The words of a label that tell persons apart, in lower case.
 fn words(label: &str) -> Vec<String> {
     label
         .split(|letter: char| !(letter.is_alphanumeric() || matches!(letter, '.' | '-' | '\'' | '’')))
-        .map(|word| {
-            word.trim_matches(|letter: char| !letter.is_alphanumeric())
-                .to_lowercase()
-        })
+        .map(|word| word.trim_matches(|letter: char| !letter.is_alphanumeric()).to_lowercase())
         .filter(|word| !word.is_empty() && !TITLES.contains(&word.as_str()))
         .collect()
 }
@@ -67,21 +50,13 @@ pub(super) fn may_be_same(known: &str, other: &str) -> bool {
 
 /// Whether a label names somebody who asks, by its words.
 pub(super) fn is_host(label: &str, layout: &Layout) -> bool {
-    layout
-        .question_labels
-        .contains(label.trim().to_lowercase().as_str())
-        || words(label)
-            .iter()
-            .any(|word| layout.host_roles.contains(word.as_str()))
+    layout.question_labels.contains(label.trim().to_lowercase().as_str())
+        || words(label).iter().any(|word| layout.host_roles.contains(word.as_str()))
 }
 
 fn is_guest(label: &str, layout: &Layout) -> bool {
-    layout
-        .answer_labels
-        .contains(label.trim().to_lowercase().as_str())
-        || words(label)
-            .iter()
-            .any(|word| layout.guest_roles.contains(word.as_str()))
+    layout.answer_labels.contains(label.trim().to_lowercase().as_str())
+        || words(label).iter().any(|word| layout.guest_roles.contains(word.as_str()))
 }
 
 /// The speakers of a conversation, and which of them each label means.
@@ -98,21 +73,14 @@ pub(super) fn resolve(labels: &[&Label], layout: &Layout) -> (Vec<Speaker>, Vec<
                 let fitting: Vec<usize> = (0..speakers.len())
                     .filter(|idx| {
                         speakers.get(*idx).is_some_and(|speaker| {
-                            speaker
-                                .labels
-                                .iter()
-                                .any(|before| may_be_same(before, &label.name))
+                            speaker.labels.iter().any(|before| may_be_same(before, &label.name))
                         })
                     })
                     .collect();
                 let idx = match fitting.as_slice() {
                     [one] => *one,
                     _ => {
-                        speakers.push(Speaker {
-                            name: String::new(),
-                            labels: Vec::new(),
-                            role: None,
-                        });
+                        speakers.push(Speaker { name: String::new(), labels: Vec::new(), role: None });
                         speakers.len() - 1
                     }
                 };
@@ -177,9 +145,7 @@ pub(super) fn set_roles(speakers: &mut [Speaker], asking: &[Asking], style: Styl
         })
         .collect();
     let share = |idx: usize| {
-        asking
-            .get(idx)
-            .map_or(0.0, |asking| asking.questions as f64 / asking.turns.max(1) as f64)
+        asking.get(idx).map_or(0.0, |asking| asking.questions as f64 / asking.turns.max(1) as f64)
     };
     let most = (0..speakers.len()).map(share).fold(0.0_f64, f64::max);
     let hosts = by_word.contains(&Some(SpeakerRole::Host)) || style == Style::Question;
@@ -223,18 +189,9 @@ mod tests {
     #[test]
     fn the_fullest_name_is_kept() {
         let lexicon = Lexicon::english().expect("lexicon");
-        let label = |name: &str| Label {
-            span: Span::new(0, 0),
-            name: name.into(),
-            body: 0,
-            style: Style::Colon,
-        };
-        let all = [
-            label("ANCHOR (Rina Das)"),
-            label("Holm"),
-            label("ANCHOR"),
-            label("Pia Holm"),
-        ];
+        let label =
+            |name: &str| Label { span: Span::new(0, 0), name: name.into(), body: 0, style: Style::Colon };
+        let all = [label("ANCHOR (Rina Das)"), label("Holm"), label("ANCHOR"), label("Pia Holm")];
         let (speakers, ids) = resolve(&all.iter().collect::<Vec<_>>(), &lexicon.layout);
         let names: Vec<&str> = speakers.iter().map(|speaker| speaker.name.as_str()).collect();
         assert_eq!(names, ["Rina Das", "Pia Holm"]);

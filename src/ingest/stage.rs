@@ -38,15 +38,10 @@ fn is_time(words: &str) -> bool {
 /// Whether words in brackets speak of laughter, music, silence.
 fn is_stage_words(inside: &str, layout: &Layout) -> bool {
     let lower = inside.trim().to_lowercase();
-    let bare = |word: &str| {
-        word.trim_matches(|letter: char| !letter.is_alphanumeric())
-            .to_string()
-    };
+    let bare = |word: &str| word.trim_matches(|letter: char| !letter.is_alphanumeric()).to_string();
     layout.stage.contains(lower.as_str())
         || lower.split_whitespace().count() <= 5
-            && lower
-                .split_whitespace()
-                .any(|word| layout.stage.contains(bare(word).as_str()))
+            && lower.split_whitespace().any(|word| layout.stage.contains(bare(word).as_str()))
 }
 
 /// Cuts what is said at the remarks that stand between its sentences; the flag tells a remark. A remark inside a
@@ -56,22 +51,11 @@ pub(super) fn cut(document: &Document, span: Span, layout: &Layout) -> Vec<(Span
     let mut pieces = Vec::new();
     let mut start = 0;
     let mut at = 0;
-    while let Some(open) = words
-        .get(at..)
-        .and_then(|rest| rest.find(['(', '[']))
-        .map(|found| at + found)
-    {
+    while let Some(open) = words.get(at..).and_then(|rest| rest.find(['(', '['])).map(|found| at + found) {
         at = open + 1;
-        let close = if words.get(open..).is_some_and(|rest| rest.starts_with('(')) {
-            ')'
-        } else {
-            ']'
-        };
+        let close = if words.get(open..).is_some_and(|rest| rest.starts_with('(')) { ')' } else { ']' };
         let Some(len) = words.get(at..).and_then(|rest| {
-            rest.char_indices()
-                .take(LONGEST)
-                .find(|(_, letter)| *letter == close)
-                .map(|(len, _)| len)
+            rest.char_indices().take(LONGEST).find(|(_, letter)| *letter == close).map(|(len, _)| len)
         }) else {
             continue;
         };

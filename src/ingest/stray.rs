@@ -43,11 +43,7 @@ fn edits(text: &str, problems: &mut Vec<Problem>) -> Vec<(Span, String)> {
     let mut edits: Vec<(Span, String)> = Vec::new();
     let mut broken = None;
     let mut hidden: Option<(usize, String)> = None;
-    for tag in if text.contains('<') {
-        tags(text)
-    } else {
-        Vec::new()
-    } {
+    for tag in if text.contains('<') { tags(text) } else { Vec::new() } {
         let name = tag.name.to_ascii_lowercase();
         let kind = flow(&name);
         if kind == Flow::Unknown && !tag.name.is_empty() || tag.name.is_empty() && !is_comment(text, tag.span)
@@ -71,11 +67,7 @@ fn edits(text: &str, problems: &mut Vec<Problem>) -> Vec<(Span, String)> {
             }
             _ => {}
         }
-        let replacement = if kind == Flow::Block && !tag.broken {
-            "\n"
-        } else {
-            ""
-        };
+        let replacement = if kind == Flow::Block && !tag.broken { "\n" } else { "" };
         edits.push((tag.span, replacement.to_string()));
     }
     for (at, _) in text.match_indices('&') {
@@ -116,11 +108,7 @@ mod tests {
             ("the <name> of it", "the <name> of it"),
         ];
         for (text, expected) in cases {
-            assert_eq!(
-                without_markup(text.to_string(), &mut Vec::new()).0,
-                expected,
-                "{text}"
-            );
+            assert_eq!(without_markup(text.to_string(), &mut Vec::new()).0, expected, "{text}");
         }
     }
 

@@ -27,26 +27,15 @@ pub(super) fn tags(text: &str) -> Vec<Tag<'_>> {
     let mut at = 0;
     // Once no comment end is found, none follows: looking again at every comment would cost quadratic time.
     let mut comments_end = true;
-    while let Some(open) = text
-        .get(at..)
-        .and_then(|rest| rest.find('<'))
-        .map(|found| at + found)
-    {
+    while let Some(open) = text.get(at..).and_then(|rest| rest.find('<')).map(|found| at + found) {
         let next = bytes.get(open + 1).copied().unwrap_or(b' ');
         if text.get(open..).is_some_and(|rest| rest.starts_with("<!--")) {
             let rest = text.get(open + 4..).filter(|_| comments_end);
-            let end = rest
-                .and_then(|rest| rest.find("-->"))
-                .map(|found| open + 4 + found + 3);
+            let end = rest.and_then(|rest| rest.find("-->")).map(|found| open + 4 + found + 3);
             comments_end &= end.is_some();
             // A comment without an end hides one line only.
             let span = Span::new(open, end.unwrap_or_else(|| line_end(text, open)));
-            found.push(Tag {
-                span,
-                name: "",
-                closing: false,
-                broken: end.is_none(),
-            });
+            found.push(Tag { span, name: "", closing: false, broken: end.is_none() });
             at = span.end().max(open + 1);
         } else if next.is_ascii_alphabetic() || next == b'/' || next == b'!' {
             let tag = tag(text, open);
@@ -64,19 +53,9 @@ fn tag(text: &str, open: usize) -> Tag<'_> {
     let byte = |at: usize| bytes.get(at).copied();
     let closing = byte(open + 1) == Some(b'/');
     let name_start = open + 1 + usize::from(closing);
-    let name_len = text
-        .get(name_start..)
-        .unwrap_or("")
-        .bytes()
-        .take_while(u8::is_ascii_alphanumeric)
-        .count();
+    let name_len = text.get(name_start..).unwrap_or("").bytes().take_while(u8::is_ascii_alphanumeric).count();
     let name = text.get(name_start..name_start + name_len).unwrap_or("");
-    let whole = |end: usize| Tag {
-        span: Span::new(open, end),
-        name,
-        closing,
-        broken: false,
-    };
+    let whole = |end: usize| Tag { span: Span::new(open, end), name, closing, broken: false };
     let cut = |end: usize| Tag {
         span: Span::new(open, end.min(line_end(text, open))),
         name,
@@ -89,12 +68,8 @@ fn tag(text: &str, open: usize) -> Tag<'_> {
             b'>' => return whole(at + 1),
             b'<' => return cut(at),
             b'=' => {
-                let blank = text
-                    .get(at + 1..)
-                    .unwrap_or("")
-                    .bytes()
-                    .take_while(u8::is_ascii_whitespace)
-                    .count();
+                let blank =
+                    text.get(at + 1..).unwrap_or("").bytes().take_while(u8::is_ascii_whitespace).count();
                 match byte(at + 1 + blank) {
                     Some(quote @ (b'"' | b'\'')) => match value_end(bytes, at + 2 + blank, quote) {
                         Some(end) => at = end,
@@ -130,9 +105,7 @@ fn value_end(bytes: &[u8], start: usize, quote: u8) -> Option<usize> {
 }
 
 fn line_end(text: &str, from: usize) -> usize {
-    text.get(from..)
-        .and_then(|rest| rest.find('\n'))
-        .map_or(text.len(), |found| from + found)
+    text.get(from..).and_then(|rest| rest.find('\n')).map_or(text.len(), |found| from + found)
 }
 
 /// Puts spaces in the place of broken tags, byte for byte, so that a parser passes over them.
@@ -142,10 +115,7 @@ pub(super) fn without_broken(text: &str, problems: &mut Vec<Problem>) -> Option<
     problems.push(problem(
         ProblemKind::Markup,
         Some(Span::new(first.span.start(), first.span.start())),
-        format!(
-            "{} tag(s) without an end were left out up to the end of their line",
-            broken.len()
-        ),
+        format!("{} tag(s) without an end were left out up to the end of their line", broken.len()),
     ));
     let mut mended = String::with_capacity(text.len());
     let mut at = 0;
@@ -209,19 +179,11 @@ mod tests {
 
     #[test]
     fn whole_tags_are_left_alone() {
-        for text in [
-            "<a title=\"x > y\">",
-            "<img\n src='a'\n alt=\"two\nlines\">",
-            "<p>",
-            "</p>",
-            "<!-- a < b -->",
-        ] {
+        for text in
+            ["<a title=\"x > y\">", "<img\n src='a'\n alt=\"two\nlines\">", "<p>", "</p>", "<!-- a < b -->"]
+        {
             let all = tags(text);
-            assert_eq!(
-                (all.len(), all[0].broken, all[0].span.len()),
-                (1, false, text.len()),
-                "{text}"
-            );
+            assert_eq!((all.len(), all[0].broken, all[0].span.len()), (1, false, text.len()), "{text}");
         }
         assert!(tags("3 < 4 and a<3").is_empty());
     }

@@ -30,11 +30,8 @@ pub(super) fn turns(
     let mut asking = vec![Asking::default(); speakers.len()];
     let mut nth = 0;
     let mut open = false;
-    let labeled_italics = drafts
-        .iter()
-        .zip(found)
-        .filter(|(block, label)| label.is_some() && block.all_italic())
-        .count();
+    let labeled_italics =
+        drafts.iter().zip(found).filter(|(block, label)| label.is_some() && block.all_italic()).count();
     for (block, label) in drafts.iter().zip(found) {
         if let Some(label) = label {
             turns.push(Turn {

@@ -90,10 +90,7 @@ impl Condition {
                     let name = key.get_ref();
                     return Err(place.error(&key.span(), format!("`{name}` holds no condition")));
                 }
-                tables
-                    .iter()
-                    .map(|table| Self::check(table, place))
-                    .collect::<Result<Vec<_>, _>>()
+                tables.iter().map(|table| Self::check(table, place)).collect::<Result<Vec<_>, _>>()
             };
             parts.push(match part {
                 RawPart::All(tables) => Self::All(group(tables)?),
@@ -108,11 +105,7 @@ impl Condition {
                 }
             });
         }
-        Ok(if parts.len() == 1 {
-            parts.pop().unwrap_or(Self::All(Vec::new()))
-        } else {
-            Self::All(parts)
-        })
+        Ok(if parts.len() == 1 { parts.pop().unwrap_or(Self::All(Vec::new())) } else { Self::All(parts) })
     }
 }
 
@@ -120,10 +113,7 @@ fn feature_named(name: &str, span: &Range<usize>, place: &Place<'_>) -> Result<F
     Feature::from_name(name).ok_or_else(|| {
         let known = Feature::ALL.iter().map(|feature| feature.info().name);
         let hint = did_you_mean(name, known.chain(["all", "any", "not"]));
-        place.error(
-            span,
-            format!("unknown feature `{name}`{hint} (`claimdiff rules fields` lists all)"),
-        )
+        place.error(span, format!("unknown feature `{name}`{hint} (`claimdiff rules fields` lists all)"))
     })
 }
 
@@ -145,10 +135,7 @@ fn check_one(
         (FeatureKind::Word(known), RawCheck::OneOf(words)) => check_words(feature, known, words, span, place),
         (FeatureKind::Word(_), _) => wrong_type("a word: expected a word or a list of words"),
         (FeatureKind::Number(low, high), RawCheck::Number(at_least)) => {
-            let bounds = RawBounds {
-                min: Some(*at_least),
-                ..RawBounds::default()
-            };
+            let bounds = RawBounds { min: Some(*at_least), ..RawBounds::default() };
             check_bounds(feature, (low, high), bounds, span, place)
         }
         (FeatureKind::Number(low, high), RawCheck::Bounds(bounds)) => {
@@ -175,10 +162,9 @@ fn check_words(
         if !known.is_empty() && !known.contains(&word.as_str()) {
             let hint = did_you_mean(word, known.iter().copied());
             let all = list(known.iter().copied());
-            return Err(place.error(
-                span,
-                format!("`{name}` is never `{word}`{hint} (expected one of {all})"),
-            ));
+            return Err(
+                place.error(span, format!("`{name}` is never `{word}`{hint} (expected one of {all})"))
+            );
         }
     }
     Ok(Condition::Word(feature, words.to_vec()))
@@ -198,29 +184,19 @@ fn check_bounds(
     let name = feature.info().name;
     let given = [raw.min, raw.max, raw.below, raw.above];
     if given.iter().all(Option::is_none) {
-        return Err(place.error(
-            span,
-            format!("`{name}` has no bound: expected min, max, below or above"),
-        ));
+        return Err(place.error(span, format!("`{name}` has no bound: expected min, max, below or above")));
     }
     let range = f64::from(low)..=f64::from(high);
     if let Some(bound) = given.iter().flatten().find(|bound| !range.contains(bound)) {
-        return Err(place.error(
-            span,
-            format!("`{name}` lies between {low} and {high}: found the bound {bound}"),
-        ));
+        return Err(
+            place.error(span, format!("`{name}` lies between {low} and {high}: found the bound {bound}"))
+        );
     }
-    let floor = raw
-        .min
-        .into_iter()
-        .chain(raw.above)
-        .fold(f64::NEG_INFINITY, f64::max);
+    let floor = raw.min.into_iter().chain(raw.above).fold(f64::NEG_INFINITY, f64::max);
     let ceiling = raw.max.into_iter().chain(raw.below).fold(f64::INFINITY, f64::min);
     if floor > ceiling {
-        return Err(place.error(
-            span,
-            format!("no `{name}` lies between {floor} and {ceiling}: the bounds are crossed"),
-        ));
+        return Err(place
+            .error(span, format!("no `{name}` lies between {floor} and {ceiling}: the bounds are crossed")));
     }
     let narrow = |bound: Option<f64>| bound.map(|bound| bound as f32);
     Ok(Condition::Number(
@@ -283,11 +259,7 @@ mod tests {
     use crate::model::{Category, Primitive, SentenceId, Span};
 
     fn check(text: &str) -> Result<Condition, RuleError> {
-        let place = Place {
-            file: "t.toml",
-            text,
-            lines_before: 0,
-        };
+        let place = Place { file: "t.toml", text, lines_before: 0 };
         let raw: RawWhen = toml::from_str(text).map_err(|error| place.toml_error(&error))?;
         Condition::check(&raw, &place)
     }

@@ -50,11 +50,7 @@ impl<'a> CopyIndex<'a> {
             })
             .collect();
         pairs.sort_unstable();
-        Self {
-            sources,
-            words,
-            pairs,
-        }
+        Self { sources, words, pairs }
     }
 
     /// Greedy longest runs of a sentence.
@@ -73,10 +69,7 @@ impl<'a> CopyIndex<'a> {
             at += run.max(1);
         }
         let n_words = words.len().max(1) as f32;
-        Copied {
-            density: squares as f32 / n_words,
-            share: shared as f32 / n_words,
-        }
+        Copied { density: squares as f32 / n_words, share: shared as f32 / n_words }
     }
 
     fn longest(&self, words: &[u64], at: usize) -> usize {
@@ -85,23 +78,12 @@ impl<'a> CopyIndex<'a> {
         };
         let key = pair_key(first, second);
         let start = self.pairs.partition_point(|(other, _)| *other < key);
-        let places = self
-            .pairs
-            .get(start..)
-            .unwrap_or(&[])
-            .iter()
-            .take_while(|(other, _)| *other == key);
+        let places = self.pairs.get(start..).unwrap_or(&[]).iter().take_while(|(other, _)| *other == key);
         places
             .take(MAX_PLACES)
             .map(|&(_, place)| {
                 let there = self.words.get(place as usize..).unwrap_or(&[]);
-                words
-                    .get(at..)
-                    .unwrap_or(&[])
-                    .iter()
-                    .zip(there)
-                    .take_while(|(a, b)| a == b)
-                    .count()
+                words.get(at..).unwrap_or(&[]).iter().zip(there).take_while(|(a, b)| a == b).count()
             })
             .max()
             .unwrap_or(0)
@@ -128,18 +110,8 @@ impl<'a> CopyIndex<'a> {
         let common = subsequence(&ours, &theirs) as f32 / ours.len() as f32;
         let trigrams: Vec<&[u64]> = theirs.windows(3).collect();
         let n_ours = ours.len().saturating_sub(2);
-        let hits = ours
-            .windows(3)
-            .filter(|trigram| trigrams.contains(trigram))
-            .count();
-        (
-            common,
-            if n_ours == 0 {
-                common
-            } else {
-                hits as f32 / n_ours as f32
-            },
-        )
+        let hits = ours.windows(3).filter(|trigram| trigrams.contains(trigram)).count();
+        (common, if n_ours == 0 { common } else { hits as f32 / n_ours as f32 })
     }
 }
 

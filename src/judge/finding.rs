@@ -117,9 +117,7 @@ struct Texts<'a> {
 impl Texts<'_> {
     fn finding(&self, rule: &Rule, comparison: &Comparison) -> Finding {
         let claim = self.piece.document.slice(comparison.claim_span);
-        let source = comparison
-            .source
-            .and_then(|(id, span)| self.source_words(id, span));
+        let source = comparison.source.and_then(|(id, span)| self.source_words(id, span));
         let words = Words {
             claim,
             source,
@@ -182,11 +180,7 @@ mod tests {
             offsets: OffsetMap::identity(),
         }
         .build();
-        document.speakers.push(Speaker {
-            name: "Ms Okafor".into(),
-            labels: Vec::new(),
-            role: None,
-        });
+        document.speakers.push(Speaker { name: "Ms Okafor".into(), labels: Vec::new(), role: None });
         document.turns.push(Turn {
             speaker: Some(SpeakerId(0)),
             span: Span::new(0, text.len()),
@@ -251,11 +245,7 @@ mod tests {
         let rules = [
             ("a/general", "relation = 'disjoint'", "error"),
             ("b/special", "relation = 'disjoint'\nsame_event = 0.4", "note"),
-            (
-                "c/other",
-                "relation = 'absent'\nsame_event = 0.4\nelsewhere = true",
-                "error",
-            ),
+            ("c/other", "relation = 'absent'\nsame_event = 0.4\nelsewhere = true", "error"),
         ];
         let found = find(&rules, &[comparison("on the 4th")]);
         let rules: Vec<_> = found.iter().map(|(_, finding)| finding.rule.as_str()).collect();
@@ -264,30 +254,22 @@ mod tests {
 
     #[test]
     fn a_finding_is_filled_from_rule_and_comparison() {
-        let found = find(
-            &[("a/day", "relation = 'disjoint'", "error")],
-            &[comparison("on the 4th")],
-        );
+        let found = find(&[("a/day", "relation = 'disjoint'", "error")], &[comparison("on the 4th")]);
         let (_, finding) = &found[0];
         assert_eq!(
             finding.message,
             "Ms Okafor: the piece says \"on the 4th\", the report says \"on the 3rd\""
         );
         assert_eq!(finding.suggestion.as_deref(), Some("on the 3rd"));
-        assert_eq!(
-            (finding.category, finding.severity),
-            (Category::Date, Severity::Error)
-        );
+        assert_eq!((finding.category, finding.severity), (Category::Date, Severity::Error));
         // 0.8 × (0.6 + 0.4 × 0.5)
         assert!((finding.confidence - 0.64).abs() < 1e-6);
     }
 
     #[test]
     fn of_overlapping_findings_the_stronger_stays() {
-        let rules = [
-            ("a/near", "same_event = 0.5", "note"),
-            ("b/far", "same_event = { below = 0.5 }", "error"),
-        ];
+        let rules =
+            [("a/near", "same_event = 0.5", "note"), ("b/far", "same_event = { below = 0.5 }", "error")];
         let mut far = comparison("the 4th");
         far.number(Feature::SameEvent, 0.1);
         let found = find(&rules, &[comparison("on the 4th"), far, comparison("on the 9th")]);

@@ -35,11 +35,7 @@ impl Counter {
     pub(super) fn number(&mut self, fingerprint: String) -> String {
         let seen = self.0.entry(fingerprint.clone()).or_insert(0);
         *seen += 1;
-        if *seen == 1 {
-            fingerprint
-        } else {
-            format!("{fingerprint}-{seen}")
-        }
+        if *seen == 1 { fingerprint } else { format!("{fingerprint}-{seen}") }
     }
 }
 

@@ -49,13 +49,9 @@ pub fn judge(piece: &Analysis, sources: &[Analysis], alignment: &Alignment, base
             checkable.then(|| scorer.features(sentence, of_sentence(&comparisons, sentence.id)))
         })
         .collect();
-    let scores: Vec<Option<f32>> = features
-        .iter()
-        .map(|f| f.as_ref().map(|f| bases.model.score(f)))
-        .collect();
-    for comparison in comparisons
-        .iter_mut()
-        .filter(|comparison| comparison.primitive == Primitive::Statement)
+    let scores: Vec<Option<f32>> =
+        features.iter().map(|f| f.as_ref().map(|f| bases.model.score(f))).collect();
+    for comparison in comparisons.iter_mut().filter(|comparison| comparison.primitive == Primitive::Statement)
     {
         if let Some(score) = scores.get(comparison.sentence.idx()).copied().flatten() {
             comparison.number(Feature::Score, score);
@@ -63,11 +59,8 @@ pub fn judge(piece: &Analysis, sources: &[Analysis], alignment: &Alignment, base
     }
     let texts: Vec<Text<'_>> = sources.iter().map(Analysis::text).collect();
     let found = finding::findings(&comparisons, bases.rules, &piece.text(), &texts);
-    let mut findings = found
-        .findings
-        .into_iter()
-        .filter(|(_, f)| f.confidence >= bases.min_confidence)
-        .peekable();
+    let mut findings =
+        found.findings.into_iter().filter(|(_, f)| f.confidence >= bases.min_confidence).peekable();
     let mut claims = Vec::with_capacity(piece.sentences.len());
     for (id, sentence) in piece.sentences.iter().enumerate() {
         let mut own: Vec<Finding> = Vec::new();
@@ -82,11 +75,7 @@ pub fn judge(piece: &Analysis, sources: &[Analysis], alignment: &Alignment, base
         }
         claims.push(claim);
     }
-    Judgment {
-        claims,
-        features,
-        problems: found.problems,
-    }
+    Judgment { claims, features, problems: found.problems }
 }
 
 fn of_sentence(comparisons: &[Comparison], sentence: SentenceId) -> &[Comparison] {
@@ -96,13 +85,6 @@ fn of_sentence(comparisons: &[Comparison], sentence: SentenceId) -> &[Comparison
 }
 
 fn statements_of(piece: &Analysis, sentence: SentenceId) -> Vec<&Statement> {
-    let start = piece
-        .statements
-        .partition_point(|statement| statement.sentence < sentence);
-    piece
-        .statements
-        .iter()
-        .skip(start)
-        .take_while(|statement| statement.sentence == sentence)
-        .collect()
+    let start = piece.statements.partition_point(|statement| statement.sentence < sentence);
+    piece.statements.iter().skip(start).take_while(|statement| statement.sentence == sentence).collect()
 }

@@ -65,12 +65,7 @@ impl Pattern {
             };
             agree.push((group_of(&claim, &source, name, place)?, how));
         }
-        Ok(Self {
-            claim,
-            source,
-            key,
-            agree,
-        })
+        Ok(Self { claim, source, key, agree })
     }
 }
 
@@ -82,14 +77,11 @@ fn compile(pattern: &Spanned<String>, place: &Place<'_>) -> Result<Regex, RuleEr
         let detail = format!("a pattern has at most {most} characters: found {n_chars}");
         return Err(place.error(&pattern.span(), detail));
     }
-    RegexBuilder::new(text)
-        .size_limit(limits::MAX_PATTERN_BYTES)
-        .build()
-        .map_err(|error| {
-            let reason = error.to_string();
-            let last = reason.lines().last().unwrap_or_default();
-            place.error(&pattern.span(), format!("not a regular expression: {last}"))
-        })
+    RegexBuilder::new(text).size_limit(limits::MAX_PATTERN_BYTES).build().map_err(|error| {
+        let reason = error.to_string();
+        let last = reason.lines().last().unwrap_or_default();
+        place.error(&pattern.span(), format!("not a regular expression: {last}"))
+    })
 }
 
 /// A group that both expressions have.
@@ -157,16 +149,10 @@ pub(super) fn comparisons(
             span: None,
             stage: Stage::Judge,
             kind: ProblemKind::Limit,
-            detail: format!(
-                "{}: only {MAX_CANDIDATES} different matches were held against a claim",
-                rule.id
-            ),
+            detail: format!("{}: only {MAX_CANDIDATES} different matches were held against a claim", rule.id),
         });
     }
-    claims
-        .iter()
-        .map(|claim| compared(pattern, claim, &known))
-        .collect()
+    claims.iter().map(|claim| compared(pattern, claim, &known)).collect()
 }
 
 fn compared(pattern: &Pattern, claim: &Found<'_>, known: &Known<'_, '_>) -> Comparison {
@@ -183,11 +169,8 @@ fn compared(pattern: &Pattern, claim: &Found<'_>, known: &Known<'_, '_>) -> Comp
         (Some(_), Some(_)) => Relation::Disjoint,
         (Some(_), None) => Relation::Same,
     };
-    let focus = |it: &Found<'_>| {
-        it.groups
-            .get(differs.unwrap_or(0))
-            .map(|(text, span)| ((*text).to_owned(), *span))
-    };
+    let focus =
+        |it: &Found<'_>| it.groups.get(differs.unwrap_or(0)).map(|(text, span)| ((*text).to_owned(), *span));
     let (claim_value, claim_span) = focus(claim).unzip();
     let source = best.and_then(|(_, it)| Some((it.document, focus(it)?)));
     let mut comparison = Comparison {
@@ -216,19 +199,13 @@ fn disagreement(pattern: &Pattern, claim: &Found<'_>, source: &Found<'_>) -> Opt
         Agree::Equal | Agree::Number | Agree::Date => a == b,
         Agree::Close => strsim::normalized_damerau_levenshtein(a, b) >= CLOSE,
     };
-    pattern
-        .agree
-        .iter()
-        .zip(pairs)
-        .position(|((_, how), (a, b))| !agrees(*how, a, b))
+    pattern.agree.iter().zip(pairs).position(|((_, how), (a, b))| !agrees(*how, a, b))
 }
 
 /// Similarity of the least similar group.
 fn likeness(claim: &Found<'_>, source: &Found<'_>) -> f64 {
     let pairs = claim.values.iter().zip(&source.values);
-    pairs
-        .map(|(a, b)| strsim::normalized_damerau_levenshtein(a, b))
-        .fold(1.0, f64::min)
+    pairs.map(|(a, b)| strsim::normalized_damerau_levenshtein(a, b)).fold(1.0, f64::min)
 }
 
 /// The one form of all values that are equal in this way.
@@ -247,10 +224,7 @@ fn fold(text: &str) -> String {
 }
 
 fn number(text: &str) -> Option<Decimal> {
-    let plain: String = text
-        .chars()
-        .filter(|c| !matches!(c, ',' | ' ' | '_' | '\''))
-        .collect();
+    let plain: String = text.chars().filter(|c| !matches!(c, ',' | ' ' | '_' | '\'')).collect();
     plain.parse().ok()
 }
 
@@ -271,9 +245,7 @@ fn matches<'t>(
     let mut found = Vec::new();
     for sentence in text.sentences {
         let whole = document.slice(sentence.span);
-        let searched = whole
-            .get(..whole.floor_char_boundary(limits::MAX_SEARCH_BYTES))
-            .unwrap_or(whole);
+        let searched = whole.get(..whole.floor_char_boundary(limits::MAX_SEARCH_BYTES)).unwrap_or(whole);
         if searched.len() < whole.len() {
             problems.push(Problem {
                 document: Some(document.id),
@@ -295,11 +267,7 @@ fn matches<'t>(
                 sentence: sentence.id,
                 document: document.id,
                 key: pattern.key.iter().map(|name| fold(group(name).0)).collect(),
-                values: pattern
-                    .agree
-                    .iter()
-                    .map(|(name, how)| normal(*how, group(name).0))
-                    .collect(),
+                values: pattern.agree.iter().map(|(name, how)| normal(*how, group(name).0)).collect(),
                 groups: pattern.agree.iter().map(|(name, _)| group(name)).collect(),
             });
         }
@@ -384,23 +352,14 @@ gate = "number"
             ("Flight KX 210 leaves from gate 12.", ("12", "disjoint")),
             ("Flight KX 99 leaves from gate 12.", ("12", "absent")),
         ] {
-            assert_eq!(
-                compare(claim, source),
-                [(expected.0.to_owned(), expected.1)],
-                "{claim}"
-            );
+            assert_eq!(compare(claim, source), [(expected.0.to_owned(), expected.1)], "{claim}");
         }
     }
 
     #[test]
     fn broken_patterns_are_refused_with_their_line() {
         for (from, to, line, words) in [
-            (
-                "gate = \"number\"",
-                "gat = \"number\"",
-                18,
-                "did you mean `gate`?",
-            ),
+            ("gate = \"number\"", "gat = \"number\"", 18, "did you mean `gate`?"),
             ("\"number\"", "\"numeric\"", 18, "unknown word"),
             ("(?<gate>\\d+)'", "(?<gate>\\d+'", 14, "not a regular expression"),
             ("key = [\"flight\"]", "key = [\"plane\"]", 16, "no group `plane`"),
@@ -414,10 +373,7 @@ gate = "number"
 
     #[test]
     fn dates_and_numbers_are_equal_in_any_form() {
-        assert_eq!(
-            normal(Agree::Date, "3 November 2026"),
-            normal(Agree::Date, "2026-11-03")
-        );
+        assert_eq!(normal(Agree::Date, "3 November 2026"), normal(Agree::Date, "2026-11-03"));
         assert_eq!(normal(Agree::Date, "November 3, 2026"), "2026-11-03");
         assert_eq!(normal(Agree::Number, "1,150.0"), "1150");
     }

@@ -85,11 +85,7 @@ mod tests {
 
     #[test]
     fn lines_count_over_the_whole_file() {
-        let place = Place {
-            file: "a.toml",
-            text: "x\ny\n",
-            lines_before: 10,
-        };
+        let place = Place { file: "a.toml", text: "x\ny\n", lines_before: 10 };
         assert_eq!(place.error(&(2..3), "d").line, 12);
     }
 }

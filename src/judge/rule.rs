@@ -65,11 +65,7 @@ impl Rule {
         let parts = Parts::of(&file, &text);
         let raw = parts.read_head()?;
         let checked = Self::check(raw, &parts.head)?;
-        Ok(Self {
-            file,
-            text,
-            ..checked
-        })
+        Ok(Self { file, text, ..checked })
     }
 
     /// Reads a rule and checks its tests too.
@@ -111,10 +107,7 @@ impl Rule {
             return Err(place.error(&raw.when.span(), detail));
         }
         if let Some(test) = raw.test.first() {
-            return Err(place.error(
-                &test.claim.span(),
-                "tests stand at the end, each under `[[test]]`",
-            ));
+            return Err(place.error(&test.claim.span(), "tests stand at the end, each under `[[test]]`"));
         }
         let template = |text: Spanned<String>| Template::check(text.get_ref(), &text.span(), place);
         Ok(Self {
@@ -187,10 +180,7 @@ fn known<T: Copy>(
         let names = || all.iter().map(|it| name(*it));
         let hint = did_you_mean(found, names());
         let expected = list(names());
-        place.error(
-            &word.span(),
-            format!("unknown {kind} `{found}`{hint} (expected one of {expected})"),
-        )
+        place.error(&word.span(), format!("unknown {kind} `{found}`{hint} (expected one of {expected})"))
     })
 }
 
@@ -201,10 +191,7 @@ fn filled(text: Spanned<String>, key: &str, place: &Place<'_>) -> Result<String,
     Ok(text.into_inner())
 }
 
-#[allow(
-    clippy::cast_possible_truncation,
-    reason = "a share with two or three decimals"
-)]
+#[allow(clippy::cast_possible_truncation, reason = "a share with two or three decimals")]
 fn confidence(raw: Option<&Spanned<f64>>, place: &Place<'_>) -> Result<f32, RuleError> {
     let Some(raw) = raw else {
         return Ok(DEFAULT_CONFIDENCE);
@@ -253,20 +240,10 @@ limits = "l"
             ("\"divergent\"", "\"supported\"", 8, "unsupported"),
             ("{source}", "{sauce}", 9, "did you mean `source`?"),
             ("relation", "relaton", 6, "did you mean `relation`?"),
-            (
-                "day-mismatch",
-                "Day mismatch",
-                1,
-                "expected `category/what-is-wrong`",
-            ),
+            ("day-mismatch", "Day mismatch", 1, "expected `category/what-is-wrong`"),
             ("relation = \"disjoint\"", "", 5, "no condition"),
             ("title =", "confidence = 1.2\ntitle =", 2, "between 0 and 1"),
-            (
-                "title =",
-                "category = \"dates\"\ntitle =",
-                2,
-                "did you mean `date`?",
-            ),
+            ("title =", "category = \"dates\"\ntitle =", 2, "did you mean `date`?"),
             ("\"Another day\"", "\" \"", 2, "`title` is empty"),
             ("\"time\"", "\"pattern\"", 3, "needs a [pattern] table"),
             ("why = \"w\"", "", 10, "missing key `why`"),

@@ -182,15 +182,8 @@ impl<'a> Parts<'a> {
             head_lines += 1;
         }
         let (head, tests) = text.split_at_checked(head_bytes).unwrap_or((text, ""));
-        let part = |text, lines_before| Place {
-            file,
-            text,
-            lines_before,
-        };
-        Self {
-            head: part(head, 0),
-            tests: part(tests, head_lines),
-        }
+        let part = |text, lines_before| Place { file, text, lines_before };
+        Self { head: part(head, 0), tests: part(tests, head_lines) }
     }
 
     /// Reads the rule without its tests.
@@ -200,16 +193,12 @@ impl<'a> Parts<'a> {
 
     /// Reads the tests.
     pub(super) fn read_tests(&self) -> Result<Vec<RawTest>, RuleError> {
-        toml::from_str::<Tail>(self.tests.text)
-            .map(|tail| tail.test)
-            .map_err(|error| {
-                let mut refused = self.tests.toml_error(&error);
-                if refused.detail.contains("expected `test`") {
-                    refused
-                        .detail
-                        .push_str(" (the tests stand last: move this above the first `[[test]]`)");
-                }
-                refused
-            })
+        toml::from_str::<Tail>(self.tests.text).map(|tail| tail.test).map_err(|error| {
+            let mut refused = self.tests.toml_error(&error);
+            if refused.detail.contains("expected `test`") {
+                refused.detail.push_str(" (the tests stand last: move this above the first `[[test]]`)");
+            }
+            refused
+        })
     }
 }

@@ -63,10 +63,7 @@ impl RuleSet {
                 });
             }
         }
-        let mut set = Self {
-            rules,
-            order: Vec::new(),
-        };
+        let mut set = Self { rules, order: Vec::new() };
         set.sort_by_specificity();
         Ok(set)
     }
@@ -76,11 +73,7 @@ impl RuleSet {
             .iter()
             .map(|primitive| {
                 let mut order: Vec<usize> = (0..self.rules.len())
-                    .filter(|&idx| {
-                        self.rules
-                            .get(idx)
-                            .is_some_and(|rule| rule.compares == *primitive)
-                    })
+                    .filter(|&idx| self.rules.get(idx).is_some_and(|rule| rule.compares == *primitive))
                     .collect();
                 // Stable: rules with as many conditions stay sorted by id.
                 order.sort_by_key(|&idx| {
@@ -98,10 +91,7 @@ impl RuleSet {
 
     /// The rule of that id.
     pub fn get(&self, id: &str) -> Option<&Rule> {
-        let idx = self
-            .rules
-            .binary_search_by(|rule| rule.id.as_str().cmp(id))
-            .ok()?;
+        let idx = self.rules.binary_search_by(|rule| rule.id.as_str().cmp(id)).ok()?;
         self.rules.get(idx)
     }
 
@@ -126,8 +116,7 @@ impl RuleSet {
     /// A selector that names no rule.
     pub fn select(&mut self, selectors: &[String]) -> Result<(), InputError> {
         self.check(selectors)?;
-        self.rules
-            .retain(|rule| selectors.iter().any(|selector| selects(selector, &rule.id)));
+        self.rules.retain(|rule| selectors.iter().any(|selector| selects(selector, &rule.id)));
         self.sort_by_specificity();
         Ok(())
     }
@@ -138,8 +127,7 @@ impl RuleSet {
     /// A selector that names no rule.
     pub fn ignore(&mut self, selectors: &[String]) -> Result<(), InputError> {
         self.check(selectors)?;
-        self.rules
-            .retain(|rule| !selectors.iter().any(|selector| selects(selector, &rule.id)));
+        self.rules.retain(|rule| !selectors.iter().any(|selector| selects(selector, &rule.id)));
         self.sort_by_specificity();
         Ok(())
     }
@@ -180,10 +168,7 @@ impl RuleSet {
 
 /// Whether a selector names a rule: its id, or all that stand under `date`, `date/` or `date/*`.
 fn selects(selector: &str, id: &str) -> bool {
-    let folder = selector
-        .strip_suffix("/*")
-        .or_else(|| selector.strip_suffix('/'))
-        .unwrap_or(selector);
+    let folder = selector.strip_suffix("/*").or_else(|| selector.strip_suffix('/')).unwrap_or(selector);
     selector == id || id.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))
 }
 
@@ -217,26 +202,18 @@ mod tests {
 
     #[test]
     fn rules_are_switched_off_and_an_unknown_selector_is_refused() {
-        let mut set = RuleSet::default()
-            .with_files(&[skeleton("a/one"), skeleton("b/two")])
-            .unwrap();
+        let mut set = RuleSet::default().with_files(&[skeleton("a/one"), skeleton("b/two")]).unwrap();
         let error = set.ignore(&["a/ones".to_owned()]).unwrap_err();
         assert!(error.detail.contains("did you mean `a/one`?"), "{error}");
         set.ignore(&["a".to_owned()]).unwrap();
         set.set_severity("b/*", Severity::Note).unwrap();
-        let left: Vec<_> = set
-            .rules()
-            .iter()
-            .map(|rule| (rule.id.as_str(), rule.severity))
-            .collect();
+        let left: Vec<_> = set.rules().iter().map(|rule| (rule.id.as_str(), rule.severity)).collect();
         assert_eq!(left, [("b/two", Severity::Note)]);
     }
 
     #[test]
     fn an_id_is_taken_once() {
-        let error = RuleSet::default()
-            .with_files(&[skeleton("a/one"), skeleton("a/one")])
-            .unwrap_err();
+        let error = RuleSet::default().with_files(&[skeleton("a/one"), skeleton("a/one")]).unwrap_err();
         assert!(error.detail.contains("taken"), "{error}");
     }
 

@@ -62,20 +62,8 @@ pub struct TestFailure {
 
 impl std::fmt::Display for TestFailure {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let Self {
-            file,
-            line,
-            rule,
-            number,
-            claim,
-            expected,
-            got,
-            others,
-        } = self;
-        write!(
-            f,
-            "{file}:{line}: {rule}, test {number}: expected {expected:?}, got {got:?}"
-        )?;
+        let Self { file, line, rule, number, claim, expected, got, others } = self;
+        write!(f, "{file}:{line}: {rule}, test {number}: expected {expected:?}, got {got:?}")?;
         for other in others {
             write!(f, "; {} found {:?}", other.rule, other.words)?;
         }
@@ -107,9 +95,8 @@ pub fn run_tests<'r>(
         run.n_rules += 1;
         for (idx, test) in rule.tests()?.into_iter().enumerate() {
             run.n_tests += 1;
-            let (own, others): (Vec<_>, Vec<_>) = compare(&test)
-                .into_iter()
-                .partition(|fired| fired.rule == rule.id);
+            let (own, others): (Vec<_>, Vec<_>) =
+                compare(&test).into_iter().partition(|fired| fired.rule == rule.id);
             let got: Vec<String> = own.into_iter().map(|fired| fired.words).collect();
             if !matches(&test.finds, &got) {
                 run.failures.push(TestFailure {
@@ -133,12 +120,8 @@ pub fn run_tests<'r>(
 fn matches(expected: &[String], got: &[String]) -> bool {
     let agree = |a: &str, b: &str| !a.is_empty() && !b.is_empty() && (a.contains(b) || b.contains(a));
     expected.len() == got.len()
-        && expected
-            .iter()
-            .all(|want| got.iter().any(|found| agree(want, found)))
-        && got
-            .iter()
-            .all(|found| expected.iter().any(|want| agree(want, found)))
+        && expected.iter().all(|want| got.iter().any(|found| agree(want, found)))
+        && got.iter().all(|found| expected.iter().any(|want| agree(want, found)))
 }
 
 /// Checks the tests of a rule file.
@@ -212,22 +195,10 @@ finds = ["on the 4th"]
         assert_eq!(check(&enough).map(|tests| tests.len()), Ok(8));
         for (text, line, words) in [
             (TESTS.repeat(8), 1, "8 tests that fire and 0 that stay silent"),
-            (
-                enough.replacen("on the 4th\"]", "on the 5th\"]", 1),
-                4,
-                "does not stand in the claim",
-            ),
+            (enough.replacen("on the 4th\"]", "on the 5th\"]", 1), 4, "does not stand in the claim"),
             (enough.replacen("finds", "find", 1), 4, "did you mean `finds`?"),
-            (
-                enough.replacen("finds", "published = 'today'\nfinds", 1),
-                4,
-                "2026-11-03",
-            ),
-            (
-                format!("id = 'x'\n{enough}[report]\n"),
-                34,
-                "the tests stand last",
-            ),
+            (enough.replacen("finds", "published = 'today'\nfinds", 1), 4, "2026-11-03"),
+            (format!("id = 'x'\n{enough}[report]\n"), 34, "the tests stand last"),
         ] {
             let error = check(&text).expect_err(words);
             assert_eq!(error.line, line, "{error}");
@@ -246,11 +217,7 @@ finds = ["on the 4th"]
             (&["on the 4th"], &["in Lisbon"], false),
             (&["on the 4th"], &["on the 4th", "in Lisbon"], false),
         ] {
-            assert_eq!(
-                matches(&words(expected), &words(got)),
-                good,
-                "{expected:?} {got:?}"
-            );
+            assert_eq!(matches(&words(expected), &words(got)), good, "{expected:?} {got:?}");
         }
     }
 }

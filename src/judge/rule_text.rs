@@ -74,12 +74,7 @@ pub fn explain(rule: &Rule) -> Result<String, RuleError> {
     for (heading, fires) in [("Fires on", true), ("Stays silent on", false)] {
         let _ = write!(text, "\n{heading}\n");
         for test in tests.iter().filter(|test| test.finds.is_empty() != fires) {
-            let _ = write!(
-                text,
-                "  piece   {}\n  source  {}\n",
-                lines(&test.claim),
-                lines(&test.source)
-            );
+            let _ = write!(text, "  piece   {}\n  source  {}\n", lines(&test.claim), lines(&test.source));
             if fires {
                 let _ = writeln!(text, "  finds   {}", test.finds.join(" | "));
             }
@@ -121,13 +116,7 @@ mod tests {
     fn an_explanation_shows_reasons_conditions_and_tests() {
         let rule = Rule::read_whole("new.toml", skeleton("place/wrong-quay")).unwrap();
         let text = explain(&rule).unwrap();
-        for part in [
-            "place/wrong-quay: ",
-            "Why",
-            "Limits",
-            "same_event at least 0.5",
-            "Stays silent on",
-        ] {
+        for part in ["place/wrong-quay: ", "Why", "Limits", "same_event at least 0.5", "Stays silent on"] {
             assert!(text.contains(part), "{part} is missing from\n{text}");
         }
     }

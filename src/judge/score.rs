@@ -40,21 +40,15 @@ pub struct Scorer<'a> {
 impl<'a> Scorer<'a> {
     /// Indexes the sources.
     pub fn new(piece: &'a Analysis, sources: &'a [Analysis], alignment: &'a Alignment) -> Self {
-        Self {
-            piece,
-            sources,
-            alignment,
-            copies: CopyIndex::new(sources),
-        }
+        Self { piece, sources, alignment, copies: CopyIndex::new(sources) }
     }
 
     /// The features of one sentence, given its comparisons.
     pub fn features(&self, sentence: &Sentence, comparisons: &[Comparison]) -> Features {
         let copied = self.copies.copied(self.piece, sentence);
         let passage = self.passage(sentence);
-        let (common, trigrams) = passage.map_or((0.0, 0.0), |passage| {
-            self.copies.against(self.piece, sentence, passage)
-        });
+        let (common, trigrams) =
+            passage.map_or((0.0, 0.0), |passage| self.copies.against(self.piece, sentence, passage));
         let coverage = self.coverage(sentence, passage);
         let has = |primitive: Primitive, relation: &str| {
             flag(
@@ -89,23 +83,12 @@ impl<'a> Scorer<'a> {
 
     /// The best passage of a sentence: that of the clause with the best pairing.
     fn passage(&self, sentence: &Sentence) -> Option<(usize, &'a Sentence)> {
-        let start = self
-            .piece
-            .statements
-            .partition_point(|statement| statement.sentence < sentence.id);
-        let pairs = self
-            .piece
-            .statements
-            .get(start..)?
-            .iter()
-            .take_while(|s| s.sentence == sentence.id);
+        let start = self.piece.statements.partition_point(|statement| statement.sentence < sentence.id);
+        let pairs = self.piece.statements.get(start..)?.iter().take_while(|s| s.sentence == sentence.id);
         let best = pairs
             .filter_map(|statement| self.alignment.pairs.get(statement.id.idx())?.candidates.first())
             .max_by(|a, b| a.score.total_cmp(&b.score))?;
-        let source = self
-            .sources
-            .iter()
-            .position(|source| source.document.id == best.document)?;
+        let source = self.sources.iter().position(|source| source.document.id == best.document)?;
         let analysis = self.sources.get(source)?;
         let statement = analysis.statements.get(best.statement.idx())?;
         Some((source, analysis.sentences.get(statement.sentence.idx())?))
@@ -147,11 +130,7 @@ impl<'a> Scorer<'a> {
         Coverage {
             passage: in_passage / total,
             source: in_source / total,
-            names_in_passage: if names == 0 {
-                1.0
-            } else {
-                names_near as f32 / names as f32
-            },
+            names_in_passage: if names == 0 { 1.0 } else { names_near as f32 / names as f32 },
             weakest_name: weakest,
         }
     }
@@ -166,9 +145,7 @@ struct Coverage {
 
 /// Share of the claim's names that no source has.
 fn share_absent(comparisons: &[Comparison]) -> f32 {
-    let names = comparisons
-        .iter()
-        .filter(|c| matches!(c.primitive, Primitive::Name | Primitive::Place));
+    let names = comparisons.iter().filter(|c| matches!(c.primitive, Primitive::Name | Primitive::Place));
     let (mut all, mut absent) = (0, 0);
     for comparison in names {
         all += 1;

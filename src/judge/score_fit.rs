@@ -54,15 +54,9 @@ pub fn fit(rows: &[Row]) -> Option<RawModel> {
         })
         .collect();
     let rounded = |value: f64| ((value * 1000.0).round() / 1000.0) as f32;
-    let named = FEATURES
-        .iter()
-        .zip(weights)
-        .map(|((name, _), weight)| ((*name).to_string(), rounded(weight)));
-    Some(RawModel {
-        weights: named.collect(),
-        bias: rounded(bias),
-        calibration,
-    })
+    let named =
+        FEATURES.iter().zip(weights).map(|((name, _), weight)| ((*name).to_string(), rounded(weight)));
+    Some(RawModel { weights: named.collect(), bias: rounded(bias), calibration })
 }
 
 /// Slope and offset for the rows whose copied share lies in a range.
@@ -89,11 +83,7 @@ fn calibrate(rows: &[Row], shares: &[f64], weights: &[f64], bias: f64, range: st
         }
     }
     let rounded = |value: f64| ((value * 1000.0).round() / 1000.0) as f32;
-    Bin {
-        below: range.end,
-        slope: rounded(slope),
-        offset: rounded(offset),
-    }
+    Bin { below: range.end, slope: rounded(slope), offset: rounded(offset) }
 }
 
 /// The weight of every row: each set the same in all, and in a set both labels the same.
@@ -109,9 +99,7 @@ fn shares(rows: &[Row]) -> Option<Vec<f64>> {
         return None;
     }
     let share = |row: &Row| {
-        let count = counts
-            .get(row.set)
-            .map_or(1, |count| count[usize::from(row.supported)]);
+        let count = counts.get(row.set).map_or(1, |count| count[usize::from(row.supported)]);
         1.0 / (2.0 * n_sets as f64 * count as f64)
     };
     Some(rows.iter().map(share).collect())
@@ -126,11 +114,7 @@ fn probability(z: f64) -> f64 {
 }
 
 fn dot(weights: &[f64], features: &Features) -> f64 {
-    weights
-        .iter()
-        .zip(features)
-        .map(|(weight, value)| weight * f64::from(*value))
-        .sum()
+    weights.iter().zip(features).map(|(weight, value)| weight * f64::from(*value)).sum()
 }
 
 #[cfg(test)]
@@ -142,22 +126,13 @@ mod tests {
         let mut features = [0.0; FEATURES.len()];
         features[1] = copied;
         features[7] = absent;
-        Row {
-            set: 0,
-            features,
-            supported,
-        }
+        Row { set: 0, features, supported }
     }
 
     #[test]
     fn weights_take_the_side_that_their_feature_demands() {
         // The second feature points the wrong way here: it must stay at zero.
-        let rows = [
-            row(0.9, 1.0, true),
-            row(0.8, 1.0, true),
-            row(0.2, 0.0, false),
-            row(0.1, 0.0, false),
-        ];
+        let rows = [row(0.9, 1.0, true), row(0.8, 1.0, true), row(0.2, 0.0, false), row(0.1, 0.0, false)];
         let raw = fit(&rows).expect("both labels");
         assert!(raw.weights["copied_share"] > 0.0);
         assert_eq!(raw.weights["name_absent"], 0.0);

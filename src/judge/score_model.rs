@@ -43,10 +43,7 @@ impl ScoreModel {
     /// # Errors
     /// A missing or unknown feature, or a weight of the wrong sign.
     pub fn builtin() -> Result<Self, LexiconError> {
-        let broken = |detail: String| LexiconError {
-            file: "../score.toml".into(),
-            detail,
-        };
+        let broken = |detail: String| LexiconError { file: "../score.toml".into(), detail };
         let raw: RawModel = toml::from_str(include_str!("../../rules/score.toml"))
             .map_err(|error| broken(error.to_string()))?;
         Self::check(&raw).map_err(broken)
@@ -64,47 +61,28 @@ impl ScoreModel {
                 .get(name)
                 .ok_or_else(|| format!("expected a weight for \"{name}\", found none"))?;
             if weight * sign < 0.0 {
-                return Err(format!(
-                    "expected a weight of sign {sign:+} for \"{name}\", found {weight}"
-                ));
+                return Err(format!("expected a weight of sign {sign:+} for \"{name}\", found {weight}"));
             }
             *slot = *weight;
         }
-        if let Some(unknown) = raw
-            .weights
-            .keys()
-            .find(|key| !FEATURES.iter().any(|(name, _)| name == key))
-        {
+        if let Some(unknown) = raw.weights.keys().find(|key| !FEATURES.iter().any(|(name, _)| name == key)) {
             return Err(format!("expected only known features, found \"{unknown}\""));
         }
         if raw.calibration.is_empty() || raw.calibration.iter().any(|bin| bin.slope <= 0.0) {
             return Err("expected at least one calibration bin, each with a positive slope".into());
         }
-        Ok(Self {
-            weights,
-            bias: raw.bias,
-            bins: raw.calibration.clone(),
-        })
+        Ok(Self { weights, bias: raw.bias, bins: raw.calibration.clone() })
     }
 
     /// The linear score before calibration.
     pub fn linear(&self, features: &Features) -> f32 {
-        self.bias
-            + features
-                .iter()
-                .zip(&self.weights)
-                .map(|(value, weight)| value * weight)
-                .sum::<f32>()
+        self.bias + features.iter().zip(&self.weights).map(|(value, weight)| value * weight).sum::<f32>()
     }
 
     /// The score, 0 to 1.
     pub fn score(&self, features: &Features) -> f32 {
         let copied = features.get(1).copied().unwrap_or(0.0);
-        let bin = self
-            .bins
-            .iter()
-            .find(|bin| copied < bin.below)
-            .or(self.bins.last());
+        let bin = self.bins.iter().find(|bin| copied < bin.below).or(self.bins.last());
         let linear = self.linear(features);
         let z = bin.map_or(linear, |bin| bin.slope * linear + bin.offset);
         let score = 1.0 / (1.0 + (-z).exp());

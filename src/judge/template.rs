@@ -86,10 +86,7 @@ impl Template {
                 let hint = did_you_mean(name, names());
                 return Err(place.error(
                     span,
-                    format!(
-                        "unknown placeholder `{name}`{hint} (expected one of {})",
-                        list(names())
-                    ),
+                    format!("unknown placeholder `{name}`{hint} (expected one of {})", list(names())),
                 ));
             };
             parts.push(Part::Text(before.to_owned()));
@@ -110,11 +107,7 @@ impl Template {
                 Part::Slot(Slot::Note) => message.push_str(words.note.unwrap_or_default()),
                 Part::Slot(Slot::Speaker) => message.push_str(words.speaker.unwrap_or("the piece")),
                 Part::Slot(slot @ (Slot::ClaimValue | Slot::SourceValue)) => {
-                    let stand_in = if *slot == Slot::ClaimValue {
-                        Some(words.claim)
-                    } else {
-                        words.source
-                    };
+                    let stand_in = if *slot == Slot::ClaimValue { Some(words.claim) } else { words.source };
                     let value = words.of(*slot).or(stand_in).unwrap_or("nothing");
                     message.push_str(&shortened(value));
                 }
@@ -182,35 +175,21 @@ mod tests {
     use super::*;
 
     fn template(text: &str) -> Result<Template, RuleError> {
-        let place = Place {
-            file: "t.toml",
-            text,
-            lines_before: 0,
-        };
+        let place = Place { file: "t.toml", text, lines_before: 0 };
         Template::check(text, &(0..text.len()), &place)
     }
 
     #[test]
     fn words_are_quoted_in_messages_and_bare_in_suggestions() {
-        let words = Words {
-            claim: "on the\n4th",
-            source: Some("on the 3rd"),
-            ..Words::default()
-        };
+        let words = Words { claim: "on the\n4th", source: Some("on the 3rd"), ..Words::default() };
         let text = template("says {claim}, not {source}; {note}").unwrap();
         assert_eq!(text.message(&words), "says \"on the 4th\", not \"on the 3rd\"");
-        assert_eq!(
-            template("{source}").unwrap().suggestion(&words).as_deref(),
-            Some("on the 3rd")
-        );
+        assert_eq!(template("{source}").unwrap().suggestion(&words).as_deref(), Some("on the 3rd"));
     }
 
     #[test]
     fn nothing_is_suggested_that_is_not_there_or_not_new() {
-        let words = Words {
-            claim: "on the 3rd",
-            ..Words::default()
-        };
+        let words = Words { claim: "on the 3rd", ..Words::default() };
         assert_eq!(template("{source}").unwrap().suggestion(&words), None);
         assert_eq!(template("{claim}").unwrap().suggestion(&words), None);
     }
@@ -218,10 +197,7 @@ mod tests {
     #[test]
     fn long_words_are_cut_at_a_word_border() {
         let long = "lighthouse ".repeat(12);
-        let words = Words {
-            claim: &long,
-            ..Words::default()
-        };
+        let words = Words { claim: &long, ..Words::default() };
         let message = template("{claim}").unwrap().message(&words);
         assert!(message.ends_with("lighthouse …\""), "{message}");
         assert!(message.chars().count() < MAX_SHOWN_CHARS + 6, "{message}");

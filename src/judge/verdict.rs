@@ -19,9 +19,7 @@ pub(super) fn claim(
     comparisons: &[Comparison],
     findings: Vec<Finding>,
 ) -> ClaimResult {
-    let start = piece
-        .statements
-        .partition_point(|statement| statement.sentence < sentence.id);
+    let start = piece.statements.partition_point(|statement| statement.sentence < sentence.id);
     let statements: Vec<&Statement> = piece
         .statements
         .iter()
@@ -35,9 +33,7 @@ pub(super) fn claim(
         (None, Some(_)) => Verdict::NotCheckable,
         (None, None) => Verdict::Supported,
     };
-    let turn = sentence
-        .turn
-        .and_then(|turn| piece.document.turns.get(turn as usize));
+    let turn = sentence.turn.and_then(|turn| piece.document.turns.get(turn as usize));
     ClaimResult {
         id,
         sentence: sentence.id,
@@ -60,10 +56,7 @@ pub(super) fn claim(
 /// The reason why a sentence is no claim: every clause of it is none.
 pub(super) fn idle(statements: &[&Statement]) -> Option<NotCheckable> {
     let first = statements.first()?.idle?;
-    statements
-        .iter()
-        .all(|statement| statement.idle.is_some())
-        .then_some(first)
+    statements.iter().all(|statement| statement.idle.is_some()).then_some(first)
 }
 
 fn evidence(sources: &[Analysis], alignment: &Alignment, statements: &[&Statement]) -> Vec<Evidence> {
@@ -73,10 +66,7 @@ fn evidence(sources: &[Analysis], alignment: &Alignment, statements: &[&Statemen
             continue;
         };
         for candidate in &pair.candidates {
-            let Some(source) = sources
-                .iter()
-                .find(|source| source.document.id == candidate.document)
-            else {
+            let Some(source) = sources.iter().find(|source| source.document.id == candidate.document) else {
                 continue;
             };
             let Some(theirs) = source.statements.get(candidate.statement.idx()) else {
@@ -85,10 +75,7 @@ fn evidence(sources: &[Analysis], alignment: &Alignment, statements: &[&Statemen
             let Some(sentence) = source.sentences.get(theirs.sentence.idx()) else {
                 continue;
             };
-            match found
-                .iter_mut()
-                .find(|e| e.source == candidate.document && e.span == sentence.span)
-            {
+            match found.iter_mut().find(|e| e.source == candidate.document && e.span == sentence.span) {
                 Some(known) if known.score < candidate.score => {
                     known.score = candidate.score;
                     known.features = candidate.features;
@@ -103,12 +90,7 @@ fn evidence(sources: &[Analysis], alignment: &Alignment, statements: &[&Statemen
             }
         }
     }
-    found.sort_by(|a, b| {
-        b.score
-            .total_cmp(&a.score)
-            .then(a.source.cmp(&b.source))
-            .then(a.span.cmp(&b.span))
-    });
+    found.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.source.cmp(&b.source)).then(a.span.cmp(&b.span)));
     found.truncate(MAX_EVIDENCE);
     found
 }
@@ -129,12 +111,7 @@ fn slots(comparisons: &[Comparison]) -> Vec<SlotRow> {
                 _ => Relation::Absent,
             };
             let slot = comparison.primitive.name();
-            Some(SlotRow {
-                slot,
-                claim: comparison.claim_span,
-                source: comparison.source,
-                relation,
-            })
+            Some(SlotRow { slot, claim: comparison.claim_span, source: comparison.source, relation })
         })
         .collect();
     rows.sort_by_key(|row| (row.claim, row.slot));

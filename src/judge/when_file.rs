@@ -151,11 +151,8 @@ impl JsonSchema for RawWhen {
                     {"type": "number", "minimum": low, "maximum": high}, this,
                 ]}),
                 FeatureKind::Word(words) => {
-                    let word = if words.is_empty() {
-                        json!({"type": "string"})
-                    } else {
-                        json!({"enum": words})
-                    };
+                    let word =
+                        if words.is_empty() { json!({"type": "string"}) } else { json!({"enum": words}) };
                     json!({"anyOf": [word, {"type": "array", "items": word, "minItems": 1}]})
                 }
             };
@@ -165,10 +162,7 @@ impl JsonSchema for RawWhen {
             properties.insert(info.name.into(), schema);
         }
         let nested = json!({"$ref": "#/$defs/When"});
-        for (name, meaning) in [
-            ("all", "All of these hold."),
-            ("any", "At least one of these holds."),
-        ] {
+        for (name, meaning) in [("all", "All of these hold."), ("any", "At least one of these holds.")] {
             properties.insert(
                 name.into(),
                 json!({"type": "array", "minItems": 1, "items": nested, "description": meaning}),

@@ -25,12 +25,7 @@ fn of_sentence(text: &Text<'_>, sentence: &Sentence, lexicon: &Lexicon, terms: &
         if let Some((len, words)) = relations.phrases.find_at(text, at, range.end) {
             for word in words {
                 let key = key(word, relations.family(word));
-                terms.push(Term {
-                    key,
-                    token: at as u32,
-                    name: false,
-                    figure: false,
-                });
+                terms.push(Term { key, token: at as u32, name: false, figure: false });
             }
             at += len;
             continue;
@@ -50,12 +45,7 @@ fn of_sentence(text: &Text<'_>, sentence: &Sentence, lexicon: &Lexicon, terms: &
                     });
                 }
                 TokenKind::Number => {
-                    terms.push(Term {
-                        key: key(lower, None),
-                        token: at as u32,
-                        name: false,
-                        figure: true,
-                    });
+                    terms.push(Term { key: key(lower, None), token: at as u32, name: false, figure: true });
                 }
                 TokenKind::Word | TokenKind::Mark | TokenKind::Symbol => {}
             }

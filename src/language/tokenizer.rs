@@ -9,19 +9,10 @@ pub(super) fn tokenize(document: &Document, span: Span, sentence: u32, tokens: &
     let mut push = |start: usize, len: usize, kind: TokenKind| {
         let span = Span::new(span.start() + start, span.start() + start + len);
         let (case, stem) = match kind {
-            TokenKind::Word => (
-                case_of(document.slice(span)),
-                stem(&straight(document.lower(span))),
-            ),
+            TokenKind::Word => (case_of(document.slice(span)), stem(&straight(document.lower(span)))),
             TokenKind::Number | TokenKind::Mark | TokenKind::Symbol => (Case::Lower, None),
         };
-        tokens.push(Token {
-            span,
-            sentence,
-            kind,
-            case,
-            stem: stem.map(Into::into),
-        });
+        tokens.push(Token { span, sentence, kind, case, stem: stem.map(Into::into) });
     };
     let mut at = 0;
     while let Some(letter) = text.get(at..).and_then(|rest| rest.chars().next()) {
@@ -38,25 +29,13 @@ pub(super) fn tokenize(document: &Document, span: Span, sentence: u32, tokens: &
             let mut start = at;
             for part in split_word(word) {
                 let mark = part.chars().all(|letter| !letter.is_alphanumeric());
-                push(
-                    start,
-                    part.len(),
-                    if mark { TokenKind::Mark } else { TokenKind::Word },
-                );
+                push(start, part.len(), if mark { TokenKind::Mark } else { TokenKind::Word });
                 start += part.len();
             }
             at += len;
         } else {
             let len = letter.len_utf8();
-            push(
-                at,
-                len,
-                if is_symbol(letter) {
-                    TokenKind::Symbol
-                } else {
-                    TokenKind::Mark
-                },
-            );
+            push(at, len, if is_symbol(letter) { TokenKind::Symbol } else { TokenKind::Mark });
             at += len;
         }
     }
@@ -64,11 +43,7 @@ pub(super) fn tokenize(document: &Document, span: Span, sentence: u32, tokens: &
 
 /// Curly apostrophes made straight, so that "n’t" has the stem of "n't".
 fn straight(word: &str) -> std::borrow::Cow<'_, str> {
-    if word.contains('’') {
-        word.replace('’', "'").into()
-    } else {
-        word.into()
-    }
+    if word.contains('’') { word.replace('’', "'").into() } else { word.into() }
 }
 
 /// An apostrophe that opens a clitic after a figure, a bracket or an abbreviation's point ("2010's", "U.S.'s").
@@ -77,9 +52,7 @@ fn is_apostrophe_of_word(text: &str, at: usize, letter: char) -> bool {
     let after = text.get(at + letter.len_utf8()..).unwrap_or("");
     matches!(letter, '\'' | '’')
         && before.is_some_and(|before| before.is_ascii_digit() || matches!(before, '.' | ')'))
-        && after
-            .strip_prefix(['s', 'S'])
-            .is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+        && after.strip_prefix(['s', 'S']).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
 }
 
 /// Length of digits with inner commas, points and, between groups of three, narrow spaces.
@@ -181,19 +154,13 @@ mod tests {
         .build();
         let mut tokens = Vec::new();
         tokenize(&document, Span::new(0, text.len()), 0, &mut tokens);
-        tokens
-            .iter()
-            .map(|token| document.slice(token.span).to_string())
-            .collect()
+        tokens.iter().map(|token| document.slice(token.span).to_string()).collect()
     }
 
     #[test]
     fn figures_keep_their_inner_marks() {
         assert_eq!(tokens("€2.4bn, 1,200."), ["€", "2.4", "bn", ",", "1,200", "."]);
-        assert_eq!(
-            tokens("a 2-1 win, 18%"),
-            ["a", "2", "-", "1", "win", ",", "18", "%"]
-        );
+        assert_eq!(tokens("a 2-1 win, 18%"), ["a", "2", "-", "1", "win", ",", "18", "%"]);
         assert_eq!(tokens("1\u{a0}200 km"), ["1\u{a0}200", "km"]);
     }
 

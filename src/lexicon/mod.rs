@@ -58,10 +58,7 @@ pub struct Lexicon {
 
 macro_rules! builtin {
     ($topic:literal) => {
-        (
-            $topic,
-            include_str!(concat!("../../rules/lexicon/en/", $topic, ".toml")),
-        )
+        ($topic, include_str!(concat!("../../rules/lexicon/en/", $topic, ".toml")))
     };
 }
 
@@ -91,10 +88,8 @@ impl Lexicon {
 
 /// Reads one list; the error names the file and the place.
 fn parse<T: DeserializeOwned>((topic, text): (&str, &str)) -> Result<T, LexiconError> {
-    toml::from_str(text).map_err(|error| LexiconError {
-        file: format!("en/{topic}.toml"),
-        detail: error.to_string(),
-    })
+    toml::from_str(text)
+        .map_err(|error| LexiconError { file: format!("en/{topic}.toml"), detail: error.to_string() })
 }
 
 #[cfg(test)]

@@ -104,11 +104,7 @@ impl MoneyWords {
             symbols: map(raw.symbols)?,
             dollars: map(raw.dollars)?,
             letters: map(raw.letters)?,
-            suffixes: raw
-                .suffixes
-                .into_iter()
-                .map(|(word, power)| (word.into(), power))
-                .collect(),
+            suffixes: raw.suffixes.into_iter().map(|(word, power)| (word.into(), power)).collect(),
             codes: raw.names.into_keys().map(Into::into).collect(),
         })
     }

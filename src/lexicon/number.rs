@@ -139,9 +139,7 @@ impl NumberWords {
         }
         for (word, parts) in raw.denominators {
             if parts < 2 {
-                return Err(broken(format!(
-                    "denominator \"{word}\" must be 2 or more, found {parts}"
-                )));
+                return Err(broken(format!("denominator \"{word}\" must be 2 or more, found {parts}")));
             }
             let plural = word.ends_with('s');
             words.insert(word.into(), NumberWord::Denominator { parts, plural });
@@ -168,9 +166,7 @@ impl NumberWords {
         for (list, needs) in vague {
             for (word, [low, high]) in list {
                 if low > high {
-                    return Err(broken(format!(
-                        "range of \"{word}\" must go up, found [{low}, {high}]"
-                    )));
+                    return Err(broken(format!("range of \"{word}\" must go up, found [{low}, {high}]")));
                 }
                 words.insert(word.into(), NumberWord::Vague { low, high, needs });
             }
@@ -178,11 +174,7 @@ impl NumberWords {
         let set = |list: Vec<String>| list.into_iter().map(Into::into).collect();
         Ok(Self {
             words,
-            suffixes: raw
-                .suffixes
-                .into_iter()
-                .map(|(word, power)| (word.into(), power))
-                .collect(),
+            suffixes: raw.suffixes.into_iter().map(|(word, power)| (word.into(), power)).collect(),
             approximators_before: wordings(&raw.approximators.before),
             approximators_after: wordings(&raw.approximators.after),
             labels: set(raw.labels),
@@ -274,15 +266,11 @@ fn wordings(raw: &RawWordings) -> PhraseTable<Approximation> {
         (&raw.at_most, Approximation::AtMost),
         (&raw.exactly, Approximation::Exactly),
     ];
-    let entries = lists
-        .into_iter()
-        .flat_map(|(list, kind)| list.iter().map(move |phrase| (phrase.as_str(), kind)));
+    let entries =
+        lists.into_iter().flat_map(|(list, kind)| list.iter().map(move |phrase| (phrase.as_str(), kind)));
     PhraseTable::new(Match::Exact, entries)
 }
 
 fn broken(detail: String) -> LexiconError {
-    LexiconError {
-        file: "en/number.toml".into(),
-        detail,
-    }
+    LexiconError { file: "en/number.toml".into(), detail }
 }

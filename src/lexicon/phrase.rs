@@ -32,10 +32,7 @@ impl<T> PhraseTable<T> {
     /// A table of `phrases`, in lower case, words parted by spaces. Hyphens and clitics are split as in the text,
     /// and a straight apostrophe also matches a curly one. The first of two equal phrases wins.
     pub fn new<'p>(mode: Match, phrases: impl IntoIterator<Item = (&'p str, T)>) -> Self {
-        let mut table = Self {
-            mode,
-            entries: FxHashMap::default(),
-        };
+        let mut table = Self { mode, entries: FxHashMap::default() };
         for (phrase, value) in phrases {
             table.insert(phrase, value);
         }
@@ -44,13 +41,10 @@ impl<T> PhraseTable<T> {
 
     /// Adds one phrase; an equal one that is already there stays.
     pub fn insert(&mut self, phrase: &str, value: T) {
-        let mut words = phrase
-            .split_whitespace()
-            .flat_map(split_word)
-            .map(|word| match self.mode {
-                Match::Exact => normal(word),
-                Match::Stem => stem(&normal(word)).map_or_else(|| normal(word), Into::into),
-            });
+        let mut words = phrase.split_whitespace().flat_map(split_word).map(|word| match self.mode {
+            Match::Exact => normal(word),
+            Match::Stem => stem(&normal(word)).map_or_else(|| normal(word), Into::into),
+        });
         let Some(first) = words.next() else { return };
         let rest: Vec<Box<str>> = words.collect();
         let bucket = self.entries.entry(first).or_default();
@@ -79,11 +73,7 @@ impl<T> PhraseTable<T> {
 
     /// The value of a single word, given in lower case (exact tables) or as stem.
     pub fn get(&self, word: &str) -> Option<&T> {
-        self.entries
-            .get(word)?
-            .iter()
-            .find(|entry| entry.rest.is_empty())
-            .map(|entry| &entry.value)
+        self.entries.get(word)?.iter().find(|entry| entry.rest.is_empty()).map(|entry| &entry.value)
     }
 
     fn key<'t>(&self, text: &Text<'t>, token_idx: usize) -> std::borrow::Cow<'t, str> {
@@ -91,11 +81,7 @@ impl<T> PhraseTable<T> {
             Match::Exact => text.lower(token_idx),
             Match::Stem => text.stem(token_idx),
         };
-        if word.contains('’') {
-            word.replace('’', "'").into()
-        } else {
-            word.into()
-        }
+        if word.contains('’') { word.replace('’', "'").into() } else { word.into() }
     }
 }
 

@@ -137,10 +137,7 @@ impl PlaceWords {
                 add(name, PlaceSense::Capital, name, Some(code));
             }
         }
-        for (sense, lists) in [
-            (PlaceSense::City, &raw.cities),
-            (PlaceSense::Region, &raw.regions),
-        ] {
+        for (sense, lists) in [(PlaceSense::City, &raw.cities), (PlaceSense::Region, &raw.regions)] {
             for (code, list) in lists {
                 for name in list.split(';') {
                     add(name, sense, name, Some(code));
@@ -156,10 +153,7 @@ impl PlaceWords {
         Ok(Self {
             known,
             after: set(raw.nouns.after),
-            before: PhraseTable::new(
-                Match::Exact,
-                raw.nouns.before.iter().map(|word| (word.as_str(), ())),
-            ),
+            before: PhraseTable::new(Match::Exact, raw.nouns.before.iter().map(|word| (word.as_str(), ()))),
             kinds: set(raw.nouns.kinds),
             prepositions: set(raw.nouns.prepositions),
             weak_prepositions: set(raw.nouns.weak_prepositions),
@@ -192,11 +186,7 @@ mod tests {
             ("texas", PlaceSense::Region, "US"),
         ] {
             let entry = places.known.get(word).unwrap();
-            assert_eq!(
-                (entry.sense, entry.country.as_deref()),
-                (sense, Some(code)),
-                "{word}"
-            );
+            assert_eq!((entry.sense, entry.country.as_deref()), (sense, Some(code)), "{word}");
         }
         assert!(places.known.get("us").unwrap().upper_only);
         assert_eq!(places.country_name("GB"), Some("United Kingdom"));

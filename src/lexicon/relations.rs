@@ -92,41 +92,26 @@ impl RelationWords {
             }
         }
         let mut directions = FxHashMap::default();
-        for (words, direction) in [
-            (&raw.up, Direction::Up),
-            (&raw.down, Direction::Down),
-            (&raw.flat, Direction::Flat),
-        ] {
+        for (words, direction) in
+            [(&raw.up, Direction::Up), (&raw.down, Direction::Down), (&raw.flat, Direction::Flat)]
+        {
             for word in forms(words) {
                 directions.entry(word).or_insert(direction);
             }
         }
         let mut sets = FxHashMap::default();
-        for (words, set) in [
-            (&raw.all, SetWord::All),
-            (&raw.none, SetWord::None),
-            (&raw.part, SetWord::Part),
-        ] {
+        for (words, set) in [(&raw.all, SetWord::All), (&raw.none, SetWord::None), (&raw.part, SetWord::Part)]
+        {
             for word in words.split_whitespace() {
                 sets.entry(word.into()).or_insert(set);
             }
         }
         let phrases = PhraseTable::new(
             Match::Exact,
-            raw.phrases
-                .iter()
-                .map(|(phrase, words)| (phrase.as_str(), stems(words).collect())),
+            raw.phrases.iter().map(|(phrase, words)| (phrase.as_str(), stems(words).collect())),
         );
         let finite = raw.finite.split_whitespace().map(Into::into).collect();
-        Ok(Self {
-            stop: forms(&raw.stop).collect(),
-            finite,
-            families,
-            opposites,
-            directions,
-            sets,
-            phrases,
-        })
+        Ok(Self { stop: forms(&raw.stop).collect(), finite, families, opposites, directions, sets, phrases })
     }
 
     /// Whether a word, given in lower case and as stem, carries no content of its own.
@@ -146,10 +131,7 @@ impl RelationWords {
 
     /// Whether two stems are the same word or of one family.
     pub fn same_family(&self, a: &str, b: &str) -> bool {
-        a == b
-            || self
-                .family(a)
-                .is_some_and(|family| self.family(b) == Some(family))
+        a == b || self.family(a).is_some_and(|family| self.family(b) == Some(family))
     }
 
     /// The oppositions in which a stem takes part, with its side.
@@ -160,18 +142,13 @@ impl RelationWords {
     /// Whether two stems exclude each other.
     pub fn opposed(&self, a: &str, b: &str) -> bool {
         self.oppositions(a).iter().any(|(id, side)| {
-            self.oppositions(b)
-                .iter()
-                .any(|(other, other_side)| id == other && side != other_side)
+            self.oppositions(b).iter().any(|(other, other_side)| id == other && side != other_side)
         })
     }
 
     /// Direction of a word, given in lower case and as stem: comparatives by form ("higher"), verbs by stem.
     pub fn direction(&self, lower: &str, stem: &str) -> Option<Direction> {
-        self.directions
-            .get(lower)
-            .or_else(|| self.directions.get(stem))
-            .copied()
+        self.directions.get(lower).or_else(|| self.directions.get(stem)).copied()
     }
 
     /// How much of a set a lower-case word means.
@@ -190,9 +167,6 @@ fn stems(line: &str) -> impl Iterator<Item = Box<str>> + '_ {
 
 /// The words of a line as they stand and as stems.
 fn forms(line: &str) -> impl Iterator<Item = Box<str>> + '_ {
-    line.split_whitespace().flat_map(|word| {
-        [Some(Box::from(word)), stem(word).map(Box::from)]
-            .into_iter()
-            .flatten()
-    })
+    line.split_whitespace()
+        .flat_map(|word| [Some(Box::from(word)), stem(word).map(Box::from)].into_iter().flatten())
 }

@@ -152,23 +152,17 @@ impl SpeechWords {
             let deeds = set(&lists.deeds);
             for (list, narrow) in [(&lists.verbs, false), (&lists.narrow, true), (&lists.deeds, true)] {
                 for verb in list.split_whitespace() {
-                    verbs
-                        .entry(stem(verb).map_or_else(|| verb.into(), Into::into))
-                        .or_insert(SpeechVerb {
-                            strength,
-                            narrow,
-                            deed: deeds.contains(verb),
-                            hearer: hearer.contains(verb),
-                            noun_like: noun_like.contains(verb),
-                        });
+                    verbs.entry(stem(verb).map_or_else(|| verb.into(), Into::into)).or_insert(SpeechVerb {
+                        strength,
+                        narrow,
+                        deed: deeds.contains(verb),
+                        hearer: hearer.contains(verb),
+                        noun_like: noun_like.contains(verb),
+                    });
                 }
             }
         }
-        for verb in hearer
-            .iter()
-            .chain(&noun_like)
-            .collect::<std::collections::BTreeSet<_>>()
-        {
+        for verb in hearer.iter().chain(&noun_like).collect::<std::collections::BTreeSet<_>>() {
             let known =
                 stem(verb).map_or_else(|| verbs.contains_key(verb), |stem| verbs.contains_key(&*stem));
             if !known {
@@ -212,12 +206,9 @@ impl SpeechWords {
 }
 
 fn phrases(raw: &[RawPhrase]) -> PhraseTable<SpeechStrength> {
-    let all = raw.iter().flat_map(|group| {
-        group
-            .words
-            .iter()
-            .map(|words| (words.as_str(), strength(group.strength)))
-    });
+    let all = raw
+        .iter()
+        .flat_map(|group| group.words.iter().map(|words| (words.as_str(), strength(group.strength))));
     PhraseTable::new(Match::Exact, all)
 }
 
@@ -253,9 +244,7 @@ mod tests {
             ("admitted", SpeechStrength::Confirm),
             ("urged", SpeechStrength::Demand),
         ] {
-            let verb = speech
-                .verb(&stem(form).unwrap_or_else(|| form.to_string()))
-                .unwrap();
+            let verb = speech.verb(&stem(form).unwrap_or_else(|| form.to_string())).unwrap();
             assert_eq!(verb.strength, strength, "{form}");
         }
     }

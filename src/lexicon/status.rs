@@ -75,14 +75,8 @@ pub struct StatusWords {
 
 impl StatusWords {
     pub(crate) fn from_raw(raw: Raw) -> Result<Self, LexiconError> {
-        let idle = raw
-            .not_negation
-            .iter()
-            .map(|phrase| (phrase.as_str(), Negator::Idle));
-        let plain = raw
-            .negation
-            .iter()
-            .map(|phrase| (phrase.as_str(), Negator::Denies));
+        let idle = raw.not_negation.iter().map(|phrase| (phrase.as_str(), Negator::Idle));
+        let plain = raw.negation.iter().map(|phrase| (phrase.as_str(), Negator::Denies));
         let mut negators = PhraseTable::new(Match::Exact, idle.chain(plain));
         for phrase in &raw.negating {
             for form in verb_forms(phrase) {
@@ -109,22 +103,10 @@ impl StatusWords {
             (&s.suspended, Status::Suspended),
             (&s.cancelled, Status::Cancelled),
         ]);
-        let done = PhraseTable::new(
-            Match::Exact,
-            raw.done.words.iter().map(|phrase| (phrase.as_str(), ())),
-        );
-        let acts = raw
-            .done
-            .acts
-            .split_whitespace()
-            .map(|word| stem(word).unwrap_or_else(|| word.into()).into());
-        Ok(Self {
-            negators,
-            certainty,
-            status,
-            done,
-            acts: acts.collect(),
-        })
+        let done = PhraseTable::new(Match::Exact, raw.done.words.iter().map(|phrase| (phrase.as_str(), ())));
+        let acts =
+            raw.done.acts.split_whitespace().map(|word| stem(word).unwrap_or_else(|| word.into()).into());
+        Ok(Self { negators, certainty, status, done, acts: acts.collect() })
     }
 
     /// Whether a stem is that of a verb whose past tense says that an act was completed.
@@ -137,9 +119,7 @@ impl StatusWords {
 fn table<T: Copy>(lists: &[(&Vec<String>, T)]) -> PhraseTable<T> {
     PhraseTable::new(
         Match::Stem,
-        lists
-            .iter()
-            .flat_map(|(phrases, value)| phrases.iter().map(|phrase| (phrase.as_str(), *value))),
+        lists.iter().flat_map(|(phrases, value)| phrases.iter().map(|phrase| (phrase.as_str(), *value))),
     )
 }
 
@@ -149,27 +129,15 @@ fn verb_forms(phrase: &str) -> Vec<String> {
     let root = verb.strip_suffix('e').unwrap_or(verb);
     let root = if verb.ends_with('y') { verb } else { root };
     let mut past = format!("{root}ed");
-    if let Some(stem) = verb
-        .strip_suffix('y')
-        .filter(|stem| !stem.ends_with(['a', 'e', 'o']))
-    {
+    if let Some(stem) = verb.strip_suffix('y').filter(|stem| !stem.ends_with(['a', 'e', 'o'])) {
         past = format!("{stem}ied");
     }
-    let third = match verb
-        .strip_suffix('y')
-        .filter(|stem| !stem.ends_with(['a', 'e', 'o']))
-    {
+    let third = match verb.strip_suffix('y').filter(|stem| !stem.ends_with(['a', 'e', 'o'])) {
         Some(stem) => format!("{stem}ies"),
         None => format!("{verb}s"),
     };
     [verb.to_string(), past, third, format!("{root}ing")]
         .into_iter()
-        .map(|form| {
-            if rest.is_empty() {
-                form
-            } else {
-                format!("{form} {rest}")
-            }
-        })
+        .map(|form| if rest.is_empty() { form } else { format!("{form} {rest}") })
         .collect()
 }

@@ -31,9 +31,7 @@ pub fn stem(word: &str) -> Option<String> {
     if base.len() < 3 || !base.bytes().all(|byte| byte.is_ascii_lowercase()) {
         return (base != word).then(|| base.to_string());
     }
-    let mut porter = Porter {
-        word: base.as_bytes().to_vec(),
-    };
+    let mut porter = Porter { word: base.as_bytes().to_vec() };
     porter.run();
     let stem = String::from_utf8(porter.word).unwrap_or_default();
     (stem != word).then_some(stem)

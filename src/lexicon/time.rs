@@ -218,15 +218,9 @@ impl TimeWords {
         let mut directions = PhraseTable::new(Match::Exact, []);
         let mut lengths = PhraseTable::new(Match::Exact, []);
         let mut tense = PhraseTable::new(Match::Exact, []);
-        fill(&mut vague_times, "vague", &raw.vague, |name| {
-            vague(name).map(TimeWord::Vague)
-        })?;
-        fill(&mut names, "months", &raw.months, |name| {
-            number(name).map(TimeWord::Month)
-        })?;
-        fill(&mut names, "weekdays", &raw.weekdays, |name| {
-            number(name).map(TimeWord::Weekday)
-        })?;
+        fill(&mut vague_times, "vague", &raw.vague, |name| vague(name).map(TimeWord::Vague))?;
+        fill(&mut names, "months", &raw.months, |name| number(name).map(TimeWord::Month))?;
+        fill(&mut names, "weekdays", &raw.weekdays, |name| number(name).map(TimeWord::Weekday))?;
         fill(&mut names, "weekday_sets", &raw.weekday_sets, |name| {
             Some(TimeWord::DaySet(match name {
                 "weekend" => DaySet::Weekends,
@@ -234,30 +228,18 @@ impl TimeWords {
                 _ => DaySet::Weekday(number(name)?),
             }))
         })?;
-        fill(&mut names, "seasons", &raw.seasons, |name| {
-            season(name).map(TimeWord::Season)
-        })?;
+        fill(&mut names, "seasons", &raw.seasons, |name| season(name).map(TimeWord::Season))?;
         fill(&mut names, "relative_days", &raw.relative_days, |name| {
             number(name).map(TimeWord::RelativeDay)
         })?;
         fill(&mut names, "relative_nights", &raw.relative_nights, |name| {
             number(name).map(TimeWord::RelativeNight)
         })?;
-        fill(&mut names, "decades", &raw.decades, |name| {
-            number(name).map(TimeWord::Decade)
-        })?;
-        fill(&mut names, "cycles", &raw.cycles, |name| {
-            unit(name).map(TimeWord::Cycle)
-        })?;
-        fill(&mut names, "clocks", &raw.clocks, |name| {
-            number(name).map(TimeWord::Clock)
-        })?;
-        fill(&mut names, "parts_of_day", &raw.parts_of_day, |name| {
-            part(name).map(TimeWord::Part)
-        })?;
-        fill(&mut names, "units", &raw.units, |name| {
-            unit(name).map(TimeWord::Unit)
-        })?;
+        fill(&mut names, "decades", &raw.decades, |name| number(name).map(TimeWord::Decade))?;
+        fill(&mut names, "cycles", &raw.cycles, |name| unit(name).map(TimeWord::Cycle))?;
+        fill(&mut names, "clocks", &raw.clocks, |name| number(name).map(TimeWord::Clock))?;
+        fill(&mut names, "parts_of_day", &raw.parts_of_day, |name| part(name).map(TimeWord::Part))?;
+        fill(&mut names, "units", &raw.units, |name| unit(name).map(TimeWord::Unit))?;
         let holidays = &raw.holidays;
         fill(&mut names, "holidays.fixed", &holidays.fixed, |name| {
             let (month, day) = name.split_once('-')?;
@@ -272,46 +254,24 @@ impl TimeWords {
         fill(&mut names, "holidays.nth", &holidays.nth, |name| {
             let mut parts = name.split('-');
             let (month, day, nth) = (parts.next()?, parts.next()?, parts.next()?);
-            Some(TimeWord::Holiday(Holiday::Nth(
-                number(month)?,
-                number(day)?,
-                number(nth)?,
-            )))
+            Some(TimeWord::Holiday(Holiday::Nth(number(month)?, number(day)?, number(nth)?)))
         })?;
-        fill(&mut modifiers, "leans", &raw.leans, |name| {
-            lean(name).map(TimeWord::Lean)
-        })?;
+        fill(&mut modifiers, "leans", &raw.leans, |name| lean(name).map(TimeWord::Lean))?;
         fill(&mut modifiers, "half_days", &raw.half_days, |name| match name {
             "am" => Some(TimeWord::HalfDay { pm: false }),
             "pm" => Some(TimeWord::HalfDay { pm: true }),
             _ => None,
         })?;
-        fill(&mut modifiers, "zones", &raw.zones, |name| {
-            (name == "zone").then_some(TimeWord::Zone)
+        fill(&mut modifiers, "zones", &raw.zones, |name| (name == "zone").then_some(TimeWord::Zone))?;
+        fill(&mut prefixes, "edges", &raw.edges, |name| edge(name).map(TimeWord::Edge))?;
+        fill(&mut prefixes, "approximations", &raw.approximations, |name| match name {
+            "about" => Some(TimeWord::Approximation { nearly: false }),
+            "nearly" => Some(TimeWord::Approximation { nearly: true }),
+            _ => None,
         })?;
-        fill(&mut prefixes, "edges", &raw.edges, |name| {
-            edge(name).map(TimeWord::Edge)
-        })?;
-        fill(
-            &mut prefixes,
-            "approximations",
-            &raw.approximations,
-            |name| match name {
-                "about" => Some(TimeWord::Approximation { nearly: false }),
-                "nearly" => Some(TimeWord::Approximation { nearly: true }),
-                _ => None,
-            },
-        )?;
-        fill(&mut prefixes, "bounds", &raw.bounds, |name| {
-            bound(name).map(TimeWord::Bound)
-        })?;
+        fill(&mut prefixes, "bounds", &raw.bounds, |name| bound(name).map(TimeWord::Bound))?;
         fill(&mut directions, "directions", &raw.directions, direction)?;
-        fill(
-            &mut lengths,
-            "length_approximations",
-            &raw.length_approximations,
-            approximation,
-        )?;
+        fill(&mut lengths, "length_approximations", &raw.length_approximations, approximation)?;
         fill(&mut tense, "tense", &raw.tense, |name| match name {
             "future" => Some(true),
             "past" => Some(false),

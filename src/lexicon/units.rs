@@ -134,10 +134,7 @@ impl UnitWords {
         };
         for unit in &raw.unit {
             let factor: Decimal = unit.factor.parse().map_err(|_| {
-                broken(format!(
-                    "factor of \"{}\": expected a decimal, found \"{}\"",
-                    unit.name, unit.factor
-                ))
+                broken(format!("factor of \"{}\": expected a decimal, found \"{}\"", unit.name, unit.factor))
             })?;
             out.add_with_powers(unit, "", "", factor);
             let big = BIG.iter().filter(|_| unit.prefixes.is_some());
@@ -156,23 +153,13 @@ impl UnitWords {
     fn add_with_powers(&mut self, unit: &RawUnit, prefix: &str, letter: &str, factor: Decimal) {
         let name = format!("{prefix}{}", unit.name);
         let words: Vec<String> = unit.words.iter().map(|word| format!("{prefix}{word}")).collect();
-        let symbols: Vec<String> = unit
-            .symbols
-            .iter()
-            .map(|symbol| format!("{letter}{symbol}"))
-            .collect();
-        let plain = UnitWord {
-            name: name.as_str().into(),
-            dimension: dimension(unit.dimension),
-            factor,
-        };
+        let symbols: Vec<String> = unit.symbols.iter().map(|symbol| format!("{letter}{symbol}")).collect();
+        let plain = UnitWord { name: name.as_str().into(), dimension: dimension(unit.dimension), factor };
         for word in &words {
             self.add_word(word, &plain);
         }
         for symbol in &symbols {
-            self.symbols
-                .entry(symbol.as_str().into())
-                .or_insert_with(|| plain.clone());
+            self.symbols.entry(symbol.as_str().into()).or_insert_with(|| plain.clone());
         }
         if !unit.powers {
             return;
@@ -181,9 +168,8 @@ impl UnitWords {
         let fits = |value: &Decimal| !value.is_zero();
         let area = factor.checked_mul(factor).filter(fits);
         // Volumes are told in litres, a thousandth of a cubic metre.
-        let volume = area
-            .and_then(|area| area.checked_mul(factor)?.checked_mul(Decimal::ONE_THOUSAND))
-            .filter(fits);
+        let volume =
+            area.and_then(|area| area.checked_mul(factor)?.checked_mul(Decimal::ONE_THOUSAND)).filter(fits);
         let square = area.map(|factor| UnitWord {
             name: format!("square {name}").into(),
             dimension: Dimension::Area,
@@ -194,10 +180,8 @@ impl UnitWords {
             dimension: Dimension::Volume,
             factor,
         });
-        let powers = [
-            (&square, &["square", "sq", "sq."][..], ["2", "²"]),
-            (&cubic, &["cubic", "cu"][..], ["3", "³"]),
-        ];
+        let powers =
+            [(&square, &["square", "sq", "sq."][..], ["2", "²"]), (&cubic, &["cubic", "cu"][..], ["3", "³"])];
         for (powered, leads, marks) in powers {
             let Some(powered) = powered else { continue };
             for word in words.iter().chain(&symbols) {
@@ -276,16 +260,9 @@ fn dimension(raw: RawDimension) -> Dimension {
 fn power_of_ten(power: i32) -> Option<Decimal> {
     let size = 10_i128.checked_pow(power.unsigned_abs())?;
     let value = Decimal::try_from_i128_with_scale(size, 0).ok()?;
-    if power < 0 {
-        Decimal::ONE.checked_div(value)
-    } else {
-        Some(value)
-    }
+    if power < 0 { Decimal::ONE.checked_div(value) } else { Some(value) }
 }
 
 fn broken(detail: String) -> LexiconError {
-    LexiconError {
-        file: "en/units.toml".into(),
-        detail,
-    }
+    LexiconError { file: "en/units.toml".into(), detail }
 }

@@ -24,21 +24,13 @@ pub struct Analysis {
 impl Analysis {
     /// The view that extractors and comparisons read.
     pub fn text(&self) -> Text<'_> {
-        Text {
-            document: &self.document,
-            sentences: &self.sentences,
-            tokens: &self.tokens,
-        }
+        Text { document: &self.document, sentences: &self.sentences, tokens: &self.tokens }
     }
 
     /// The content terms among a range of tokens.
     pub fn terms_in(&self, tokens: std::ops::Range<usize>) -> &[Term] {
-        let start = self
-            .terms
-            .partition_point(|term| (term.token as usize) < tokens.start);
-        let end = self
-            .terms
-            .partition_point(|term| (term.token as usize) < tokens.end);
+        let start = self.terms.partition_point(|term| (term.token as usize) < tokens.start);
+        let end = self.terms.partition_point(|term| (term.token as usize) < tokens.end);
         self.terms.get(start..end.max(start)).unwrap_or(&[])
     }
 
@@ -49,9 +41,7 @@ impl Analysis {
 
     /// The mentions that lie inside a span, in order.
     pub fn mentions_in(&self, span: Span) -> impl Iterator<Item = &Mention> {
-        let start = self
-            .mentions
-            .partition_point(|mention| mention.span.start() < span.start());
+        let start = self.mentions.partition_point(|mention| mention.span.start() < span.start());
         self.mentions
             .get(start..)
             .unwrap_or(&[])

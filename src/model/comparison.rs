@@ -273,10 +273,7 @@ pub struct Comparison {
 impl Comparison {
     /// The value of a feature, if it is known here.
     pub fn feature(&self, feature: Feature) -> Option<&FeatureValue> {
-        self.features
-            .iter()
-            .find(|(known, _)| *known == feature)
-            .map(|(_, value)| value)
+        self.features.iter().find(|(known, _)| *known == feature).map(|(_, value)| value)
     }
 
     /// Sets a flag.

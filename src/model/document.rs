@@ -54,10 +54,7 @@ pub enum BlockKind {
 impl BlockKind {
     /// Whether sentences are looked for in such a block.
     pub fn has_sentences(self) -> bool {
-        matches!(
-            self,
-            Self::Heading | Self::Paragraph | Self::ListItem | Self::Quotation | Self::Caption
-        )
+        matches!(self, Self::Heading | Self::Paragraph | Self::ListItem | Self::Quotation | Self::Caption)
     }
 }
 
@@ -160,16 +157,8 @@ pub struct DocumentBuilder {
 impl DocumentBuilder {
     /// Makes the document, without layout. NUL characters in the text become spaces.
     pub fn build(self) -> Document {
-        let text = if self.text.contains('\0') {
-            self.text.replace('\0', " ")
-        } else {
-            self.text
-        };
-        let raw_line_starts = if self.raw_line_starts.is_empty() {
-            vec![0]
-        } else {
-            self.raw_line_starts
-        };
+        let text = if self.text.contains('\0') { self.text.replace('\0', " ") } else { self.text };
+        let raw_line_starts = if self.raw_line_starts.is_empty() { vec![0] } else { self.raw_line_starts };
         Document {
             id: self.id,
             role: self.role,
@@ -206,10 +195,7 @@ impl Document {
 
     /// Line and column of a raw offset, both from 1; the column counts bytes.
     pub fn raw_line_column(&self, raw_offset: usize) -> (usize, usize) {
-        let line = self
-            .raw_line_starts
-            .partition_point(|&start| start as usize <= raw_offset)
-            .max(1);
+        let line = self.raw_line_starts.partition_point(|&start| start as usize <= raw_offset).max(1);
         let start = self.raw_line_starts.get(line - 1).copied().unwrap_or(0) as usize;
         (line, raw_offset.saturating_sub(start) + 1)
     }
@@ -226,14 +212,8 @@ impl Document {
 
     /// The turn in which a text offset lies.
     pub fn turn_at(&self, offset: usize) -> Option<usize> {
-        let idx = self
-            .turns
-            .partition_point(|turn| turn.span.start() <= offset)
-            .checked_sub(1)?;
-        self.turns
-            .get(idx)
-            .filter(|turn| offset < turn.span.end())
-            .map(|_| idx)
+        let idx = self.turns.partition_point(|turn| turn.span.start() <= offset).checked_sub(1)?;
+        self.turns.get(idx).filter(|turn| offset < turn.span.end()).map(|_| idx)
     }
 
     /// The raw line starts, for a document that is cut out of this one.

@@ -55,47 +55,27 @@ impl Mention {
 
     /// The time value, if it is one.
     pub fn time(&self) -> Option<&TimeValue> {
-        if let Value::Time(time) = &self.value {
-            Some(time)
-        } else {
-            None
-        }
+        if let Value::Time(time) = &self.value { Some(time) } else { None }
     }
 
     /// The quantity, if it is one.
     pub fn quantity(&self) -> Option<&Quantity> {
-        if let Value::Quantity(quantity) = &self.value {
-            Some(quantity)
-        } else {
-            None
-        }
+        if let Value::Quantity(quantity) = &self.value { Some(quantity) } else { None }
     }
 
     /// The quotation, if it is one.
     pub fn quotation(&self) -> Option<&Quotation> {
-        if let Value::Quotation(quotation) = &self.value {
-            Some(quotation)
-        } else {
-            None
-        }
+        if let Value::Quotation(quotation) = &self.value { Some(quotation) } else { None }
     }
 
     /// The name, if it is one.
     pub fn name(&self) -> Option<&Name> {
-        if let Value::Name(name) = &self.value {
-            Some(name)
-        } else {
-            None
-        }
+        if let Value::Name(name) = &self.value { Some(name) } else { None }
     }
 
     /// The agreement, if it is one.
     pub fn agreement(&self) -> Option<&Agreement> {
-        if let Value::Agreement(agreement) = &self.value {
-            Some(agreement)
-        } else {
-            None
-        }
+        if let Value::Agreement(agreement) = &self.value { Some(agreement) } else { None }
     }
 
     /// Kind on the wire, as DESIGN names it.

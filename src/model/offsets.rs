@@ -40,12 +40,7 @@ impl OffsetMap {
             last.raw_end = raw_end;
             return;
         }
-        self.segments.push(Segment {
-            text_start,
-            raw_start,
-            raw_end,
-            verbatim,
-        });
+        self.segments.push(Segment { text_start, raw_start, raw_end, verbatim });
     }
 
     /// The raw bytes that `span` of the text came from.
@@ -54,24 +49,15 @@ impl OffsetMap {
             return span;
         }
         let start = self.raw_at(span.start(), false);
-        let end = if span.is_empty() {
-            start
-        } else {
-            self.raw_at(span.end() - 1, true)
-        };
+        let end = if span.is_empty() { start } else { self.raw_at(span.end() - 1, true) };
         Span::new(start, end.max(start))
     }
 
     fn raw_at(&self, offset: usize, past: bool) -> usize {
         let offset = offset as u32;
-        let idx = self
-            .segments
-            .partition_point(|segment| segment.text_start <= offset);
+        let idx = self.segments.partition_point(|segment| segment.text_start <= offset);
         let Some(segment) = idx.checked_sub(1).and_then(|idx| self.segments.get(idx)) else {
-            return self
-                .segments
-                .first()
-                .map_or(0, |segment| segment.raw_start as usize);
+            return self.segments.first().map_or(0, |segment| segment.raw_start as usize);
         };
         if segment.verbatim {
             let raw = segment.raw_start + (offset - segment.text_start) + u32::from(past);
@@ -100,15 +86,10 @@ impl OffsetMap {
             let mut at = segment.raw_start;
             while at < segment.raw_end {
                 let idx = outer.segments.partition_point(|other| other.text_start <= at);
-                let next = outer
-                    .segments
-                    .get(idx)
-                    .map_or(segment.raw_end, |other| other.text_start);
+                let next = outer.segments.get(idx).map_or(segment.raw_end, |other| other.text_start);
                 let end = next.min(segment.raw_end);
-                let verbatim = idx
-                    .checked_sub(1)
-                    .and_then(|i| outer.segments.get(i))
-                    .is_none_or(|s| s.verbatim);
+                let verbatim =
+                    idx.checked_sub(1).and_then(|i| outer.segments.get(i)).is_none_or(|s| s.verbatim);
                 let text_start = segment.text_start + (at - segment.raw_start);
                 joined.push(
                     text_start as usize,

@@ -18,10 +18,7 @@ pub struct Tool {
 
 impl Tool {
     /// This program.
-    pub const THIS: Self = Self {
-        name: "claimdiff",
-        version: env!("CARGO_PKG_VERSION"),
-    };
+    pub const THIS: Self = Self { name: "claimdiff", version: env!("CARGO_PKG_VERSION") };
 }
 
 /// One text that was read.
@@ -162,9 +159,7 @@ impl Report {
 
     /// All findings, in the order of the piece, with their claims.
     pub fn findings(&self) -> impl Iterator<Item = (&ClaimResult, &Finding)> {
-        self.claims
-            .iter()
-            .flat_map(|claim| claim.findings.iter().map(move |finding| (claim, finding)))
+        self.claims.iter().flat_map(|claim| claim.findings.iter().map(move |finding| (claim, finding)))
     }
 
     /// Counts.
@@ -191,11 +186,7 @@ impl Report {
 
     /// The worst verdict of all claims; not checkable if there is no claim at all.
     pub fn verdict(&self) -> Verdict {
-        let checked = self
-            .claims
-            .iter()
-            .map(|claim| claim.verdict)
-            .filter(|&v| v != Verdict::NotCheckable);
+        let checked = self.claims.iter().map(|claim| claim.verdict).filter(|&v| v != Verdict::NotCheckable);
         checked.max().unwrap_or(Verdict::NotCheckable)
     }
 }

@@ -18,10 +18,7 @@ impl Span {
     pub fn new(start: usize, end: usize) -> Self {
         let clamp = |offset: usize| u32::try_from(offset).unwrap_or(u32::MAX);
         let (a, b) = (clamp(start), clamp(end));
-        Self {
-            start: a.min(b),
-            end: a.max(b),
-        }
+        Self { start: a.min(b), end: a.max(b) }
     }
 
     /// First byte.
@@ -62,10 +59,7 @@ impl Span {
     /// The smallest span that covers both.
     #[must_use]
     pub fn cover(self, other: Self) -> Self {
-        Self {
-            start: self.start.min(other.start),
-            end: self.end.max(other.end),
-        }
+        Self { start: self.start.min(other.start), end: self.end.max(other.end) }
     }
 }
 

@@ -18,16 +18,12 @@ pub struct Text<'a> {
 impl<'a> Text<'a> {
     /// A token as written; empty past the end.
     pub fn word(&self, token_idx: usize) -> &'a str {
-        self.tokens
-            .get(token_idx)
-            .map_or("", |token| self.document.slice(token.span))
+        self.tokens.get(token_idx).map_or("", |token| self.document.slice(token.span))
     }
 
     /// A token in lower case; empty past the end.
     pub fn lower(&self, token_idx: usize) -> &'a str {
-        self.tokens
-            .get(token_idx)
-            .map_or("", |token| self.document.lower(token.span))
+        self.tokens.get(token_idx).map_or("", |token| self.document.lower(token.span))
     }
 
     /// A token's stem; empty past the end.
@@ -51,12 +47,8 @@ impl<'a> Text<'a> {
 
     /// The tokens that lie inside a span, as a range of indices.
     pub fn tokens_in(&self, span: Span) -> Range<usize> {
-        let start = self
-            .tokens
-            .partition_point(|token| token.span.start() < span.start());
-        let end = self
-            .tokens
-            .partition_point(|token| token.span.end() <= span.end());
+        let start = self.tokens.partition_point(|token| token.span.start() < span.start());
+        let end = self.tokens.partition_point(|token| token.span.end() <= span.end());
         start..end.max(start)
     }
 
@@ -70,12 +62,8 @@ impl<'a> Text<'a> {
 
     /// The sentence that a text offset lies in.
     pub fn sentence_at(&self, offset: usize) -> Option<&'a Sentence> {
-        let idx = self
-            .sentences
-            .partition_point(|sentence| sentence.span.start() <= offset)
-            .checked_sub(1)?;
-        self.sentences
-            .get(idx)
-            .filter(|sentence| offset < sentence.span.end())
+        let idx =
+            self.sentences.partition_point(|sentence| sentence.span.start() <= offset).checked_sub(1)?;
+        self.sentences.get(idx).filter(|sentence| offset < sentence.span.end())
     }
 }

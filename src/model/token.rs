@@ -65,10 +65,8 @@ pub fn split_word(word: &str) -> Vec<&str> {
 
 /// Splits "don't" into "do" and "n't", "Ana's" into "Ana" and "'s".
 fn push_clitics<'a>(word: &'a str, parts: &mut Vec<&'a str>) {
-    let Some((at, mark)) = word
-        .char_indices()
-        .rev()
-        .find(|&(at, letter)| at > 0 && matches!(letter, '\'' | '’'))
+    let Some((at, mark)) =
+        word.char_indices().rev().find(|&(at, letter)| at > 0 && matches!(letter, '\'' | '’'))
     else {
         if !word.is_empty() {
             parts.push(word);
@@ -78,9 +76,7 @@ fn push_clitics<'a>(word: &'a str, parts: &mut Vec<&'a str>) {
     let tail = word.get(at + mark.len_utf8()..).unwrap_or("");
     let before = word.get(..at).unwrap_or("");
     let negated = tail.eq_ignore_ascii_case("t") && before.len() > 1 && before.ends_with(['n', 'N']);
-    let clitic = ["s", "m", "d", "ll", "re", "ve"]
-        .iter()
-        .any(|known| tail.eq_ignore_ascii_case(known));
+    let clitic = ["s", "m", "d", "ll", "re", "ve"].iter().any(|known| tail.eq_ignore_ascii_case(known));
     let cut = if negated { at - 1 } else { at };
     if (negated || clitic) && cut > 0 {
         parts.push(word.get(..cut).unwrap_or(""));
@@ -100,10 +96,7 @@ mod tests {
         assert_eq!(split_word("wasn’t"), ["was", "n’t"]);
         assert_eq!(split_word("Ana's"), ["Ana", "'s"]);
         assert_eq!(split_word("EU-Korea"), ["EU", "-", "Korea"]);
-        assert_eq!(
-            split_word("mother-in-law's"),
-            ["mother", "-", "in", "-", "law", "'s"]
-        );
+        assert_eq!(split_word("mother-in-law's"), ["mother", "-", "in", "-", "law", "'s"]);
     }
 
     #[test]

@@ -44,17 +44,13 @@ fn push_report(report: &Report, out: &mut String) {
         let source = sides.source.filter(|_| !sides.is_nearest);
         let other = source.as_ref().map(|(document, _, _)| document.id);
         if header != Some(other) {
-            let name = source
-                .as_ref()
-                .map_or("/dev/null", |(document, _, _)| &document.name);
+            let name = source.as_ref().map_or("/dev/null", |(document, _, _)| &document.name);
             let _ = writeln!(out, "{HEADER}--- {}{HEADER:#}", escape::terminal(&piece.name));
             let _ = writeln!(out, "{HEADER}+++ {}{HEADER:#}", escape::terminal(name));
             header = Some(other);
         }
-        let source_line = source
-            .as_ref()
-            .zip(finding.source_span)
-            .map(|((document, _, _), span)| document.line_of(span));
+        let source_line =
+            source.as_ref().zip(finding.source_span).map(|((document, _, _), span)| document.line_of(span));
         let _ = writeln!(
             out,
             "{PLACE}@@ -{} +{} @@{PLACE:#} {}, {}",
@@ -63,19 +59,9 @@ fn push_report(report: &Report, out: &mut String) {
             escape::terminal(&finding.rule),
             finding.severity.name()
         );
-        push_line(
-            &Passage::new(piece, span, &marks),
-            ('-', "[-", "-]"),
-            REMOVED,
-            out,
-        );
+        push_line(&Passage::new(piece, span, &marks), ('-', "[-", "-]"), REMOVED, out);
         if let Some((document, span, marks)) = &source {
-            push_line(
-                &Passage::new(document, *span, marks),
-                ('+', "{+", "+}"),
-                ADDED,
-                out,
-            );
+            push_line(&Passage::new(document, *span, marks), ('+', "{+", "+}"), ADDED, out);
         }
     }
 }

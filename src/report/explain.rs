@@ -22,9 +22,7 @@ pub fn render(
         let _ = writeln!(out, "the rule     fires when {}", escape::terminal(&when));
     }
     let value = |value: &Option<String>| {
-        value
-            .as_deref()
-            .map_or("(none)".into(), |value| escape::terminal(value).into_owned())
+        value.as_deref().map_or("(none)".into(), |value| escape::terminal(value).into_owned())
     };
     let _ = writeln!(
         out,
@@ -37,10 +35,7 @@ pub fn render(
     out.push_str("\npiece, extracted\n");
     out.push_str(&facts_text::sentences_in(piece, claim.span));
     for (idx, evidence) in claim.evidence.iter().enumerate() {
-        if let Some(source) = sources
-            .iter()
-            .find(|source| source.document.id == evidence.source)
-        {
+        if let Some(source) = sources.iter().find(|source| source.document.id == evidence.source) {
             let _ = writeln!(out, "\npassage {}, {}", idx + 1, parts(evidence));
             out.push_str(&facts_text::sentences_in(source, evidence.span));
         }
@@ -63,14 +58,11 @@ fn push_score(claim: &ClaimResult, out: &mut String) {
 
 fn push_slots(report: &Report, claim: &ClaimResult, out: &mut String) {
     let words = |document: Option<&Document>, span: Span| {
-        document.map_or(String::new(), |document| {
-            escape::terminal(document.slice(span)).into_owned()
-        })
+        document.map_or(String::new(), |document| escape::terminal(document.slice(span)).into_owned())
     };
     for row in &claim.slots {
-        let source = row.source.map_or("(nothing)".to_string(), |(id, span)| {
-            words(report.document(id), span)
-        });
+        let source =
+            row.source.map_or("(nothing)".to_string(), |(id, span)| words(report.document(id), span));
         let _ = writeln!(
             out,
             "slot         {}: {} | {} | {}",

@@ -14,21 +14,13 @@ use crate::report::facts_wire::{
 /// Puts an analysis into its wire form.
 pub fn facts(analysis: &Analysis) -> Facts<'_> {
     Facts {
-        mentions: analysis
-            .mentions
-            .iter()
-            .map(|mention| fact_mention(&analysis.document, mention))
-            .collect(),
+        mentions: analysis.mentions.iter().map(|mention| fact_mention(&analysis.document, mention)).collect(),
         statements: analysis
             .statements
             .iter()
             .map(|statement| fact_statement(&analysis.document, statement))
             .collect(),
-        speeches: analysis
-            .speeches
-            .iter()
-            .map(|speech| fact_speech(&analysis.document, speech))
-            .collect(),
+        speeches: analysis.speeches.iter().map(|speech| fact_speech(&analysis.document, speech)).collect(),
     }
 }
 
@@ -49,12 +41,7 @@ fn fact_speech<'a>(document: &'a Document, speech: &'a Speech) -> FactSpeech<'a>
 
 fn slot<'a>(document: &'a Document, span: Span, value: Option<&'a str>) -> FactSlot<'a> {
     let raw = document.raw_span(span);
-    FactSlot {
-        start: raw.start(),
-        end: raw.end(),
-        text: document.slice(span),
-        value,
-    }
+    FactSlot { start: raw.start(), end: raw.end(), text: document.slice(span), value }
 }
 
 fn fact_mention<'a>(document: &'a Document, mention: &'a Mention) -> FactMention<'a> {
@@ -71,11 +58,9 @@ fn fact_mention<'a>(document: &'a Document, mention: &'a Mention) -> FactMention
         Value::Quantity(quantity) => fact_quantity(base, document, quantity),
         Value::Quotation(quotation) => fact_quotation(base, document, quotation),
         Value::Name(name) => fact_name(base, name),
-        Value::Agreement(agreement) => FactMention {
-            value: Some(FactValue::Text(&agreement.noun)),
-            parties: &agreement.parties,
-            ..base
-        },
+        Value::Agreement(agreement) => {
+            FactMention { value: Some(FactValue::Text(&agreement.noun)), parties: &agreement.parties, ..base }
+        }
     }
 }
 
@@ -85,10 +70,7 @@ fn fact_time<'a>(base: FactMention<'a>, time: &'a TimeValue) -> FactMention<'a> 
         value: Some(FactValue::Text(&time.timex)),
         grain: Some(time.grain.name()),
         modifier: time.modifier.map(modifier),
-        days: time.range.map(|range| FactDays {
-            first: print(range.start),
-            last: print(range.end),
-        }),
+        days: time.range.map(|range| FactDays { first: print(range.start), last: print(range.end) }),
         ..base
     }
 }
@@ -170,10 +152,7 @@ fn fact_statement<'a>(document: &'a Document, statement: &'a Statement) -> FactS
             StatementKind::Clause => "clause",
             StatementKind::Fragment => "fragment",
         },
-        predicate: statement
-            .predicate
-            .as_ref()
-            .map(|filled| slot(filled.span, Some(&filled.value))),
+        predicate: statement.predicate.as_ref().map(|filled| slot(filled.span, Some(&filled.value))),
         actor: bare(&statement.actor),
         object: bare(&statement.object),
         times: numbers(&statement.times),
@@ -189,10 +168,7 @@ fn fact_statement<'a>(document: &'a Document, statement: &'a Statement) -> FactS
         }),
         polarity: slot(statement.polarity.span, Some(statement.polarity.value.name())),
         certainty: slot(statement.certainty.span, Some(statement.certainty.value.name())),
-        status: statement
-            .status
-            .as_ref()
-            .map(|filled| slot(filled.span, Some(filled.value.name()))),
+        status: statement.status.as_ref().map(|filled| slot(filled.span, Some(filled.value.name()))),
     }
 }
 

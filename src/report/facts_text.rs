@@ -11,18 +11,8 @@ use crate::report::{escape, plural};
 pub fn render(analysis: &Analysis) -> String {
     let facts = facts(analysis);
     let mut out = String::new();
-    let mut mentions = analysis
-        .mentions
-        .iter()
-        .map(|m| m.sentence)
-        .zip(&facts.mentions)
-        .peekable();
-    let mut statements = analysis
-        .statements
-        .iter()
-        .map(|s| s.sentence)
-        .zip(&facts.statements)
-        .peekable();
+    let mut mentions = analysis.mentions.iter().map(|m| m.sentence).zip(&facts.mentions).peekable();
+    let mut statements = analysis.statements.iter().map(|s| s.sentence).zip(&facts.statements).peekable();
     for sentence in &analysis.sentences {
         push_sentence(analysis, sentence, &mut out);
         while let Some((_, mention)) = next_of(&mut mentions, sentence.id) {
@@ -46,11 +36,7 @@ pub fn render(analysis: &Analysis) -> String {
 pub fn sentences_in(analysis: &Analysis, span: Span) -> String {
     let facts = facts(analysis);
     let mut out = String::new();
-    for sentence in analysis
-        .sentences
-        .iter()
-        .filter(|sentence| sentence.span.overlaps(span))
-    {
+    for sentence in analysis.sentences.iter().filter(|sentence| sentence.span.overlaps(span)) {
         push_sentence(analysis, sentence, &mut out);
         for (mention, fact) in analysis.mentions.iter().zip(&facts.mentions) {
             if mention.sentence == sentence.id {
@@ -91,18 +77,11 @@ fn speaker(document: &Document, turn: Option<u32>) -> String {
         .and_then(|turn| document.turns.get(turn as usize))
         .and_then(|turn| turn.speaker)
         .and_then(|id| document.speakers.get(usize::from(id.0)));
-    name.map_or_else(String::new, |speaker| {
-        format!("{}:  ", escape::terminal(&speaker.name))
-    })
+    name.map_or_else(String::new, |speaker| format!("{}:  ", escape::terminal(&speaker.name)))
 }
 
 fn push_mention(mention: &FactMention<'_>, out: &mut String) {
-    let _ = write!(
-        out,
-        "    {:<13}{:<32}",
-        mention.kind,
-        escape::terminal(mention.text)
-    );
+    let _ = write!(out, "    {:<13}{:<32}", mention.kind, escape::terminal(mention.text));
     match &mention.value {
         Some(FactValue::Text(value)) => out.push_str(&escape::terminal(value)),
         Some(FactValue::Printed(value)) => out.push_str(value),
@@ -137,9 +116,7 @@ fn push_mention(mention: &FactMention<'_>, out: &mut String) {
 fn push_statement(statement: &FactStatement<'_>, facts: &Facts<'_>, out: &mut String) {
     let predicate = statement.predicate.as_ref();
     let _ = write!(out, "    {:<13}", statement.kind);
-    out.push_str(&escape::terminal(
-        predicate.map_or("(no predicate)", |slot| slot.text),
-    ));
+    out.push_str(&escape::terminal(predicate.map_or("(no predicate)", |slot| slot.text)));
     let mut part = |label: &str, text: &str| {
         let _ = write!(out, "  {label}: {}", escape::terminal(text));
     };
@@ -168,21 +145,14 @@ fn push_statement(statement: &FactStatement<'_>, facts: &Facts<'_>, out: &mut St
     }
     if let Some(attribution) = &statement.attribution {
         let speaker = attribution.speaker.unwrap_or("?");
-        part(
-            "said by",
-            &format!("{speaker} ({}, {})", attribution.cue, attribution.strength),
-        );
+        part("said by", &format!("{speaker} ({}, {})", attribution.cue, attribution.strength));
     }
     for (label, ordinary, slot) in [
         ("polarity", "affirmed", Some(&statement.polarity)),
         ("certainty", "fact", Some(&statement.certainty)),
         ("status", "", statement.status.as_ref()),
     ] {
-        if let Some(FactSlot {
-            text,
-            value: Some(value),
-            ..
-        }) = slot
+        if let Some(FactSlot { text, value: Some(value), .. }) = slot
             && *value != ordinary
         {
             part(label, &format!("{value} ({text})"));

@@ -23,10 +23,7 @@ pub struct Screen {
 
 impl Default for Screen {
     fn default() -> Self {
-        Self {
-            width: 120,
-            elapsed: None,
-        }
+        Self { width: 120, elapsed: None }
     }
 }
 
@@ -61,11 +58,7 @@ pub fn render(reports: &[Report], screen: Screen) -> String {
 fn push_split(report: &Report, out: &mut String) {
     if let (Some(line), Some(piece)) = (report.split_line, super::piece(report)) {
         let name = escape::terminal(&piece.name);
-        let report_part = if line > 2 {
-            format!("lines 1 to {}", line - 1)
-        } else {
-            "line 1".to_string()
-        };
+        let report_part = if line > 2 { format!("lines 1 to {}", line - 1) } else { "line 1".to_string() };
         let _ = writeln!(
             out,
             "{DIM}{name}: report in {report_part}, piece from line {line} on (to change: --split-at LINE){DIM:#}\n"
@@ -113,10 +106,7 @@ pub(super) fn push_finding(
 
 fn push_headline(finding: &Finding, screen: Screen, out: &mut String) {
     let style = severity_style(finding.severity);
-    let (rule, message) = (
-        escape::terminal(&finding.rule),
-        escape::terminal(&finding.message),
-    );
+    let (rule, message) = (escape::terminal(&finding.rule), escape::terminal(&finding.message));
     let head = format!("{}[{rule}]", finding.severity.name());
     let confidence = match &finding.waived {
         Some(reason) => format!("waived: {}", escape::terminal(reason)),
@@ -130,9 +120,7 @@ fn push_headline(finding: &Finding, screen: Screen, out: &mut String) {
         return;
     }
     let _ = write!(out, "{style}{head}{style:#}");
-    for (idx, line) in wrap::lines(&message, screen.width.saturating_sub(2), head.width())
-        .iter()
-        .enumerate()
+    for (idx, line) in wrap::lines(&message, screen.width.saturating_sub(2), head.width()).iter().enumerate()
     {
         let start = if idx == 0 { " " } else { "\n  " };
         let _ = write!(out, "{start}{BOLD}{line}{BOLD:#}");
@@ -244,9 +232,7 @@ fn push_silent(report: &Report, screen: Screen, out: &mut String) {
     let _ = writeln!(out, "{BOLD}not found in the report, and no rule speaks:{BOLD:#}");
     for claim in silent {
         let place = location(piece, claim.span);
-        let score = claim
-            .score
-            .map_or_else(String::new, |score| format!("score {score:.2}  "));
+        let score = claim.score.map_or_else(String::new, |score| format!("score {score:.2}  "));
         let _ = write!(out, "  {DIM}{place}  {score}{DIM:#}");
         let used = 4 + place.width() + score.width();
         for stretch in Passage::new(piece, claim.span, &[]).window(screen.width.saturating_sub(used)) {
@@ -274,39 +260,23 @@ fn push_problems(report: &Report, out: &mut String) {
 }
 
 fn push_closing(summary: &Summary, screen: Screen, out: &mut String) {
-    let mut claims = format!(
-        "{}: {} supported",
-        plural(summary.claims, "statement"),
-        summary.supported
-    );
-    let _ = write!(
-        claims,
-        ", {} divergent, {} unsupported",
-        summary.divergent, summary.unsupported
-    );
+    let mut claims = format!("{}: {} supported", plural(summary.claims, "statement"), summary.supported);
+    let _ = write!(claims, ", {} divergent, {} unsupported", summary.divergent, summary.unsupported);
     let _ = write!(claims, "; {} not checkable", summary.not_checkable);
     let counts = [
         (summary.errors, "error", Severity::Error),
         (summary.warnings, "warning", Severity::Warning),
         (summary.notes, "note", Severity::Note),
     ];
-    let elapsed = screen
-        .elapsed
-        .map_or_else(String::new, |elapsed| format!("      {} ms", elapsed.as_millis()));
+    let elapsed =
+        screen.elapsed.map_or_else(String::new, |elapsed| format!("      {} ms", elapsed.as_millis()));
     let words = counts.map(|(count, noun, _)| plural(count, noun)).join(", ");
-    let between = if claims.width() + 6 + words.width() + elapsed.width() <= screen.width {
-        "      "
-    } else {
-        "\n"
-    };
+    let between =
+        if claims.width() + 6 + words.width() + elapsed.width() <= screen.width { "      " } else { "\n" };
     let _ = write!(out, "{BOLD}{claims}{BOLD:#}{between}");
     for (idx, (count, noun, severity)) in counts.into_iter().enumerate() {
         let comma = if idx == 0 { "" } else { ", " };
-        let style = if count > 0 {
-            severity_style(severity)
-        } else {
-            Style::new()
-        };
+        let style = if count > 0 { severity_style(severity) } else { Style::new() };
         let _ = write!(out, "{comma}{style}{}{style:#}", plural(count, noun));
     }
     let _ = writeln!(out, "{DIM}{elapsed}{DIM:#}");

@@ -45,21 +45,12 @@ pub fn report<'a>(reports: &'a [Report]) -> WireReport<'a> {
         }
         let first = claims.len();
         let view = View { report, numbers };
-        claims.extend(
-            report
-                .claims
-                .iter()
-                .enumerate()
-                .map(|(idx, claim)| view.claim(first + idx, claim)),
-        );
+        claims.extend(report.claims.iter().enumerate().map(|(idx, claim)| view.claim(first + idx, claim)));
         problems.extend(report.problems.iter().map(|problem| view.problem(problem)));
     }
     WireReport {
         schema: SCHEMA,
-        tool: WireTool {
-            name: Tool::THIS.name,
-            version: Tool::THIS.version,
-        },
+        tool: WireTool { name: Tool::THIS.name, version: Tool::THIS.version },
         inputs,
         summary: summary(reports),
         claims,
@@ -69,29 +60,14 @@ pub fn report<'a>(reports: &'a [Report]) -> WireReport<'a> {
 
 /// The line of one pair of `batch`.
 pub fn pair<'a>(id: &'a Value, report: &'a Report) -> WirePair<'a> {
-    let numbers = report
-        .inputs
-        .iter()
-        .map(|input| (input.id, usize::from(input.id.0)));
-    let view = View {
-        report,
-        numbers: Numbers(numbers.collect()),
-    };
+    let numbers = report.inputs.iter().map(|input| (input.id, usize::from(input.id.0)));
+    let view = View { report, numbers: Numbers(numbers.collect()) };
     WirePair {
         id,
         verdict: report.verdict().name(),
         score: score(report).map(rounded),
-        claims: report
-            .claims
-            .iter()
-            .enumerate()
-            .map(|(idx, claim)| view.claim(idx, claim))
-            .collect(),
-        problems: report
-            .problems
-            .iter()
-            .map(|problem| view.problem(problem))
-            .collect(),
+        claims: report.claims.iter().enumerate().map(|(idx, claim)| view.claim(idx, claim)).collect(),
+        problems: report.problems.iter().map(|problem| view.problem(problem)).collect(),
     }
 }
 
@@ -113,11 +89,7 @@ fn summary(reports: &[Report]) -> WireSummary {
         divergent: total.divergent,
         unsupported: total.unsupported,
         not_checkable: total.not_checkable,
-        findings: WireCounts {
-            error: total.errors,
-            warning: total.warnings,
-            note: total.notes,
-        },
+        findings: WireCounts { error: total.errors, warning: total.warnings, note: total.notes },
         verdict: super::verdict(reports).name(),
     }
 }
@@ -139,9 +111,7 @@ impl<'a> View<'a> {
     }
 
     fn text(&self, id: DocumentId, span: Span) -> &'a str {
-        self.report
-            .document(id)
-            .map_or("", |document| document.slice(span))
+        self.report.document(id).map_or("", |document| document.slice(span))
     }
 
     fn claim(&self, number: usize, claim: &'a ClaimResult) -> WireClaim<'a> {
@@ -178,11 +148,7 @@ impl<'a> View<'a> {
                     score: rounded(evidence.score),
                 })
                 .collect(),
-            findings: claim
-                .findings
-                .iter()
-                .map(|finding| self.finding(id, finding))
-                .collect(),
+            findings: claim.findings.iter().map(|finding| self.finding(id, finding)).collect(),
         }
     }
 
@@ -215,9 +181,7 @@ impl<'a> View<'a> {
             stage: problem.stage.name(),
             kind: problem.kind.name(),
             detail: &problem.detail,
-            span: document
-                .zip(problem.span)
-                .map(|(document, span)| place(Some(document), span)),
+            span: document.zip(problem.span).map(|(document, span)| place(Some(document), span)),
         }
     }
 }
@@ -226,12 +190,7 @@ impl<'a> View<'a> {
 fn place(document: Option<&Document>, span: Span) -> WireSpan {
     let raw = document.map_or(span, |document| document.raw_span(span));
     let (line, column) = document.map_or((1, 1), |document| document.raw_line_column(raw.start()));
-    WireSpan {
-        start: raw.start(),
-        end: raw.end(),
-        line,
-        column,
-    }
+    WireSpan { start: raw.start(), end: raw.end(), line, column }
 }
 
 fn role(role: Role) -> &'static str {
@@ -250,9 +209,5 @@ fn speaker_role(role: SpeakerRole) -> &'static str {
 
 /// Four digits are more than the scores can bear, and print the same everywhere.
 fn rounded(score: f32) -> f64 {
-    if score.is_finite() {
-        (f64::from(score) * 10_000.0).round() / 10_000.0
-    } else {
-        0.0
-    }
+    if score.is_finite() { (f64::from(score) * 10_000.0).round() / 10_000.0 } else { 0.0 }
 }

@@ -66,9 +66,7 @@ pub fn render(reports: &[Report], format: Format, screen: Screen) -> Result<Stri
         Format::Jsonl => {
             let mut lines = String::new();
             for report in reports {
-                lines.push_str(&serde_json::to_string(&json::report(std::slice::from_ref(
-                    report,
-                )))?);
+                lines.push_str(&serde_json::to_string(&json::report(std::slice::from_ref(report)))?);
                 lines.push('\n');
             }
             Ok(lines)
@@ -94,10 +92,7 @@ pub fn summary(reports: &[Report]) -> Summary {
 
 /// The worst verdict of all reports of a run; not checkable if there is no claim at all.
 pub fn verdict(reports: &[Report]) -> Verdict {
-    let checked = reports
-        .iter()
-        .map(Report::verdict)
-        .filter(|&verdict| verdict != Verdict::NotCheckable);
+    let checked = reports.iter().map(Report::verdict).filter(|&verdict| verdict != Verdict::NotCheckable);
     checked.max().unwrap_or(Verdict::NotCheckable)
 }
 
@@ -108,10 +103,7 @@ pub fn plural(count: usize, noun: &str) -> String {
 
 /// The text that is checked.
 fn piece(report: &Report) -> Option<&Document> {
-    report
-        .documents
-        .iter()
-        .find(|document| document.role == Role::Piece)
+    report.documents.iter().find(|document| document.role == Role::Piece)
 }
 
 /// Who makes a claim.

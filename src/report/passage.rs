@@ -42,17 +42,11 @@ impl Passage {
         let mut space = true;
         for (at, letter) in document.slice(span).char_indices() {
             let offset = span.start() + at;
-            let marked = marks
-                .iter()
-                .any(|mark| mark.start() <= offset && offset < mark.end());
+            let marked = marks.iter().any(|mark| mark.start() <= offset && offset < mark.end());
             if letter.is_whitespace() {
                 if !space {
                     let inside = cells.last().is_some_and(|cell| cell.marked) && marked;
-                    cells.push(Cell {
-                        shown: " ".to_string(),
-                        width: 1,
-                        marked: inside,
-                    });
+                    cells.push(Cell { shown: " ".to_string(), width: 1, marked: inside });
                 }
                 space = true;
                 continue;
@@ -90,18 +84,9 @@ impl Passage {
     /// borders.
     fn fitting(&self, width: usize) -> Range<usize> {
         let first = self.cells.iter().position(|cell| cell.marked).unwrap_or(0);
-        let last = self
-            .cells
-            .iter()
-            .rposition(|cell| cell.marked)
-            .map_or(first, |last| last + 1);
+        let last = self.cells.iter().rposition(|cell| cell.marked).map_or(first, |last| last + 1);
         let size = |range: Range<usize>| -> usize {
-            self.cells
-                .get(range)
-                .unwrap_or(&[])
-                .iter()
-                .map(|cell| cell.width)
-                .sum()
+            self.cells.get(range).unwrap_or(&[]).iter().map(|cell| cell.width).sum()
         };
         let (mut start, mut end) = (first, first);
         let mut used = 0;
@@ -126,21 +111,11 @@ impl Passage {
             }
         }
         let space = |at: usize| self.cells.get(at).is_some_and(|cell| cell.shown == " ");
-        let whole_start = (start..first)
-            .find(|&at| at == 0 || space(at - 1))
-            .unwrap_or(start);
+        let whole_start = (start..first).find(|&at| at == 0 || space(at - 1)).unwrap_or(start);
         let cut_end = end < self.cells.len() && !space(end);
         // A mark that is longer than the window may be cut, but at a word's end too.
-        let floor = if last < end {
-            last
-        } else {
-            start + (end - start) / 2
-        };
-        let whole_end = (floor..end)
-            .rev()
-            .find(|&at| space(at))
-            .filter(|_| cut_end)
-            .unwrap_or(end);
+        let floor = if last < end { last } else { start + (end - start) / 2 };
+        let whole_end = (floor..end).rev().find(|&at| space(at)).filter(|_| cut_end).unwrap_or(end);
         whole_start..whole_end
     }
 }
@@ -152,11 +127,7 @@ fn stretches(cells: &[Cell], cut_before: bool, cut_after: bool) -> Vec<Stretch> 
             last.text.push_str(text);
             last.width += width;
         }
-        _ => stretches.push(Stretch {
-            text: text.to_string(),
-            width,
-            marked,
-        }),
+        _ => stretches.push(Stretch { text: text.to_string(), width, marked }),
     };
     if cut_before {
         push("…", 1, false);
@@ -187,13 +158,9 @@ pub fn sides<'a>(report: &'a Report, claim: &ClaimResult, finding: &Finding) -> 
     let around = claim.span.cover(finding.claim_span);
     let words = finding.source.zip(finding.source_span);
     let Some((id, span)) = words.filter(|_| has_counterpart(finding)) else {
-        let evidence = claim
-            .evidence
-            .first()
-            .map(|evidence| (evidence.source, evidence.span));
-        let nearest = words
-            .or(evidence)
-            .and_then(|(id, span)| Some((report.document(id)?, span, Vec::new())));
+        let evidence = claim.evidence.first().map(|evidence| (evidence.source, evidence.span));
+        let nearest =
+            words.or(evidence).and_then(|(id, span)| Some((report.document(id)?, span, Vec::new())));
         return Some(Sides {
             claim: (piece, around, vec![finding.claim_span]),
             source: nearest,
@@ -225,43 +192,25 @@ fn marks(piece: &Document, claim: Span, source: &Document, span: Span) -> (Vec<S
     let (left, right) = words::differing(claim_text, source_text);
     let place = |whole: Span, ranges: Vec<Range<usize>>| -> Vec<Span> {
         let start = whole.start();
-        ranges
-            .iter()
-            .map(|range| Span::new(start + range.start, start + range.end))
-            .collect()
+        ranges.iter().map(|range| Span::new(start + range.start, start + range.end)).collect()
     };
     let (left, right) = (place(claim, left), place(span, right));
-    if left.is_empty() && right.is_empty() {
-        (vec![claim], vec![span])
-    } else {
-        (left, right)
-    }
+    if left.is_empty() && right.is_empty() { (vec![claim], vec![span]) } else { (left, right) }
 }
 
 /// The passage around a source's words: the evidence that holds them, or else their sentence.
 fn context(claim: &ClaimResult, id: DocumentId, source: &Document, span: Span) -> Span {
-    let evidence = claim
-        .evidence
-        .iter()
-        .find(|evidence| evidence.source == id && evidence.span.contains(span));
+    let evidence =
+        claim.evidence.iter().find(|evidence| evidence.source == id && evidence.span.contains(span));
     if let Some(evidence) = evidence {
         return evidence.span;
     }
-    let at = source
-        .blocks
-        .partition_point(|block| block.span.start() <= span.start());
-    let block = at
-        .checked_sub(1)
-        .and_then(|at| source.blocks.get(at))
-        .map(|block| block.span);
+    let at = source.blocks.partition_point(|block| block.span.start() <= span.start());
+    let block = at.checked_sub(1).and_then(|at| source.blocks.get(at)).map(|block| block.span);
     let block = block.filter(|block| block.contains(span)).unwrap_or(span);
     let before = source.slice(Span::new(block.start(), span.start()));
-    let start = before
-        .rfind(['.', '!', '?', '\n'])
-        .map_or(block.start(), |at| block.start() + at + 1);
+    let start = before.rfind(['.', '!', '?', '\n']).map_or(block.start(), |at| block.start() + at + 1);
     let after = source.slice(Span::new(span.end(), block.end()));
-    let end = after
-        .find(['.', '!', '?', '\n'])
-        .map_or(block.end(), |at| span.end() + at + 1);
+    let end = after.find(['.', '!', '?', '\n']).map_or(block.end(), |at| span.end() + at + 1);
     Span::new(start, end)
 }

@@ -28,10 +28,9 @@ pub fn differing(old: &str, new: &str) -> (Vec<Range<usize>>, Vec<Range<usize>>)
 }
 
 fn push(words: &[(Range<usize>, &str)], range: Range<usize>, ranges: &mut Vec<Range<usize>>) {
-    if let (Some((first, _)), Some((last, _))) = (
-        words.get(range.start),
-        range.end.checked_sub(1).and_then(|last| words.get(last)),
-    ) && range.start < range.end
+    if let (Some((first, _)), Some((last, _))) =
+        (words.get(range.start), range.end.checked_sub(1).and_then(|last| words.get(last)))
+        && range.start < range.end
     {
         ranges.push(first.start..last.end);
     }
@@ -75,10 +74,7 @@ mod tests {
     use super::*;
 
     fn marked(text: &str, ranges: &[Range<usize>]) -> Vec<String> {
-        ranges
-            .iter()
-            .map(|range| text.get(range.clone()).unwrap_or("").to_string())
-            .collect()
+        ranges.iter().map(|range| text.get(range.clone()).unwrap_or("").to_string()).collect()
     }
 
     #[test]

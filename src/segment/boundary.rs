@@ -33,17 +33,11 @@ impl Quotes {
 
 /// Whether a letter may end a sentence at all.
 pub(super) fn is_end_mark(letter: char) -> bool {
-    matches!(
-        letter,
-        '.' | '!' | '?' | '…' | '。' | '！' | '？' | '‽' | '؟' | '।'
-    )
+    matches!(letter, '.' | '!' | '?' | '…' | '。' | '！' | '？' | '‽' | '؟' | '।')
 }
 
 fn is_closer(letter: char) -> bool {
-    matches!(
-        letter,
-        '”' | '’' | '»' | '›' | ')' | ']' | '}' | '\'' | '」' | '』'
-    )
+    matches!(letter, '”' | '’' | '»' | '›' | ')' | ']' | '}' | '\'' | '」' | '』')
 }
 
 fn is_opener(letter: char) -> bool {
@@ -110,12 +104,7 @@ impl EndMark {
         let mut end = at;
         let mut points = 0;
         let mut kind = MarkKind::Point;
-        for letter in text
-            .get(at..)
-            .unwrap_or("")
-            .chars()
-            .take_while(|&letter| is_end_mark(letter))
-        {
+        for letter in text.get(at..).unwrap_or("").chars().take_while(|&letter| is_end_mark(letter)) {
             end += letter.len_utf8();
             match letter {
                 '.' => points += 1,
@@ -149,14 +138,7 @@ impl EndMark {
                 },
             }
         }
-        Self {
-            sentence,
-            start: at,
-            marks_end,
-            end,
-            kind,
-            quotes_after,
-        }
+        Self { sentence, start: at, marks_end, end, kind, quotes_after }
     }
 
     /// Whether a quotation ends with the run.
@@ -185,19 +167,12 @@ pub(super) fn ends_sentence(scanner: &Scanner<'_>, mark: &EndMark) -> bool {
         return is_glued_end(scanner, mark, next);
     }
     let following = rest.trim_start();
-    let Some(first) = following
-        .trim_start_matches(is_opener)
-        .trim_start()
-        .chars()
-        .next()
-    else {
+    let Some(first) = following.trim_start_matches(is_opener).trim_start().chars().next() else {
         // Only marks follow; they belong to this sentence if no word comes after them.
         return !following.is_empty() && following.chars().next().is_some_and(is_opener);
     };
-    let stands_apart = scanner
-        .text
-        .get(..mark.start)
-        .is_some_and(|before| before.ends_with(char::is_whitespace));
+    let stands_apart =
+        scanner.text.get(..mark.start).is_some_and(|before| before.ends_with(char::is_whitespace));
     let capital = begins_sentence(following, first, scanner.style.all_lower);
     match mark.kind {
         MarkKind::Strong if mark.closes_quotation() && !scanner.style.all_lower => {
@@ -227,11 +202,10 @@ fn begins_sentence(following: &str, first: char, all_lower: bool) -> bool {
 /// In an all-lower-case text, a quotation may be followed by "he said".
 fn is_lower_cue(scanner: &Scanner<'_>, following: &str) -> bool {
     scanner.style.all_lower
-        && following.split_whitespace().take(2).any(|word| {
-            scanner
-                .words
-                .is_cue(word.trim_matches(|letter: char| !letter.is_alphanumeric()))
-        })
+        && following
+            .split_whitespace()
+            .take(2)
+            .any(|word| scanner.words.is_cue(word.trim_matches(|letter: char| !letter.is_alphanumeric())))
 }
 
 /// "Apple-pen!I have", "channel.And", "pineapple?\"When": sentences that lost the space between them.
@@ -255,13 +229,10 @@ fn is_glued_end(scanner: &Scanner<'_>, mark: &EndMark, next: char) -> bool {
         MarkKind::Point | MarkKind::Ellipsis => {
             (wordlike || before.ends_with(|letter: char| letter.is_ascii_digit() || letter == '%'))
                 && !following.contains(['@', '/'])
-                && scanner
-                    .text
-                    .get(mark.sentence..mark.start)
-                    .is_some_and(|sentence| {
-                        let mut letters = sentence.trim_start().chars().take(WORD_CHARS * 4);
-                        letters.any(char::is_whitespace)
-                    })
+                && scanner.text.get(mark.sentence..mark.start).is_some_and(|sentence| {
+                    let mut letters = sentence.trim_start().chars().take(WORD_CHARS * 4);
+                    letters.any(char::is_whitespace)
+                })
         }
         MarkKind::Wide => true,
     }
@@ -294,9 +265,7 @@ fn is_abbreviation(scanner: &Scanner<'_>, mark: &EndMark, following: &str, first
     let (Some(letter), None) = (letters.next(), letters.next()) else {
         // "I.O.D.", "U.N.D.P.": single letters with points. A whole sentence that is a number is a list's.
         let initials = word.contains('.')
-            && word
-                .split('.')
-                .all(|part| part.chars().count() == 1 && part.chars().all(char::is_alphabetic));
+            && word.split('.').all(|part| part.chars().count() == 1 && part.chars().all(char::is_alphabetic));
         let list_number = sentence.trim() == word && word.chars().all(|letter| letter.is_ascii_digit());
         return initials && goes_on(starter) || list_number;
     };
@@ -361,12 +330,7 @@ mod tests {
     /// Cuts and joins again with bars, so that a case shows at a glance.
     fn cut(text: &str) -> String {
         let lexicon = Lexicon::english().expect("lexicon");
-        let scanner = Scanner {
-            text,
-            offset: 0,
-            words: &lexicon.sentence,
-            style: Style::of(text),
-        };
+        let scanner = Scanner { text, offset: 0, words: &lexicon.sentence, style: Style::of(text) };
         let mut spans: Vec<Span> = Vec::new();
         scanner.sentences(&mut spans);
         let sentences: Vec<&str> = spans.iter().filter_map(|span| text.get(span.range())).collect();
@@ -430,14 +394,8 @@ mod tests {
             ),
             "See the channel.|And it goes like this:\"I have a pen.|I write!\"|But how?|\"When I was small,\" he said."
         );
-        assert_eq!(
-            cut("Read Time.News today. It costs 3.5m."),
-            "Read Time.News today.|It costs 3.5m."
-        );
-        assert_eq!(
-            cut("It was signed in 2019.The deal is off."),
-            "It was signed in 2019.|The deal is off."
-        );
+        assert_eq!(cut("Read Time.News today. It costs 3.5m."), "Read Time.News today.|It costs 3.5m.");
+        assert_eq!(cut("It was signed in 2019.The deal is off."), "It was signed in 2019.|The deal is off.");
     }
 
     #[test]

@@ -20,9 +20,7 @@ impl Style {
             letters += 1;
             capitals += usize::from(letter.is_uppercase());
         }
-        Self {
-            all_lower: letters > 0 && capitals * 500 < letters,
-        }
+        Self { all_lower: letters > 0 && capitals * 500 < letters }
     }
 }
 
@@ -72,10 +70,8 @@ impl Scanner<'_> {
             return;
         };
         let mut rest = span;
-        while let Some(len) = self
-            .text
-            .get(rest.start() - self.offset..rest.end() - self.offset)
-            .and_then(length_at_limit)
+        while let Some(len) =
+            self.text.get(rest.start() - self.offset..rest.end() - self.offset).and_then(length_at_limit)
         {
             let cut = Span::new(rest.start(), rest.start() + len);
             spans.extend(trim(self.text, self.offset, cut));

@@ -18,11 +18,7 @@ pub(super) fn idle(
     dialogue: bool,
     lexicon: &Lexicon,
 ) -> Vec<Option<NotCheckable>> {
-    let view = View {
-        text,
-        mentions,
-        lexicon,
-    };
+    let view = View { text, mentions, lexicon };
     let whole = sentence.token_range();
     if let Some(reason) = view.whole_sentence(sentence, &whole, dialogue) {
         return vec![Some(reason); clauses.len()];
@@ -30,10 +26,7 @@ pub(super) fn idle(
     if !dialogue {
         return vec![None; clauses.len()];
     }
-    let first = clauses
-        .iter()
-        .map(|clause| view.clause(clause))
-        .collect::<Vec<_>>();
+    let first = clauses.iter().map(|clause| view.clause(clause)).collect::<Vec<_>>();
     let Some(reason) = first.iter().flatten().next().copied() else {
         return first;
     };
@@ -77,12 +70,7 @@ impl View<'_> {
             return Some(NotCheckable::Conversation);
         }
         let opens = self.first_word(range)?;
-        if self
-            .lexicon
-            .dialogue
-            .commands
-            .find_at(self.text, opens, range.end)
-            .is_some()
+        if self.lexicon.dialogue.commands.find_at(self.text, opens, range.end).is_some()
             && self.is_command(opens, range)
             && !self.has_titled_person(range)
             && !self.has_value(range)
@@ -111,13 +99,8 @@ impl View<'_> {
             let lower = self.text.lower(at);
             if matches!(lower, "i" | "we") {
                 let near = at + 1..(at + 4).min(clause.end);
-                if near
-                    .clone()
-                    .any(|idx| self.lexicon.dialogue.is_opinion_verb(self.text.lower(idx)))
-                    || matches!(
-                        self.text.lower(at + 1),
-                        "'d" | "’d" | "would" | "could" | "should"
-                    )
+                if near.clone().any(|idx| self.lexicon.dialogue.is_opinion_verb(self.text.lower(idx)))
+                    || matches!(self.text.lower(at + 1), "'d" | "’d" | "would" | "could" | "should")
                 {
                     return Some(NotCheckable::Opinion);
                 }
@@ -135,12 +118,7 @@ impl View<'_> {
         if matches!(self.text.lower(opens), "if" | "unless") && !self.has_value(clause) {
             return Some(NotCheckable::Condition);
         }
-        let generic = self
-            .lexicon
-            .dialogue
-            .generic
-            .find_at(self.text, opens, clause.end)
-            .is_some();
+        let generic = self.lexicon.dialogue.generic.find_at(self.text, opens, clause.end).is_some();
         (generic && !self.has_specific(clause) && self.is_present(clause)).then_some(NotCheckable::Opinion)
     }
 
@@ -150,11 +128,7 @@ impl View<'_> {
             .clone()
             .filter(|&at| !self.in_quotation(at))
             .filter_map(|at| {
-                self.lexicon
-                    .dialogue
-                    .cues
-                    .find_at(self.text, at, range.end)
-                    .map(|(_, cue)| *cue)
+                self.lexicon.dialogue.cues.find_at(self.text, at, range.end).map(|(_, cue)| *cue)
             })
             .min()
     }
@@ -166,11 +140,7 @@ impl View<'_> {
                 self.text.lower(at),
                 "and" | "but" | "so" | "well" | "oh" | "yes" | "no" | "now" | "then" | "because"
             );
-            self.text
-                .tokens
-                .get(at)
-                .is_some_and(|token| token.kind == TokenKind::Word)
-                && !filler
+            self.text.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Word) && !filler
         })
     }
 
@@ -186,15 +156,11 @@ impl View<'_> {
     }
 
     fn is_fragment(&self, range: &Range<usize>) -> bool {
-        !range
-            .clone()
-            .any(|at| super::verb::is_finite(self.text, at, self.lexicon))
+        !range.clone().any(|at| super::verb::is_finite(self.text, at, self.lexicon))
     }
 
     fn is_present(&self, clause: &Range<usize>) -> bool {
-        !clause
-            .clone()
-            .any(|at| matches!(self.text.lower(at), "was" | "were" | "had" | "did"))
+        !clause.clone().any(|at| matches!(self.text.lower(at), "was" | "were" | "had" | "did"))
     }
 
     fn in_quotation(&self, at: usize) -> bool {
@@ -202,18 +168,13 @@ impl View<'_> {
             return false;
         };
         self.mentions.iter().any(|mention| {
-            mention
-                .quotation()
-                .is_some_and(|q| q.kind != QuotationKind::Term && q.inner.contains(token.span))
+            mention.quotation().is_some_and(|q| q.kind != QuotationKind::Term && q.inner.contains(token.span))
         })
     }
 
     fn inside<'s>(&'s self, range: &Range<usize>) -> impl Iterator<Item = &'s Mention> + use<'s> {
         let span = self.text.span_of(range.clone());
-        self.mentions
-            .iter()
-            .copied()
-            .filter(move |mention| span.contains(mention.span))
+        self.mentions.iter().copied().filter(move |mention| span.contains(mention.span))
     }
 
     /// A figure or a date.
@@ -230,11 +191,8 @@ impl View<'_> {
     }
 
     fn has_quotation(&self, range: &Range<usize>) -> bool {
-        self.inside(range).any(|mention| {
-            mention
-                .quotation()
-                .is_some_and(|quotation| quotation.kind != QuotationKind::Term)
-        })
+        self.inside(range)
+            .any(|mention| mention.quotation().is_some_and(|quotation| quotation.kind != QuotationKind::Term))
     }
 
     fn has_titled_person(&self, range: &Range<usize>) -> bool {

@@ -18,11 +18,7 @@ pub(super) fn clauses(
     contents: &[Span],
     lexicon: &Lexicon,
 ) -> Vec<Range<usize>> {
-    let borders = Borders {
-        quoted: quoted_spans(mentions),
-        contents,
-        lexicon,
-    };
+    let borders = Borders { quoted: quoted_spans(mentions), contents, lexicon };
     let mut clauses = Vec::new();
     let mut start = sentence.start;
     let mut has_verb = false;
@@ -82,11 +78,7 @@ impl Borders<'_> {
         if self.quoted.iter().any(|span| span.contains(previous.span)) {
             return verb_in(at, VERB_REACH);
         }
-        if self
-            .contents
-            .iter()
-            .any(|content| content.start() == token.span.start())
-        {
+        if self.contents.iter().any(|content| content.start() == token.span.start()) {
             return verb_in(at, sentence.len());
         }
         let before = text.lower(at - 1);
@@ -116,9 +108,7 @@ impl Borders<'_> {
 }
 
 fn verb_within(text: &Text<'_>, range: Range<usize>, lexicon: &Lexicon) -> bool {
-    range
-        .take_while(|&idx| !matches!(text.lower(idx), ";" | "—"))
-        .any(|idx| is_finite(text, idx, lexicon))
+    range.take_while(|&idx| !matches!(text.lower(idx), ";" | "—")).any(|idx| is_finite(text, idx, lexicon))
 }
 
 fn is_conjunction(lower: &str) -> bool {

@@ -20,11 +20,7 @@ impl Focus {
         let mut persons = mentions
             .iter()
             .filter(|mention| mention.name().is_some_and(|name| name.kind == NameKind::Person))
-            .filter_map(|mention| {
-                mention
-                    .name()
-                    .map(|name| (mention.token_range().end, name.entity))
-            })
+            .filter_map(|mention| mention.name().map(|name| (mention.token_range().end, name.entity)))
             .peekable();
         for at in sentence.token_range() {
             while let Some((_, entity)) = persons.next_if(|&(end, _)| end <= at) {
@@ -45,8 +41,5 @@ impl Focus {
 
 /// Whether a lower-case word stands for one person.
 pub(super) fn is_person_pronoun(lower: &str) -> bool {
-    matches!(
-        lower,
-        "he" | "she" | "him" | "her" | "his" | "hers" | "himself" | "herself"
-    )
+    matches!(lower, "he" | "she" | "him" | "her" | "his" | "hers" | "himself" | "herself")
 }

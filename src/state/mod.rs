@@ -41,14 +41,7 @@ pub fn statements(text: &Text<'_>, extraction: &Extraction, lexicon: &Lexicon) -
             .collect();
         let clauses = clause::clauses(text, sentence.token_range(), &here, &contents, lexicon);
         let idle = check_worthy::idle(text, sentence, &clauses, &here, dialogue, lexicon);
-        let builder = Builder {
-            text,
-            lexicon,
-            sentence,
-            mentions: &here,
-            speeches: &said,
-            meant: &meant,
-        };
+        let builder = Builder { text, lexicon, sentence, mentions: &here, speeches: &said, meant: &meant };
         for (tokens, idle) in clauses.into_iter().zip(idle) {
             let id = StatementId(statements.len() as u32);
             statements.push(builder.statement(id, tokens, idle));
@@ -58,9 +51,7 @@ pub fn statements(text: &Text<'_>, extraction: &Extraction, lexicon: &Lexicon) -
 }
 
 fn is_first_person(text: &Text<'_>, speech: &Speech) -> bool {
-    speech
-        .speaker
-        .is_some_and(|span| matches!(text.document.lower(span), "i" | "we"))
+    speech.speaker.is_some_and(|span| matches!(text.document.lower(span), "i" | "we"))
 }
 
 struct Builder<'a> {
@@ -78,41 +69,26 @@ impl Builder<'_> {
         let group = verb::verb_group(self.text, &tokens, self.lexicon);
         let predicate = group.clone().and_then(|group| {
             let main = group.end.checked_sub(1)?;
-            Some(Slot {
-                span: self.text.span_of(group),
-                value: self.text.stem(main).to_string(),
-            })
+            Some(Slot { span: self.text.span_of(group), value: self.text.stem(main).to_string() })
         });
         let negations = modality::negators(self.text, &tokens, self.lexicon);
         let part = |range: Range<usize>| {
-            (!range.is_empty()).then(|| Slot {
-                span: self.text.span_of(range),
-                value: (),
-            })
+            (!range.is_empty()).then(|| Slot { span: self.text.span_of(range), value: () })
         };
         Statement {
             id,
             sentence: self.sentence.id,
             span,
             tokens: tokens.start as u32..tokens.end as u32,
-            kind: if group.is_some() {
-                StatementKind::Clause
-            } else {
-                StatementKind::Fragment
-            },
+            kind: if group.is_some() { StatementKind::Clause } else { StatementKind::Fragment },
             idle,
             predicate,
             actor: group.clone().and_then(|group| part(tokens.start..group.start)),
             object: group.and_then(|group| part(group.end..tokens.end)),
             times: self.ids(span, |value| matches!(value, Value::Time(_))),
-            places: self.ids(span, |value| {
-                is_name(value, &[NameKind::Place, NameKind::Nationality])
-            }),
+            places: self.ids(span, |value| is_name(value, &[NameKind::Place, NameKind::Nationality])),
             names: self.ids(span, |value| {
-                is_name(
-                    value,
-                    &[NameKind::Person, NameKind::Organisation, NameKind::Other],
-                )
+                is_name(value, &[NameKind::Person, NameKind::Organisation, NameKind::Other])
             }),
             quantities: self.ids(span, |value| matches!(value, Value::Quantity(_))),
             agreements: self.ids(span, |value| matches!(value, Value::Agreement(_))),
@@ -120,10 +96,7 @@ impl Builder<'_> {
             participants: self.participants(span, &tokens),
             attribution: self.attribution(span),
             polarity: modality::polarity(self.text, &tokens, &negations),
-            negations: negations
-                .into_iter()
-                .map(|range| range.start as u32..range.end as u32)
-                .collect(),
+            negations: negations.into_iter().map(|range| range.start as u32..range.end as u32).collect(),
             certainty: modality::certainty(self.text, &tokens, self.lexicon),
             status: match self.sentence.kind {
                 SentenceKind::Question => None,
@@ -135,27 +108,14 @@ impl Builder<'_> {
     }
 
     fn ids(&self, clause: Span, keep: impl Fn(&Value) -> bool) -> Vec<MentionId> {
-        let inside = self
-            .mentions
-            .iter()
-            .filter(|mention| clause.overlaps(mention.span));
-        inside
-            .filter(|mention| keep(&mention.value))
-            .map(|mention| mention.id)
-            .collect()
+        let inside = self.mentions.iter().filter(|mention| clause.overlaps(mention.span));
+        inside.filter(|mention| keep(&mention.value)).map(|mention| mention.id).collect()
     }
 
     fn participants(&self, clause: Span, tokens: &Range<usize>) -> Vec<u32> {
-        let named = self
-            .mentions
-            .iter()
-            .filter(|mention| clause.contains(mention.span));
+        let named = self.mentions.iter().filter(|mention| clause.contains(mention.span));
         let named = named.filter_map(|mention| mention.name()).map(|name| name.entity);
-        let meant = self
-            .meant
-            .iter()
-            .filter(|(at, _)| tokens.contains(at))
-            .map(|&(_, entity)| entity);
+        let meant = self.meant.iter().filter(|(at, _)| tokens.contains(at)).map(|&(_, entity)| entity);
         let mut all: Vec<u32> = named.chain(meant).collect();
         all.sort_unstable();
         all.dedup();
@@ -180,20 +140,14 @@ impl Builder<'_> {
 
     /// The person or body that a speaker's words name or mean.
     fn entity_in(&self, speaker: Span) -> Option<u32> {
-        let named = self
-            .mentions
-            .iter()
-            .filter(|mention| speaker.contains(mention.span));
+        let named = self.mentions.iter().filter(|mention| speaker.contains(mention.span));
         let mut names = named.filter_map(|mention| mention.name());
         let person = names.clone().find(|name| name.kind == NameKind::Person);
         if let Some(name) = person.or_else(|| names.next()) {
             return Some(name.entity);
         }
         let tokens = self.text.tokens_in(speaker);
-        self.meant
-            .iter()
-            .find(|(at, _)| tokens.contains(at))
-            .map(|&(_, entity)| entity)
+        self.meant.iter().find(|(at, _)| tokens.contains(at)).map(|&(_, entity)| entity)
     }
 }
 

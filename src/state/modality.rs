@@ -27,32 +27,22 @@ pub(super) fn negators(text: &Text<'_>, clause: &Range<usize>, lexicon: &Lexicon
 /// Affirmed or denied: an odd number of negators denies.
 pub(super) fn polarity(text: &Text<'_>, clause: &Range<usize>, negators: &[Range<usize>]) -> Slot<Polarity> {
     match negators.first() {
-        Some(first) if negators.len() % 2 == 1 => Slot {
-            span: text.span_of(first.clone()),
-            value: Polarity::Negated,
-        },
-        _ => Slot {
-            span: text.span_of(clause.clone()),
-            value: Polarity::Affirmed,
-        },
+        Some(first) if negators.len() % 2 == 1 => {
+            Slot { span: text.span_of(first.clone()), value: Polarity::Negated }
+        }
+        _ => Slot { span: text.span_of(clause.clone()), value: Polarity::Affirmed },
     }
 }
 
 /// The weakest hedge of a clause.
 pub(super) fn certainty(text: &Text<'_>, clause: &Range<usize>, lexicon: &Lexicon) -> Slot<Certainty> {
-    let mut weakest = Slot {
-        span: text.span_of(clause.clone()),
-        value: Certainty::Fact,
-    };
+    let mut weakest = Slot { span: text.span_of(clause.clone()), value: Certainty::Fact };
     let mut at = clause.start;
     while at < clause.end {
         match lexicon.status.certainty.find_at(text, at, clause.end) {
             Some((len, &value)) if !is_month(text, at) => {
                 if value < weakest.value {
-                    weakest = Slot {
-                        span: text.span_of(at..at + len),
-                        value,
-                    };
+                    weakest = Slot { span: text.span_of(at..at + len), value };
                 }
                 at += len;
             }
@@ -76,22 +66,14 @@ pub(super) fn status(text: &Text<'_>, clause: &Range<usize>, lexicon: &Lexicon) 
             Some((len, &value)) => {
                 // The lowest rung that is named counts: "is expected to be considered".
                 if marked.as_ref().is_none_or(|slot| value < slot.value) {
-                    marked = Some(Slot {
-                        span: text.span_of(at..at + len),
-                        value,
-                    });
+                    marked = Some(Slot { span: text.span_of(at..at + len), value });
                 }
                 at += len;
             }
             None => at += 1,
         }
     }
-    marked.or_else(|| {
-        completed(text, clause, lexicon).map(|span| Slot {
-            span,
-            value: Status::Done,
-        })
-    })
+    marked.or_else(|| completed(text, clause, lexicon).map(|span| Slot { span, value: Status::Done }))
 }
 
 /// The verb group of a clause that tells a completed act: perfect, passive past, or the past of an act verb.
@@ -99,13 +81,8 @@ fn completed(text: &Text<'_>, clause: &Range<usize>, lexicon: &Lexicon) -> Optio
     let group = verb_group(text, clause, lexicon)?;
     let last = group.end.checked_sub(1)?;
     let (first_word, main) = (text.lower(group.start), text.lower(last));
-    let perfect = matches!(
-        first_word,
-        "has" | "have" | "had" | "'s" | "’s" | "'ve" | "’ve" | "'d" | "’d"
-    );
-    let passive = group
-        .clone()
-        .any(|idx| matches!(text.lower(idx), "was" | "were" | "been"));
+    let perfect = matches!(first_word, "has" | "have" | "had" | "'s" | "’s" | "'ve" | "’ve" | "'d" | "’d");
+    let passive = group.clone().any(|idx| matches!(text.lower(idx), "was" | "were" | "been"));
     let participle = main.ends_with("ed") || main.ends_with('n') || text.stem(last) != main;
     let act = lexicon.status.is_act(text.stem(last));
     let done = if group.len() > 1 {

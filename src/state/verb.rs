@@ -79,9 +79,7 @@ pub(super) fn is_auxiliary(lower: &str) -> bool {
 
 /// The verb group of a clause: its first finite verb with auxiliaries and the verb that they help.
 pub(super) fn verb_group(text: &Text<'_>, clause: &Range<usize>, lexicon: &Lexicon) -> Option<Range<usize>> {
-    let start = clause
-        .clone()
-        .find(|&idx| is_finite(text, idx, lexicon) && !is_possessive(text, idx))?;
+    let start = clause.clone().find(|&idx| is_finite(text, idx, lexicon) && !is_possessive(text, idx))?;
     let mut end = start + 1;
     if is_auxiliary(text.lower(start)) {
         while end < clause.end && (is_auxiliary(text.lower(end)) || is_adverb(text.lower(end))) {

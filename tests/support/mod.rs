@@ -22,10 +22,7 @@ pub(crate) fn document(id: u16, role: Role, name: &str, text: &str) -> Document 
         offsets: OffsetMap::identity(),
     }
     .build();
-    document.blocks.push(Block {
-        span: Span::new(0, text.len()),
-        kind: BlockKind::Paragraph,
-    });
+    document.blocks.push(Block { span: Span::new(0, text.len()), kind: BlockKind::Paragraph });
     document.speakers.push(Speaker {
         name: "Editor".to_string(),
         labels: vec!["Editor".to_string()],
@@ -58,11 +55,7 @@ pub(crate) fn report(made: &Made<'_>) -> Report {
     let (sentence, claim_words, source_words) = made.finding;
     let claim_span = span(&piece, claim_words);
     let source_span = source_words.map(|words| span(&source, words));
-    let verdict = if source_span.is_some() {
-        Verdict::Divergent
-    } else {
-        Verdict::Unsupported
-    };
+    let verdict = if source_span.is_some() { Verdict::Divergent } else { Verdict::Unsupported };
     let finding = Finding {
         rule: "date/day-mismatch".to_string(),
         category: Category::Date,
@@ -92,11 +85,7 @@ pub(crate) fn report(made: &Made<'_>) -> Report {
             slot: "time",
             claim: claim_span,
             source: source_span.map(|span| (DocumentId(1), span)),
-            relation: if source_span.is_some() {
-                Relation::Disjoint
-            } else {
-                Relation::Absent
-            },
+            relation: if source_span.is_some() { Relation::Disjoint } else { Relation::Absent },
         }],
         evidence: vec![Evidence {
             source: DocumentId(1),
@@ -153,11 +142,7 @@ pub(crate) fn folder() -> tempfile::TempDir {
 /// Runs the program in a folder.
 pub(crate) fn claimdiff(folder: &Path, args: &[&str], stdin: Option<&Path>) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_claimdiff"));
-    command
-        .args(args)
-        .current_dir(folder)
-        .env_remove("NO_COLOR")
-        .env_remove("COLUMNS");
+    command.args(args).current_dir(folder).env_remove("NO_COLOR").env_remove("COLUMNS");
     match stdin {
         Some(path) => command.stdin(std::fs::File::open(path).expect("the input file")),
         None => command.stdin(std::process::Stdio::null()),

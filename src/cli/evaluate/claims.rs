@@ -88,44 +88,26 @@ pub(super) fn measure(
     path: &Path,
     bytes: &[u8],
 ) -> anyhow::Result<SetScore> {
-    let lines: Vec<&[u8]> = bytes
-        .split(|&byte| byte == b'\n')
-        .filter(|line| !line.trim_ascii().is_empty())
-        .collect();
+    let lines: Vec<&[u8]> =
+        bytes.split(|&byte| byte == b'\n').filter(|line| !line.trim_ascii().is_empty()).collect();
     let mut checked = Vec::with_capacity(lines.len());
     for chunk in lines.chunks(CHUNK) {
         let mut pairs = Vec::with_capacity(chunk.len());
         let mut labels = Vec::with_capacity(chunk.len());
-        for row in chunk
-            .iter()
-            .filter_map(|line| serde_json::from_slice::<GoldRow>(line).ok())
-        {
+        for row in chunk.iter().filter_map(|line| serde_json::from_slice::<GoldRow>(line).ok()) {
             labels.push((row.label, error_types(row.error_type)));
             pairs.push(row.pair);
         }
-        let results = check_rows(engine, &pairs, options, |_, report| {
-            Ok((report.verdict(), json::score(report)))
-        });
-        checked.extend(
-            results
-                .into_iter()
-                .zip(labels)
-                .filter_map(|(result, (label, error_types))| {
-                    let (verdict, score) = result.ok()?;
-                    // A text without anything to check raises no alarm.
-                    let score = score.map_or(1.0, |score| round(f64::from(score)));
-                    Some(Checked {
-                        label,
-                        error_types,
-                        verdict,
-                        score,
-                    })
-                }),
-        );
+        let results =
+            check_rows(engine, &pairs, options, |_, report| Ok((report.verdict(), json::score(report))));
+        checked.extend(results.into_iter().zip(labels).filter_map(|(result, (label, error_types))| {
+            let (verdict, score) = result.ok()?;
+            // A text without anything to check raises no alarm.
+            let score = score.map_or(1.0, |score| round(f64::from(score)));
+            Some(Checked { label, error_types, verdict, score })
+        }));
     }
-    let name = path
-        .file_stem()
-        .map_or_else(|| input::name(path), |stem| stem.to_string_lossy().into_owned());
+    let name = path.file_stem().map_or_else(|| input::name(path), |stem| stem.to_string_lossy().into_owned());
     Ok(score(name, lines.len(), &checked))
 }
 
@@ -141,21 +123,14 @@ fn error_types(value: Option<Value>) -> Vec<String> {
     if values.is_empty() {
         return vec!["-".to_string()];
     }
-    values
-        .iter()
-        .map(|value| value.as_str().map_or_else(|| value.to_string(), str::to_string))
-        .collect()
+    values.iter().map(|value| value.as_str().map_or_else(|| value.to_string(), str::to_string)).collect()
 }
 
 fn score(set: String, lines: usize, checked: &[Checked]) -> SetScore {
     let (positive, negative): (Vec<&Checked>, Vec<&Checked>) =
         checked.iter().partition(|row| row.label.is_positive());
     let flagged = |row: &&&Checked| matches!(row.verdict, Verdict::Divergent | Verdict::Unsupported);
-    let divergent = |rows: &[&Checked]| {
-        rows.iter()
-            .filter(|row| row.verdict == Verdict::Divergent)
-            .count()
-    };
+    let divergent = |rows: &[&Checked]| rows.iter().filter(|row| row.verdict == Verdict::Divergent).count();
     let rate = |rows: &[&Checked], n: usize| share(n, rows.len());
     let balanced = |positives: usize, negatives: usize| {
         let (a, b) = (rate(&positive, positives)?, rate(&negative, negatives)?);
@@ -163,10 +138,8 @@ fn score(set: String, lines: usize, checked: &[Checked]) -> SetScore {
     };
     let high = positive.iter().filter(|row| row.score >= 0.5).count();
     let low = negative.iter().filter(|row| row.score < 0.5).count();
-    let (false_alarms, alarms) = (
-        positive.iter().filter(flagged).count(),
-        negative.iter().filter(flagged).count(),
-    );
+    let (false_alarms, alarms) =
+        (positive.iter().filter(flagged).count(), negative.iter().filter(flagged).count());
     let scores = |rows: &[&Checked]| rows.iter().map(|row| row.score).collect::<Vec<_>>();
     let mut by_error_type: BTreeMap<String, (usize, usize)> = BTreeMap::new();
     for row in &negative {

@@ -27,14 +27,8 @@ struct Measured {
 
 pub(crate) fn run(args: &EvaluateArgs) -> anyhow::Result<Outcome> {
     let engine = engine(&args.rules)?;
-    let options = CheckOptions {
-        min_confidence: args.rules.min_confidence,
-        split_line: None,
-    };
-    let mut measured = Measured {
-        claims: Vec::new(),
-        pairs: Vec::new(),
-    };
+    let options = CheckOptions { min_confidence: args.rules.min_confidence, split_line: None };
+    let mut measured = Measured { claims: Vec::new(), pairs: Vec::new() };
     let mut pairs_read = Vec::new();
     for path in &args.files {
         let name = input::name(path);
@@ -45,9 +39,7 @@ pub(crate) fn run(args: &EvaluateArgs) -> anyhow::Result<Outcome> {
                     .with_context(|| format!("{name}: expected a report / interview pair"))?;
                 pairs_read.push((name, pair));
             }
-            Kind::Claims => measured
-                .claims
-                .push(claims::measure(&engine, &options, path, &bytes)?),
+            Kind::Claims => measured.claims.push(claims::measure(&engine, &options, path, &bytes)?),
             Kind::Neither => bail!(
                 "{name}: expected lines {{\"id\", \"source\", \"claim\", \"label\"}}, or one JSON object with \
                  \"gold\" and \"report\" and \"interview\" or \"combined\""
@@ -81,9 +73,7 @@ fn kind(bytes: &[u8]) -> Kind {
     {
         return Kind::Pair;
     }
-    let first = bytes
-        .split(|&byte| byte == b'\n')
-        .find(|line| !line.trim_ascii().is_empty());
+    let first = bytes.split(|&byte| byte == b'\n').find(|line| !line.trim_ascii().is_empty());
     let row = first.and_then(|line| serde_json::from_slice::<Value>(line).ok());
     match row {
         Some(row) if has(&row, "label") && has(&row, "claim") => Kind::Claims,

@@ -126,9 +126,8 @@ pub(super) fn measure(
         .collect::<anyhow::Result<Vec<_>>>()?;
     let mut groups: BTreeMap<&str, (usize, Counts, BTreeMap<String, CategoryCounts>)> = BTreeMap::new();
     for ((name, pair), report) in pairs.iter().zip(&reports) {
-        let (n_pairs, counts, categories) = groups
-            .entry(pair.group.as_deref().unwrap_or("pairs"))
-            .or_default();
+        let (n_pairs, counts, categories) =
+            groups.entry(pair.group.as_deref().unwrap_or("pairs")).or_default();
         *n_pairs += 1;
         count(pair, report, counts, categories).with_context(|| name.clone())?;
     }
@@ -194,11 +193,7 @@ fn count(
     counts: &mut Counts,
     categories: &mut BTreeMap<String, CategoryCounts>,
 ) -> anyhow::Result<()> {
-    let text = pair
-        .combined
-        .as_ref()
-        .or(pair.interview.as_ref())
-        .map_or("", |part| &part.text);
+    let text = pair.combined.as_ref().or(pair.interview.as_ref()).map_or("", |part| &part.text);
     let piece = report.documents.first().context("a piece in the report")?;
     let placed: Vec<Placed<'_>> = report
         .findings()
@@ -213,10 +208,8 @@ fn count(
         let at = text
             .rfind(&gold.claim)
             .with_context(|| format!("the claim {:?} is not in the text", gold.claim))?;
-        let inner = gold
-            .claim
-            .find(&gold.focus)
-            .with_context(|| format!("{:?} is not in its claim", gold.focus))?;
+        let inner =
+            gold.claim.find(&gold.focus).with_context(|| format!("{:?} is not in its claim", gold.focus))?;
         let sentence = Span::new(at, at + gold.claim.len());
         let focus = Span::new(at + inner, at + inner + gold.focus.len());
         sentences.push(sentence);
@@ -275,17 +268,7 @@ pub(super) fn table(groups: &[GroupScore]) -> String {
     if groups.is_empty() {
         return String::new();
     }
-    let head = [
-        "group",
-        "pairs",
-        "caught",
-        "named",
-        "typed",
-        "unsupported",
-        "false",
-        "idle",
-        "precision",
-    ];
+    let head = ["group", "pairs", "caught", "named", "typed", "unsupported", "false", "idle", "precision"];
     let mut rows = vec![head.map(str::to_string).to_vec()];
     rows.extend(groups.iter().map(|group| {
         let shares = [
@@ -297,28 +280,15 @@ pub(super) fn table(groups: &[GroupScore]) -> String {
             group.idle,
             group.precision,
         ];
-        [group.group.clone(), group.pairs.to_string()]
-            .into_iter()
-            .chain(shares.map(cell))
-            .collect()
+        [group.group.clone(), group.pairs.to_string()].into_iter().chain(shares.map(cell)).collect()
     }));
     let mut text = columns(&rows);
     for group in groups {
-        let mut rows = vec![
-            ["category", "caught", "divergent", "false", "supported"]
-                .map(str::to_string)
-                .to_vec(),
-        ];
+        let mut rows =
+            vec![["category", "caught", "divergent", "false", "supported"].map(str::to_string).to_vec()];
         rows.extend(group.by_category.iter().map(|(name, counts)| {
-            let counts = [
-                counts.caught,
-                counts.divergent,
-                counts.false_alarms,
-                counts.supported,
-            ];
-            std::iter::once(name.clone())
-                .chain(counts.map(|count| count.to_string()))
-                .collect()
+            let counts = [counts.caught, counts.divergent, counts.false_alarms, counts.supported];
+            std::iter::once(name.clone()).chain(counts.map(|count| count.to_string())).collect()
         }));
         let _ = write!(text, "\n{}, by category\n{}", group.group, columns(&rows));
     }

@@ -85,17 +85,11 @@ impl<'a> Bench<'a> {
             .iter()
             .zip(&alignment.pairs)
             .filter(|(statement, _)| statement.idle.is_none())
-            .filter_map(|(_, pair)| {
-                pair.candidates
-                    .first()
-                    .map(|candidate| candidate.features.coverage)
-            })
+            .filter_map(|(_, pair)| pair.candidates.first().map(|candidate| candidate.features.coverage))
             .collect();
         coverages.sort_by(f32::total_cmp);
-        let extractive = coverages
-            .get(coverages.len() / 2)
-            .copied()
-            .filter(|_| coverages.len() >= MIN_CLAIMS);
+        let extractive =
+            coverages.get(coverages.len() / 2).copied().filter(|_| coverages.len() >= MIN_CLAIMS);
         let dialogue = !piece.document.turns.is_empty();
         let figures = sources
             .iter()
@@ -132,81 +126,50 @@ impl<'a> Bench<'a> {
     /// The statements of the piece that are compared: claims, and the premises of questions, conditions and
     /// opinions; headings, courtesies and talk about the talk are left out.
     pub fn claims(&self) -> impl Iterator<Item = Claim<'a>> + '_ {
-        self.piece
-            .statements
-            .iter()
-            .zip(&self.alignment.pairs)
-            .filter_map(|(statement, pair)| {
-                let sentence = self.piece.sentences.get(statement.sentence.idx())?;
-                if sentence.kind == SentenceKind::Heading {
-                    return None;
-                }
-                match statement.idle {
-                    None | Some(NotCheckable::Question) => {}
-                    Some(_) => return None,
-                }
-                Some(Claim {
-                    statement,
-                    sentence,
-                    pair,
-                    passages: self.passages(pair),
-                    terms: self.piece.terms_in(statement.token_range()),
-                })
+        self.piece.statements.iter().zip(&self.alignment.pairs).filter_map(|(statement, pair)| {
+            let sentence = self.piece.sentences.get(statement.sentence.idx())?;
+            if sentence.kind == SentenceKind::Heading {
+                return None;
+            }
+            match statement.idle {
+                None | Some(NotCheckable::Question) => {}
+                Some(_) => return None,
+            }
+            Some(Claim {
+                statement,
+                sentence,
+                pair,
+                passages: self.passages(pair),
+                terms: self.piece.terms_in(statement.token_range()),
             })
+        })
     }
 
     fn passages(&self, pair: &Pair) -> Vec<Passage> {
         let mut passages: Vec<Passage> = Vec::with_capacity(pair.candidates.len() * 3);
         let add = |passages: &mut Vec<Passage>, passage: Passage| {
-            let known = passages
-                .iter()
-                .any(|p| p.source == passage.source && p.sentence == passage.sentence);
-            let exists = self
-                .sources
-                .get(passage.source)
-                .is_some_and(|s| passage.sentence.idx() < s.sentences.len());
+            let known = passages.iter().any(|p| p.source == passage.source && p.sentence == passage.sentence);
+            let exists =
+                self.sources.get(passage.source).is_some_and(|s| passage.sentence.idx() < s.sentences.len());
             if !known && exists {
                 passages.push(passage);
             }
         };
         let home = |candidate: &crate::model::Candidate| {
-            let source = self
-                .sources
-                .iter()
-                .position(|source| source.document.id == candidate.document)?;
-            let statement = self
-                .sources
-                .get(source)?
-                .statements
-                .get(candidate.statement.idx())?;
+            let source = self.sources.iter().position(|source| source.document.id == candidate.document)?;
+            let statement = self.sources.get(source)?.statements.get(candidate.statement.idx())?;
             Some((source, statement.sentence))
         };
         for (rank, candidate) in pair.candidates.iter().enumerate() {
             if let Some((source, sentence)) = home(candidate) {
-                add(
-                    &mut passages,
-                    Passage {
-                        source,
-                        sentence,
-                        rank,
-                        score: candidate.score,
-                    },
-                );
+                add(&mut passages, Passage { source, sentence, rank, score: candidate.score });
             }
         }
         for (rank, candidate) in pair.candidates.iter().enumerate() {
             if let Some((source, SentenceId(id))) = home(candidate) {
                 for neighbor in [id.checked_sub(1), Some(id + 1)].into_iter().flatten() {
                     let score = candidate.score * NEIGHBOR_SHARE;
-                    add(
-                        &mut passages,
-                        Passage {
-                            source,
-                            sentence: SentenceId(neighbor),
-                            rank,
-                            score,
-                        },
-                    );
+                    add(&mut passages, Passage { source, sentence: SentenceId(neighbor), rank, score });
                 }
             }
         }
@@ -216,10 +179,8 @@ impl<'a> Bench<'a> {
     /// The statement of a source that a mention stands in.
     pub fn statement_of(&self, source: usize, mention: &Mention) -> Option<&'a Statement> {
         let analysis = self.sources.get(source)?;
-        let idx = analysis
-            .statements
-            .partition_point(|s| s.span.start() <= mention.span.start())
-            .checked_sub(1)?;
+        let idx =
+            analysis.statements.partition_point(|s| s.span.start() <= mention.span.start()).checked_sub(1)?;
         analysis.statements.get(idx)
     }
 
@@ -230,9 +191,8 @@ impl<'a> Bench<'a> {
     ) -> impl Iterator<Item = (usize, &'a Mention, usize)> + 's {
         claim.passages.iter().flat_map(move |passage| {
             let analysis = self.sources.get(passage.source);
-            let span = analysis
-                .and_then(|a| a.sentences.get(passage.sentence.idx()))
-                .map(|sentence| sentence.span);
+            let span =
+                analysis.and_then(|a| a.sentences.get(passage.sentence.idx())).map(|sentence| sentence.span);
             analysis
                 .zip(span)
                 .into_iter()

@@ -17,19 +17,8 @@ pub(super) fn compare<'a>(bench: &Bench<'a>, claim: &Claim<'a>) -> Option<Compar
     if ally.is_some_and(|ally| ally.coverage >= rival.coverage) {
         return None;
     }
-    let span = claim
-        .statement
-        .predicate
-        .as_ref()
-        .map_or(claim.statement.span, |predicate| predicate.span);
+    let span = claim.statement.predicate.as_ref().map_or(claim.statement.span, |predicate| predicate.span);
     let mut comparison = bench.comparison(claim, Primitive::Certainty, Category::Certainty, span);
-    against(
-        bench,
-        &mut comparison,
-        claim,
-        &rival,
-        rival.statement.certainty.span,
-        Relation::Disjoint,
-    );
+    against(bench, &mut comparison, claim, &rival, rival.statement.certainty.span, Relation::Disjoint);
     Some(comparison)
 }

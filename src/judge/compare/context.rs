@@ -26,21 +26,14 @@ impl<'a> Bench<'a> {
         let around = self.around(analysis, statement.sentence);
         let mut total = 0.0;
         let mut shared = 0.0;
-        for term in claim
-            .terms
-            .iter()
-            .filter(|term| !value.contains(&(term.token as usize)))
-        {
+        for term in claim.terms.iter().filter(|term| !value.contains(&(term.token as usize))) {
             let weight = self.alignment.weight(term.key);
             total += weight;
             shared += weight * share_of(term.key, clause, &around);
         }
         if total <= 0.0 {
             // Nothing but the value ("In May."): the pairing speaks.
-            let near = claim
-                .passages
-                .iter()
-                .find(|p| p.source == source && p.sentence == statement.sentence);
+            let near = claim.passages.iter().find(|p| p.source == source && p.sentence == statement.sentence);
             return near.map_or(0.0, |passage| passage.score);
         }
         let local = self.local(claim, value, analysis, mention);
@@ -69,9 +62,7 @@ impl<'a> Bench<'a> {
             let start = terms.partition_point(|term| (term.token as usize) < tokens.start);
             let end = terms.partition_point(|term| (term.token as usize) < tokens.end);
             let before = terms.get(start.saturating_sub(LOCAL_REACH)..start).unwrap_or(&[]);
-            let after = terms
-                .get(end..(end + LOCAL_REACH).min(terms.len()))
-                .unwrap_or(&[]);
+            let after = terms.get(end..(end + LOCAL_REACH).min(terms.len())).unwrap_or(&[]);
             before.iter().chain(after).map(|term| term.key).collect()
         };
         let statement = analysis.sentences.get(mention.sentence.idx())?;
@@ -100,11 +91,7 @@ impl<'a> Bench<'a> {
         let [here, ..] = self.around(analysis, sentence);
         let mut seen: Vec<u64> = Vec::new();
         let mut counts = (0, 0);
-        for term in claim
-            .terms
-            .iter()
-            .filter(|term| !value.contains(&(term.token as usize)))
-        {
+        for term in claim.terms.iter().filter(|term| !value.contains(&(term.token as usize))) {
             if !seen.contains(&term.key) && here.iter().any(|other| other.key == term.key) {
                 seen.push(term.key);
                 counts.0 += 1;

@@ -31,36 +31,21 @@ pub(super) fn compare<'a>(bench: &Bench<'a>, claim: &Claim<'a>) -> Option<Compar
     if best(allies.iter()).is_some_and(|ally| ally.coverage >= rival.coverage) {
         return None;
     }
-    let &(_, idx, other) = rivals
-        .iter()
-        .find(|(facing, ..)| facing.statement.id == rival.statement.id)?;
+    let &(_, idx, other) = rivals.iter().find(|(facing, ..)| facing.statement.id == rival.statement.id)?;
     let analysis = bench.sources.get(rival.source)?;
     let span = bench.piece.text().span_of(at..at + 1);
     let mut comparison = bench.comparison(claim, Primitive::Direction, Category::Comparison, span);
     comparison.word(Feature::ClaimDirection, direction.name());
     comparison.word(Feature::SourceDirection, other.name());
-    comparison.flag(
-        Feature::SameFigure,
-        same_figure(claim.terms, analysis, rival.statement),
-    );
-    against(
-        bench,
-        &mut comparison,
-        claim,
-        &rival,
-        analysis.text().span_of(idx..idx + 1),
-        Relation::Disjoint,
-    );
+    comparison.flag(Feature::SameFigure, same_figure(claim.terms, analysis, rival.statement));
+    against(bench, &mut comparison, claim, &rival, analysis.text().span_of(idx..idx + 1), Relation::Disjoint);
     Some(comparison)
 }
 
 /// The one direction of a clause: one word, or several that agree.
 fn only(directions: &[(usize, Direction)]) -> Option<&(usize, Direction)> {
     let first = directions.first()?;
-    directions
-        .iter()
-        .all(|(_, other)| *other == first.1)
-        .then_some(first)
+    directions.iter().all(|(_, other)| *other == first.1).then_some(first)
 }
 
 /// The direction words of a clause; approximators before a figure ("more than 300") are none.

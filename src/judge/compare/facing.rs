@@ -32,18 +32,13 @@ pub(super) fn facing<'a>(bench: &Bench<'a>, claim: &Claim<'a>) -> Vec<Facing<'a>
         let Some(analysis) = bench.sources.get(passage.source) else {
             continue;
         };
-        let start = analysis
-            .statements
-            .partition_point(|statement| statement.sentence < passage.sentence);
+        let start = analysis.statements.partition_point(|statement| statement.sentence < passage.sentence);
         let statements = analysis.statements.get(start..).unwrap_or(&[]);
         let Some(sentence) = analysis.sentences.get(passage.sentence.idx()) else {
             continue;
         };
         let around = analysis.terms_in(sentence.token_range());
-        for statement in statements
-            .iter()
-            .take_while(|statement| statement.sentence == passage.sentence)
-        {
+        for statement in statements.iter().take_while(|statement| statement.sentence == passage.sentence) {
             let own = analysis.terms_in(statement.token_range());
             let mut seen: Vec<u64> = Vec::with_capacity(claim.terms.len());
             let (mut total, mut shared, mut n_shared, mut names) = (0.0, 0.0, 0, 0);
@@ -63,14 +58,7 @@ pub(super) fn facing<'a>(bench: &Bench<'a>, claim: &Claim<'a>) -> Vec<Facing<'a>
             }
             let coverage = if total > 0.0 { shared / total } else { 0.0 };
             let rank = passage.rank;
-            found.push(Facing {
-                source: passage.source,
-                statement,
-                coverage,
-                shared: n_shared,
-                names,
-                rank,
-            });
+            found.push(Facing { source: passage.source, statement, coverage, shared: n_shared, names, rank });
         }
     }
     found
@@ -81,13 +69,7 @@ pub(super) fn best<'a, 'f>(list: impl Iterator<Item = &'f Facing<'a>>) -> Option
 where
     'a: 'f,
 {
-    list.copied().reduce(|best, other| {
-        if other.coverage > best.coverage {
-            other
-        } else {
-            best
-        }
-    })
+    list.copied().reduce(|best, other| if other.coverage > best.coverage { other } else { best })
 }
 
 /// Adds what is known about the source's side of a comparison without values.
@@ -109,8 +91,5 @@ pub(super) fn against(
     comparison.number(Feature::SharedNames, facing.names as f32);
     comparison.word(Feature::SourcePolarity, polarity_name(facing.statement));
     comparison.word(Feature::SourceCertainty, certainty_name(facing.statement));
-    comparison.flag(
-        Feature::SamePredicate,
-        bench.same_predicate(claim.statement, facing.statement),
-    );
+    comparison.flag(Feature::SamePredicate, bench.same_predicate(claim.statement, facing.statement));
 }

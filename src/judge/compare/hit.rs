@@ -66,11 +66,7 @@ impl<'a> Bench<'a> {
         comparison.flag(Feature::Attributed, claim.statement.attribution.is_some());
         comparison.word(Feature::ClaimPolarity, polarity_name(claim.statement));
         comparison.word(Feature::ClaimCertainty, certainty_name(claim.statement));
-        let coverage = claim
-            .pair
-            .candidates
-            .first()
-            .map_or(0.0, |candidate| candidate.features.coverage);
+        let coverage = claim.pair.candidates.first().map_or(0.0, |candidate| candidate.features.coverage);
         comparison.number(Feature::Coverage, coverage);
         comparison.word(
             Feature::SpeakerRole,
@@ -85,11 +81,7 @@ impl<'a> Bench<'a> {
 
     fn role(&self, claim: &Claim<'a>) -> Option<SpeakerRole> {
         let turn = self.piece.document.turns.get(claim.sentence.turn? as usize)?;
-        self.piece
-            .document
-            .speakers
-            .get(usize::from(turn.speaker?.0))?
-            .role
+        self.piece.document.speakers.get(usize::from(turn.speaker?.0))?.role
     }
 
     /// Adds what is known about the source's side.
@@ -113,10 +105,7 @@ impl<'a> Bench<'a> {
         if let Some(statement) = self.statement_of(hit.source, hit.mention) {
             comparison.word(Feature::SourcePolarity, polarity_name(statement));
             comparison.word(Feature::SourceCertainty, certainty_name(statement));
-            comparison.flag(
-                Feature::SamePredicate,
-                self.same_predicate(claim.statement, statement),
-            );
+            comparison.flag(Feature::SamePredicate, self.same_predicate(claim.statement, statement));
         }
     }
 
@@ -133,11 +122,7 @@ impl<'a> Bench<'a> {
         let best = |supports: bool| {
             hits.iter()
                 .filter(|hit| hit.relation.supports() == supports)
-                .max_by(|a, b| {
-                    a.context
-                        .total_cmp(&b.context)
-                        .then(b.mention.span.cmp(&a.mention.span))
-                })
+                .max_by(|a, b| a.context.total_cmp(&b.context).then(b.mention.span.cmp(&a.mention.span)))
                 .copied()
         };
         match (best(true), best(false)) {

@@ -68,19 +68,9 @@ impl<'a> Identity<'a> {
             })
             .collect();
         let speakers = piece.document.speakers.iter().flat_map(|speaker| {
-            speaker
-                .labels
-                .iter()
-                .chain([&speaker.name])
-                .map(|label| folded_words(label))
-                .collect::<Vec<_>>()
+            speaker.labels.iter().chain([&speaker.name]).map(|label| folded_words(label)).collect::<Vec<_>>()
         });
-        Self {
-            piece: ours,
-            same,
-            speakers: speakers.collect(),
-            sources: theirs,
-        }
+        Self { piece: ours, same, speakers: speakers.collect(), sources: theirs }
     }
 
     /// The source entities that are the same as one of the piece.
@@ -107,10 +97,7 @@ impl<'a> Identity<'a> {
     pub(crate) fn is_speaker(&self, name: &Name) -> bool {
         let words = folded_words(&name.canonical);
         !words.is_empty()
-            && self
-                .speakers
-                .iter()
-                .any(|speaker| words.iter().all(|word| speaker.contains(word)))
+            && self.speakers.iter().any(|speaker| words.iter().all(|word| speaker.contains(word)))
     }
 }
 
@@ -177,10 +164,7 @@ fn keys(entity: &Entity<'_>) -> Vec<String> {
                 }
             }
             None => keys.extend(
-                canonical
-                    .split_whitespace()
-                    .find(|word| word.len() > 3 && *word != "the")
-                    .map(String::from),
+                canonical.split_whitespace().find(|word| word.len() > 3 && *word != "the").map(String::from),
             ),
         }
         keys.push(canonical);
@@ -199,17 +183,12 @@ fn agree(a: &Entity<'_>, b: &Entity<'_>, lexicon: &Lexicon) -> bool {
         return x == y;
     }
     if let (Some(x), Some(y)) = (&a.person, &b.person) {
-        return matches!(
-            x.relation(y, &lexicon.names),
-            NameRelation::Same | NameRelation::Compatible
-        );
+        return matches!(x.relation(y, &lexicon.names), NameRelation::Same | NameRelation::Compatible);
     }
     let (x, y) = (folded_words(&a.canonical), folded_words(&b.canonical));
     let (short, long) = if x.len() <= y.len() { (&x, &y) } else { (&y, &x) };
     let acronym = |name: &Name, other: &str| {
-        name.acronym
-            .as_deref()
-            .is_some_and(|acronym| fold(acronym) == fold(other))
+        name.acronym.as_deref().is_some_and(|acronym| fold(acronym) == fold(other))
     };
     short.iter().all(|word| long.contains(word)) || acronym(a, &b.canonical) || acronym(b, &a.canonical)
 }

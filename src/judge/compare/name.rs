@@ -13,11 +13,7 @@ const REPLACED: f32 = 0.75;
 const SAME_TITLE: f32 = 0.5;
 
 pub(super) fn compare<'a>(bench: &Bench<'a>, claim: &Claim<'a>) -> Vec<Comparison> {
-    let ours = claim
-        .statement
-        .names
-        .iter()
-        .filter_map(|&id| bench.piece.mention(id));
+    let ours = claim.statement.names.iter().filter_map(|&id| bench.piece.mention(id));
     ours.filter_map(|mention| {
         let name = mention.name()?;
         match name.kind {
@@ -104,14 +100,8 @@ fn start<'a>(bench: &Bench<'a>, claim: &Claim<'a>, mention: &Mention, name: &Nam
 
 fn absent<'a>(bench: &Bench<'a>, claim: &Claim<'a>, mut comparison: Comparison) -> Comparison {
     comparison.word(Feature::Relation, Relation::Absent.name());
-    comparison.number(
-        Feature::SameEvent,
-        claim
-            .pair
-            .candidates
-            .first()
-            .map_or(0.0, |candidate| candidate.score),
-    );
+    comparison
+        .number(Feature::SameEvent, claim.pair.candidates.first().map_or(0.0, |candidate| candidate.score));
     comparison.flag(Feature::Elsewhere, false);
     if let Some(passage) = claim.passages.first()
         && let Some(source) = bench.sources.get(passage.source)
@@ -151,10 +141,7 @@ fn meant_there(bench: &Bench<'_>, name: &Name, hit: &Hit<'_>) -> bool {
     let Some(statement) = bench.statement_of(hit.source, hit.mention) else {
         return false;
     };
-    statement
-        .participants
-        .iter()
-        .any(|&entity| bench.identity.is_same(name.entity, hit.source, entity))
+    statement.participants.iter().any(|&entity| bench.identity.is_same(name.entity, hit.source, entity))
 }
 
 /// A name of the passages that the unknown name may be meant for: the part that differs, and by how many letters.
@@ -173,22 +160,13 @@ fn near_miss<'a>(
         if bench.names_in(claim, source, other.entity) {
             continue;
         }
-        let full = bench
-            .identity
-            .of_source(source, other.entity)
-            .and_then(|entity| entity.main())
-            .unwrap_or(other);
+        let full =
+            bench.identity.of_source(source, other.entity).and_then(|entity| entity.main()).unwrap_or(other);
         let context = bench.context(claim, &tokens, source, theirs);
         let Some((part, distance)) = differing_part(bench, name, full, context) else {
             continue;
         };
-        let hit = Hit {
-            source,
-            mention: theirs,
-            relation: Relation::Disjoint,
-            context,
-            rank,
-        };
+        let hit = Hit { source, mention: theirs, relation: Relation::Disjoint, context, rank };
         let closer = |best: &(Hit<'a>, &'static str, usize)| {
             (order(part), distance) < (order(best.1), best.2)
                 || ((order(part), distance) == (order(best.1), best.2) && context > best.0.context)

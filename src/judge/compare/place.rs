@@ -5,13 +5,8 @@ use crate::judge::compare::hit::{Hit, Outcome};
 use crate::model::{Analysis, Category, Comparison, Feature, Mention, Name, NameKind, Primitive, Relation};
 
 pub(super) fn compare<'a>(bench: &Bench<'a>, claim: &Claim<'a>) -> Vec<Comparison> {
-    let ours = claim
-        .statement
-        .places
-        .iter()
-        .filter_map(|&id| bench.piece.mention(id));
-    ours.filter_map(|mention| one(bench, claim, mention, mention.name()?))
-        .collect()
+    let ours = claim.statement.places.iter().filter_map(|&id| bench.piece.mention(id));
+    ours.filter_map(|mention| one(bench, claim, mention, mention.name()?)).collect()
 }
 
 fn one<'a>(bench: &Bench<'a>, claim: &Claim<'a>, mention: &'a Mention, name: &'a Name) -> Option<Comparison> {
@@ -19,14 +14,8 @@ fn one<'a>(bench: &Bench<'a>, claim: &Claim<'a>, mention: &'a Mention, name: &'a
     let known = !bench.identity.same_as(name.entity).is_empty();
     let mut comparison = bench.comparison(claim, Primitive::Place, Category::Place, mention.span);
     comparison.claim_value = Some(name.canonical.clone());
-    comparison.word(
-        Feature::NameKind,
-        if name.kind == NameKind::Nationality {
-            "nationality"
-        } else {
-            "place"
-        },
-    );
+    comparison
+        .word(Feature::NameKind, if name.kind == NameKind::Nationality { "nationality" } else { "place" });
     comparison.flag(Feature::Specific, true);
     let mut hits = Vec::new();
     for (source, theirs, rank) in bench.mentions_near(claim) {
@@ -62,11 +51,7 @@ fn one<'a>(bench: &Bench<'a>, claim: &Claim<'a>, mention: &'a Mention, name: &'a
             comparison.word(Feature::Relation, Relation::Absent.name());
             comparison.number(
                 Feature::SameEvent,
-                claim
-                    .pair
-                    .candidates
-                    .first()
-                    .map_or(0.0, |candidate| candidate.score),
+                claim.pair.candidates.first().map_or(0.0, |candidate| candidate.score),
             );
             comparison.flag(Feature::Elsewhere, false);
         }
@@ -96,12 +81,7 @@ fn rivals(
     }
     let before = |analysis: &Analysis, mention: &Mention| {
         let text = analysis.text();
-        mention
-            .token_range()
-            .start
-            .checked_sub(1)
-            .map(|idx| text.lower(idx).to_string())
-            .unwrap_or_default()
+        mention.token_range().start.checked_sub(1).map(|idx| text.lower(idx).to_string()).unwrap_or_default()
     };
     let after = |analysis: &Analysis, mention: &Mention| {
         let text = analysis.text();
@@ -109,10 +89,7 @@ fn rivals(
     };
     let adjective = |name: &Name| name.kind == NameKind::Nationality;
     if adjective(name) && adjective(other) {
-        return bench
-            .lexicon
-            .relations
-            .same_family(&after(bench.piece, ours), &after(analysis, theirs));
+        return bench.lexicon.relations.same_family(&after(bench.piece, ours), &after(analysis, theirs));
     }
     let (a, b) = (before(bench.piece, ours), before(analysis, theirs));
     let spot = |word: &str| matches!(word, "in" | "at" | "near" | "outside" | "inside");

@@ -34,17 +34,11 @@ pub(super) fn compare<'a>(bench: &Bench<'a>, claim: &Claim<'a>) -> Option<Compar
     }
     let rival = best(rivals.iter().map(|(facing, _)| facing))?;
     // Another clause of the rival's own sentence is no ally: it shares the sentence's words.
-    let ally = best(
-        allies
-            .iter()
-            .filter(|ally| ally.statement.sentence != rival.statement.sentence),
-    );
+    let ally = best(allies.iter().filter(|ally| ally.statement.sentence != rival.statement.sentence));
     if ally.is_some_and(|ally| ally.coverage >= rival.coverage) {
         return None;
     }
-    let (_, difference) = rivals
-        .iter()
-        .find(|(facing, _)| facing.statement.id == rival.statement.id)?;
+    let (_, difference) = rivals.iter().find(|(facing, _)| facing.statement.id == rival.statement.id)?;
     let text = bench.piece.text();
     let mut span = text.span_of(difference.ours.clone());
     if let Some(predicate) = &claim.statement.predicate
@@ -56,10 +50,7 @@ pub(super) fn compare<'a>(bench: &Bench<'a>, claim: &Claim<'a>) -> Option<Compar
     let theirs = analysis.text().span_of(difference.theirs.clone());
     let mut comparison = bench.comparison(claim, Primitive::Polarity, Category::Polarity, span);
     comparison.word(Feature::Means, difference.means);
-    comparison.flag(
-        Feature::SameFigure,
-        same_figure(claim.terms, analysis, rival.statement),
-    );
+    comparison.flag(Feature::SameFigure, same_figure(claim.terms, analysis, rival.statement));
     against(bench, &mut comparison, claim, &rival, theirs, Relation::Disjoint);
     Some(comparison)
 }
@@ -67,9 +58,7 @@ pub(super) fn compare<'a>(bench: &Bench<'a>, claim: &Claim<'a>) -> Option<Compar
 /// Whether the claim and a statement share an equal figure in digits.
 pub(super) fn same_figure(terms: &[Term], analysis: &Analysis, statement: &Statement) -> bool {
     let theirs = analysis.terms_in(statement.token_range());
-    terms
-        .iter()
-        .any(|term| term.figure && theirs.iter().any(|other| other.figure && other.key == term.key))
+    terms.iter().any(|term| term.figure && theirs.iter().any(|other| other.figure && other.key == term.key))
 }
 
 fn difference(
@@ -84,19 +73,12 @@ fn difference(
         let Some(head) = head(theirs, negation) else {
             continue;
         };
-        if let Some(term) = claim
-            .terms
-            .iter()
-            .find(|term| term.key == head.key && !term.figure)
+        if let Some(term) = claim.terms.iter().find(|term| term.key == head.key && !term.figure)
             && !denied(claim.terms, claim.statement, term)
         {
             let ours = term.token as usize..term.token as usize + 1;
             let theirs = negation.start as usize..head.token as usize + 1;
-            return Some(Difference {
-                ours,
-                theirs,
-                means: "negation",
-            });
+            return Some(Difference { ours, theirs, means: "negation" });
         }
     }
     // A negator of the claim denies a word that the source affirms.
@@ -109,11 +91,7 @@ fn difference(
         {
             let ours = negation.start as usize..head.token as usize + 1;
             let theirs = term.token as usize..term.token as usize + 1;
-            return Some(Difference {
-                ours,
-                theirs,
-                means: "negation",
-            });
+            return Some(Difference { ours, theirs, means: "negation" });
         }
     }
     opposite(bench, claim, analysis, statement)
@@ -121,10 +99,7 @@ fn difference(
 
 /// The first content term after a negator: what it denies.
 fn head<'t>(terms: &'t [Term], negation: &Range<u32>) -> Option<&'t Term> {
-    terms
-        .iter()
-        .find(|term| term.token >= negation.end)
-        .filter(|term| !term.figure)
+    terms.iter().find(|term| term.token >= negation.end).filter(|term| !term.figure)
 }
 
 /// Whether a term lies in the scope of one of its clause's negators.
@@ -151,10 +126,7 @@ fn opposite(
             continue;
         }
         // The claim's own word in the source: no opposition.
-        if statement
-            .token_range()
-            .any(|idx| relations.same_family(text.stem(idx), stem))
-        {
+        if statement.token_range().any(|idx| relations.same_family(text.stem(idx), stem)) {
             continue;
         }
         for idx in statement.token_range() {
@@ -164,11 +136,7 @@ fn opposite(
             let ours_denied = denied_at(claim.terms, claim.statement, at);
             let theirs_denied = denied_at(their_terms, statement, idx);
             if ours_denied == theirs_denied {
-                return Some(Difference {
-                    ours: at..at + 1,
-                    theirs: idx..idx + 1,
-                    means: "opposite",
-                });
+                return Some(Difference { ours: at..at + 1, theirs: idx..idx + 1, means: "opposite" });
             }
         }
     }
@@ -176,16 +144,10 @@ fn opposite(
 }
 
 fn denied_at(terms: &[Term], statement: &Statement, token: usize) -> bool {
-    terms
-        .iter()
-        .find(|term| term.token as usize == token)
-        .is_some_and(|term| denied(terms, statement, term))
+    terms.iter().find(|term| term.token as usize == token).is_some_and(|term| denied(terms, statement, term))
 }
 
 /// A word inside a sentence with a capital is part of a name.
 fn is_name(analysis: &Analysis, token: usize) -> bool {
-    analysis
-        .tokens
-        .get(token)
-        .is_some_and(|token| token.case != Case::Lower)
+    analysis.tokens.get(token).is_some_and(|token| token.case != Case::Lower)
 }

@@ -9,12 +9,7 @@ use crate::model::{Analysis, Category, Comparison, Feature, Primitive, Relation,
 const NOUN_REACH: usize = 5;
 
 pub(super) fn compare<'a>(bench: &Bench<'a>, claim: &Claim<'a>) -> Option<Comparison> {
-    let (at, set) = quantifier(
-        bench,
-        bench.piece,
-        claim.statement,
-        &[SetWord::All, SetWord::None],
-    )?;
+    let (at, set) = quantifier(bench, bench.piece, claim.statement, &[SetWord::All, SetWord::None])?;
     let noun = noun(bench.piece, claim.statement, at)?;
     let facing = facing(bench, claim);
     let rival = |f: &&Facing<'a>| {
@@ -26,10 +21,7 @@ pub(super) fn compare<'a>(bench: &Bench<'a>, claim: &Claim<'a>) -> Option<Compar
     let found = best(facing.iter().filter(rival))?;
     let analysis = bench.sources.get(found.source)?;
     let whole = |f: &&Facing<'a>| {
-        bench
-            .sources
-            .get(f.source)
-            .is_some_and(|a| quantifier(bench, a, f.statement, &[set]).is_some())
+        bench.sources.get(f.source).is_some_and(|a| quantifier(bench, a, f.statement, &[set]).is_some())
     };
     if best(facing.iter().filter(whole)).is_some_and(|ally| ally.coverage >= found.coverage) {
         return None;
@@ -72,11 +64,7 @@ fn noun(analysis: &Analysis, statement: &Statement, at: usize) -> Option<String>
     let text = analysis.text();
     let end = (at + 1 + NOUN_REACH).min(statement.token_range().end);
     (at + 1..end)
-        .filter(|&idx| {
-            text.tokens
-                .get(idx)
-                .is_some_and(|token| token.kind == TokenKind::Word)
-        })
+        .filter(|&idx| text.tokens.get(idx).is_some_and(|token| token.kind == TokenKind::Word))
         .find(|&idx| {
             !matches!(
                 text.lower(idx),

@@ -13,18 +13,11 @@ use crate::model::{
 const DERIVE_CONTEXT: f32 = 0.3;
 
 pub(super) fn compare<'a>(bench: &Bench<'a>, claim: &Claim<'a>) -> Vec<Comparison> {
-    let ours = claim
-        .statement
-        .quantities
-        .iter()
-        .filter_map(|&id| bench.piece.mention(id));
-    let ours: Vec<(&Mention, &Quantity)> = ours
-        .filter_map(|mention| mention.quantity().map(|quantity| (mention, quantity)))
-        .collect();
-    let near: Vec<(usize, &Mention, usize)> = bench
-        .mentions_near(claim)
-        .filter(|(_, mention, _)| mention.quantity().is_some())
-        .collect();
+    let ours = claim.statement.quantities.iter().filter_map(|&id| bench.piece.mention(id));
+    let ours: Vec<(&Mention, &Quantity)> =
+        ours.filter_map(|mention| mention.quantity().map(|quantity| (mention, quantity))).collect();
+    let near: Vec<(usize, &Mention, usize)> =
+        bench.mentions_near(claim).filter(|(_, mention, _)| mention.quantity().is_some()).collect();
     let taken = taken(bench, claim, &near);
     ours.iter()
         .filter_map(|(mention, quantity)| one(bench, claim, mention, quantity, &near, &taken))
@@ -42,10 +35,7 @@ fn taken<'a>(
     near.iter()
         .filter(|(_, theirs, _)| {
             let theirs = theirs.quantity();
-            theirs.is_some_and(|theirs| {
-                all.iter()
-                    .any(|ours| relate(ours, theirs) == Some(Relation::Same))
-            })
+            theirs.is_some_and(|theirs| all.iter().any(|ours| relate(ours, theirs) == Some(Relation::Same)))
         })
         .map(|&(source, mention, _)| (source, mention.span))
         .collect()
@@ -73,13 +63,7 @@ fn one<'a>(
             continue;
         }
         let context = bench.context(claim, &tokens, source, theirs);
-        hits.push(Hit {
-            source,
-            mention: theirs,
-            relation,
-            context,
-            rank,
-        });
+        hits.push(Hit { source, mention: theirs, relation, context, rank });
     }
     let mut comparison = bench.comparison(claim, Primitive::Quantity, category(&quantity.unit), mention.span);
     comparison.claim_value = Some(crate::judge::compare::quantity_text(quantity));
@@ -102,10 +86,7 @@ fn one<'a>(
         }
         Outcome::Absent => {
             comparison.word(Feature::Relation, Relation::Absent.name());
-            comparison.number(
-                Feature::SameEvent,
-                claim.pair.candidates.first().map_or(0.0, |c| c.score),
-            );
+            comparison.number(Feature::SameEvent, claim.pair.candidates.first().map_or(0.0, |c| c.score));
             comparison.flag(Feature::Elsewhere, bench.figures.contains(&quantity.low));
             if let Some(note) = derived(bench, claim, quantity, near) {
                 comparison.word(Feature::Relation, Relation::Compatible.name());
@@ -124,12 +105,7 @@ fn is_idle(bench: &Bench<'_>, mention: &Mention, quantity: &Quantity) -> bool {
         Approximation::Vague => true,
         _ => {
             lone && quantity.low <= Decimal::TEN
-                && bench
-                    .piece
-                    .document
-                    .slice(mention.span)
-                    .chars()
-                    .all(char::is_alphabetic)
+                && bench.piece.document.slice(mention.span).chars().all(char::is_alphabetic)
         }
     }
 }
@@ -224,13 +200,7 @@ fn derived<'a>(
 fn combine(claim: &Quantity, a: &Quantity, b: &Quantity) -> Option<String> {
     let (high, low) = if a.low >= b.low { (a, b) } else { (b, a) };
     let matches = |value: Decimal, unit: &Unit| {
-        let made = Quantity {
-            low: value,
-            high: value,
-            unit: unit.clone(),
-            head: None,
-            ..high.clone()
-        };
+        let made = Quantity { low: value, high: value, unit: unit.clone(), head: None, ..high.clone() };
         relate(claim, &made).is_some_and(Relation::supports)
     };
     let shown = |sign: &str| Some(format!("{} {sign} {}", high.low.normalize(), low.low.normalize()));

@@ -12,29 +12,20 @@ pub(super) fn relate(claim: &Quantity, source: &Quantity) -> Option<Relation> {
     }
     if claim.unit == Unit::Ordinal || source.unit == Unit::Ordinal {
         let both = claim.unit == source.unit;
-        return both.then_some(if claim.low == source.low {
-            Relation::Same
-        } else {
-            Relation::Disjoint
-        });
+        return both.then_some(if claim.low == source.low { Relation::Same } else { Relation::Disjoint });
     }
     let (claim_factor, source_factor) = common_factors(&claim.unit, &source.unit)?;
     let claim_value = Interval::meant(claim).times(claim_factor);
     let source_value = Interval::meant(source).times(source_factor);
-    Some(
-        if claim_value.low == source_value.low && claim_value.high == source_value.high {
-            same_number(claim, source)
-        } else if Interval::accepted(claim).times(claim_factor).meets(&source_value) {
-            Relation::Compatible
-        } else if Interval::accepted(source)
-            .times(source_factor)
-            .meets(&claim_value)
-        {
-            Relation::MoreExact
-        } else {
-            Relation::Disjoint
-        },
-    )
+    Some(if claim_value.low == source_value.low && claim_value.high == source_value.high {
+        same_number(claim, source)
+    } else if Interval::accepted(claim).times(claim_factor).meets(&source_value) {
+        Relation::Compatible
+    } else if Interval::accepted(source).times(source_factor).meets(&claim_value) {
+        Relation::MoreExact
+    } else {
+        Relation::Disjoint
+    })
 }
 
 /// Equal numbers with different bounds: "at least 40" says another thing than "up to 40".
@@ -68,16 +59,8 @@ fn common_factors(claim: &Unit, source: &Unit) -> Option<(Decimal, Decimal)> {
     match (claim, source) {
         (Unit::Money(a), Unit::Money(b)) => (a == b || &**a == "XXX" || &**b == "XXX").then_some((one, one)),
         (
-            Unit::Physical {
-                dimension: a,
-                factor: claim_factor,
-                ..
-            },
-            Unit::Physical {
-                dimension: b,
-                factor: source_factor,
-                ..
-            },
+            Unit::Physical { dimension: a, factor: claim_factor, .. },
+            Unit::Physical { dimension: b, factor: source_factor, .. },
         ) => (a == b).then_some((*claim_factor, *source_factor)),
         (Unit::Duration(a), Unit::Duration(b)) => Some((seconds(*a), seconds(*b))),
         (Unit::Fraction, Unit::Percent) => Some((Decimal::ONE_HUNDRED, one)),
@@ -116,10 +99,7 @@ struct Interval {
 impl Interval {
     /// What the words say, without tolerance.
     fn meant(quantity: &Quantity) -> Self {
-        Self {
-            low: quantity.low,
-            high: quantity.high,
-        }
+        Self { low: quantity.low, high: quantity.high }
     }
 
     /// The true values that the wording accepts.
@@ -129,26 +109,14 @@ impl Interval {
         let half = half_step(quantity);
         match quantity.approximation {
             Approximation::Exactly => Self { low, high },
-            Approximation::Bare | Approximation::Vague => Self {
-                low: low - half,
-                high: high + half,
-            },
+            Approximation::Bare | Approximation::Vague => Self { low: low - half, high: high + half },
             Approximation::About => Self {
                 low: (low - percent(low, 10)).min(low - half),
                 high: (high + percent(high, 10)).max(high + half),
             },
-            Approximation::Nearly => Self {
-                low: low - percent(low, 12),
-                high,
-            },
-            Approximation::AtLeast => Self {
-                low,
-                high: high + percent(high, 33),
-            },
-            Approximation::AtMost => Self {
-                low: low - percent(low, 33),
-                high,
-            },
+            Approximation::Nearly => Self { low: low - percent(low, 12), high },
+            Approximation::AtLeast => Self { low, high: high + percent(high, 33) },
+            Approximation::AtMost => Self { low: low - percent(low, 33), high },
         }
     }
 
@@ -182,11 +150,7 @@ fn half_step(quantity: &Quantity) -> Decimal {
     // A figure of one digit at its own precision would accept half of itself: "5" is not "5.4".
     let step = power_of_ten(exponent);
     let small = quantity.low.abs() < step * Decimal::TEN && exponent >= 0;
-    if exponent == 0 && small {
-        Decimal::ZERO
-    } else {
-        step / Decimal::TWO
-    }
+    if exponent == 0 && small { Decimal::ZERO } else { step / Decimal::TWO }
 }
 
 /// Ten to a power, within what a decimal can hold.
@@ -211,11 +175,7 @@ pub(super) fn ratio(claim: &Quantity, source: &Quantity) -> &'static str {
         let power = (a / b).log10();
         let whole = power.round();
         if (power - whole).abs() < 1e-9 && whole != 0.0 {
-            return if whole as i64 % 3 == 0 {
-                "power_of_thousand"
-            } else {
-                "power_of_ten"
-            };
+            return if whole as i64 % 3 == 0 { "power_of_thousand" } else { "power_of_ten" };
         }
     }
     digits(claim.low, source.low)
@@ -268,16 +228,7 @@ mod tests {
     fn figure(value: &str, unit: Unit, approximation: Approximation) -> Quantity {
         let low: Decimal = value.parse().expect("decimal");
         let precision = -(low.scale() as i32);
-        Quantity {
-            low,
-            high: low,
-            unit,
-            precision,
-            approximation,
-            head: None,
-            per: None,
-            wire: None,
-        }
+        Quantity { low, high: low, unit, precision, approximation, head: None, per: None, wire: None }
     }
 
     fn count(value: &str) -> Quantity {
@@ -295,38 +246,19 @@ mod tests {
             ("5", "6", Relation::Disjoint),
             ("63", "36", Relation::Disjoint),
         ] {
-            assert_eq!(
-                relate(&count(claim), &count(source)),
-                Some(expected),
-                "{claim} {source}"
-            );
+            assert_eq!(relate(&count(claim), &count(source)), Some(expected), "{claim} {source}");
         }
     }
 
     #[test]
     fn wording_widens_what_is_accepted() {
         let worded = |value, wording| figure(value, Unit::Count, wording);
+        assert_eq!(relate(&worded("300", Approximation::About), &count("312")), Some(Relation::Compatible));
+        assert_eq!(relate(&worded("300", Approximation::Nearly), &count("291")), Some(Relation::Compatible));
+        assert_eq!(relate(&worded("300", Approximation::Nearly), &count("312")), Some(Relation::Disjoint));
+        assert_eq!(relate(&worded("300", Approximation::AtLeast), &count("312")), Some(Relation::Compatible));
         assert_eq!(
-            relate(&worded("300", Approximation::About), &count("312")),
-            Some(Relation::Compatible)
-        );
-        assert_eq!(
-            relate(&worded("300", Approximation::Nearly), &count("291")),
-            Some(Relation::Compatible)
-        );
-        assert_eq!(
-            relate(&worded("300", Approximation::Nearly), &count("312")),
-            Some(Relation::Disjoint)
-        );
-        assert_eq!(
-            relate(&worded("300", Approximation::AtLeast), &count("312")),
-            Some(Relation::Compatible)
-        );
-        assert_eq!(
-            relate(
-                &worded("50", Approximation::AtLeast),
-                &worded("50", Approximation::AtMost)
-            ),
+            relate(&worded("50", Approximation::AtLeast), &worded("50", Approximation::AtMost)),
             Some(Relation::Disjoint)
         );
     }

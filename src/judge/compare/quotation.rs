@@ -42,11 +42,11 @@ pub(super) fn compare<'a>(bench: &Bench<'a>, claim: &Claim<'a>) -> Vec<Compariso
 
 fn is_continuation(bench: &Bench<'_>, mention: &Mention) -> bool {
     let before = bench.piece.mentions.get(..mention.id.idx()).unwrap_or(&[]);
-    before.iter().rev().take(12).any(|other| {
-        other
-            .quotation()
-            .is_some_and(|q| q.continued_by == Some(mention.id))
-    })
+    before
+        .iter()
+        .rev()
+        .take(12)
+        .any(|other| other.quotation().is_some_and(|q| q.continued_by == Some(mention.id)))
 }
 
 fn one<'a>(
@@ -73,9 +73,7 @@ fn one<'a>(
     let Some(analysis) = bench.sources.get(home.source) else {
         return;
     };
-    let theirs = home
-        .mention
-        .map_or_else(|| words_span(analysis, &home), |mention| mention.span);
+    let theirs = home.mention.map_or_else(|| words_span(analysis, &home), |mention| mention.span);
     if home.found.overlap < ALTERED {
         text.word(Feature::Relation, Relation::Absent.name());
         comparisons.push(text);
@@ -85,14 +83,7 @@ fn one<'a>(
     let whole = home.found.changed.is_empty();
     let cut = cut(bench, &ours, &home);
     text.word(Feature::Cut, cut);
-    text.word(
-        Feature::Relation,
-        if whole {
-            Relation::Same.name()
-        } else {
-            Relation::Disjoint.name()
-        },
-    );
+    text.word(Feature::Relation, if whole { Relation::Same.name() } else { Relation::Disjoint.name() });
     if let Some(span) = changed_span(bench.piece, &ours, &home.found) {
         text.claim_span = span;
     }
@@ -100,10 +91,7 @@ fn one<'a>(
         speaker::same_speaker(bench, claim, mention, home.source, theirs)
     });
     text.word(Feature::Speaker, speaker.name());
-    text.word(
-        Feature::SourceSpeaker,
-        if home.mention.is_some() { "named" } else { "none" },
-    );
+    text.word(Feature::SourceSpeaker, if home.mention.is_some() { "named" } else { "none" });
     if home.mention.is_none() {
         text.word(Feature::Means, "none");
     }
@@ -113,10 +101,8 @@ fn one<'a>(
     {
         let said_by = speaker::speaker_span(bench, claim, mention).unwrap_or(mention.span);
         let mut who = bench.comparison(claim, Primitive::Quotation, Category::QuoteAttribution, said_by);
-        let source_speaker = theirs
-            .quotation()
-            .and_then(|quotation| quotation.speaker)
-            .unwrap_or(theirs.span);
+        let source_speaker =
+            theirs.quotation().and_then(|quotation| quotation.speaker).unwrap_or(theirs.span);
         who.source = Some((analysis.document.id, source_speaker));
         who.word(Feature::Relation, Relation::Disjoint.name());
         who.word(Feature::Speaker, "other");
@@ -135,16 +121,8 @@ fn home<'a>(bench: &Bench<'a>, claim: &Claim<'a>, ours: &Words) -> Option<Home<'
         };
         let words = Words::of_quotation(analysis, mention);
         let found = match_words(&ours.words, &words.words);
-        if best
-            .as_ref()
-            .is_none_or(|best| found.overlap > best.found.overlap)
-        {
-            best = Some(Home {
-                source,
-                mention: Some(mention),
-                words,
-                found,
-            });
+        if best.as_ref().is_none_or(|best| found.overlap > best.found.overlap) {
+            best = Some(Home { source, mention: Some(mention), words, found });
         }
     }
     if best.as_ref().is_some_and(|best| best.found.overlap > 0.9) {
@@ -159,16 +137,8 @@ fn home<'a>(bench: &Bench<'a>, claim: &Claim<'a>, ours: &Words) -> Option<Home<'
         };
         let words = Words::of(analysis, sentence.token_range());
         let found = match_words(&ours.words, &words.words);
-        if best
-            .as_ref()
-            .is_none_or(|best| found.overlap > best.found.overlap + 0.1)
-        {
-            best = Some(Home {
-                source: passage.source,
-                mention: None,
-                words,
-                found,
-            });
+        if best.as_ref().is_none_or(|best| found.overlap > best.found.overlap + 0.1) {
+            best = Some(Home { source: passage.source, mention: None, words, found });
         }
     }
     best
@@ -176,9 +146,7 @@ fn home<'a>(bench: &Bench<'a>, claim: &Claim<'a>, ours: &Words) -> Option<Home<'
 
 /// The source quotations that share most words with the claim's.
 fn candidates<'a>(bench: &Bench<'a>, claim: &Claim<'a>, ours: &Words) -> Vec<(usize, &'a Mention)> {
-    let near = bench
-        .mentions_near(claim)
-        .map(|(source, mention, _)| (source, mention));
+    let near = bench.mentions_near(claim).map(|(source, mention, _)| (source, mention));
     let mut scored: Vec<(usize, usize, &Mention)> = Vec::new();
     let listed = bench.quotations_with(&ours.words);
     for (source, mention) in near.chain(listed) {
@@ -190,32 +158,16 @@ fn candidates<'a>(bench: &Bench<'a>, claim: &Claim<'a>, ours: &Words) -> Vec<(us
             continue;
         };
         let words = Words::of_quotation(analysis, mention);
-        let shared = ours
-            .words
-            .iter()
-            .filter(|word| words.words.contains(word))
-            .count();
+        let shared = ours.words.iter().filter(|word| words.words.contains(word)).count();
         scored.push((shared, source, mention));
     }
     scored.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)).then(a.2.id.cmp(&b.2.id)));
-    scored
-        .into_iter()
-        .take(MAX_TRIED)
-        .map(|(_, source, mention)| (source, mention))
-        .collect()
+    scored.into_iter().take(MAX_TRIED).map(|(_, source, mention)| (source, mention)).collect()
 }
 
 fn words_span(analysis: &crate::model::Analysis, home: &Home<'_>) -> Span {
-    let first = home
-        .found
-        .common
-        .first()
-        .and_then(|&(_, j)| home.words.tokens.get(j));
-    let last = home
-        .found
-        .common
-        .last()
-        .and_then(|&(_, j)| home.words.tokens.get(j));
+    let first = home.found.common.first().and_then(|&(_, j)| home.words.tokens.get(j));
+    let last = home.found.common.last().and_then(|&(_, j)| home.words.tokens.get(j));
     match (first, last) {
         (Some(&first), Some(&last)) => analysis.text().span_of(first..last + 1),
         _ => Span::new(0, 0),
@@ -248,9 +200,7 @@ fn cut(bench: &Bench<'_>, ours: &Words, home: &Home<'_>) -> &'static str {
     let before = first.saturating_sub(2)..first;
     let after = last + 1..(last + 4).min(home.words.words.len());
     if before.into_iter().any(|at| denies(their_word(at)))
-        || after
-            .into_iter()
-            .any(|at| matches!(their_word(at), "not" | "unless" | "if"))
+        || after.into_iter().any(|at| matches!(their_word(at), "not" | "unless" | "if"))
     {
         return "negation";
     }
@@ -284,7 +234,5 @@ fn spans_parts(bench: &Bench<'_>, home: &Home<'_>, from: usize, to: usize) -> bo
         return false;
     };
     let between = analysis.text().span_of(a + 1..b);
-    analysis
-        .mentions_in(between)
-        .any(|mention| mention.quotation().is_some())
+    analysis.mentions_in(between).any(|mention| mention.quotation().is_some())
 }

@@ -60,21 +60,10 @@ pub(super) fn entities(
         (Some(a), Some(b)) => {
             // A body speaks through its people: only two persons exclude each other.
             let person = |kind: Option<NameKind>| kind == Some(NameKind::Person);
-            let ours = bench
-                .identity
-                .of_piece(a)
-                .and_then(|entity| entity.main())
-                .map(|name| name.kind);
-            let theirs = bench
-                .identity
-                .of_source(source, b)
-                .and_then(|entity| entity.main())
-                .map(|name| name.kind);
-            if person(ours) && person(theirs) {
-                SameSpeaker::Other
-            } else {
-                SameSpeaker::Unknown
-            }
+            let ours = bench.identity.of_piece(a).and_then(|entity| entity.main()).map(|name| name.kind);
+            let theirs =
+                bench.identity.of_source(source, b).and_then(|entity| entity.main()).map(|name| name.kind);
+            if person(ours) && person(theirs) { SameSpeaker::Other } else { SameSpeaker::Unknown }
         }
         (None, Some(b)) => described(bench, ours, source, b),
         _ => SameSpeaker::Unknown,
@@ -84,45 +73,24 @@ pub(super) fn entities(
 /// "the mayor" against a person whose title has the word.
 fn described(bench: &Bench<'_>, ours: Span, source: usize, theirs: u32) -> SameSpeaker {
     let text = bench.piece.text();
-    let last = text
-        .tokens_in(ours)
-        .last()
-        .map(|idx| text.lower(idx))
-        .unwrap_or("");
+    let last = text.tokens_in(ours).last().map(|idx| text.lower(idx)).unwrap_or("");
     let titled = bench.identity.of_source(source, theirs).is_some_and(|entity| {
-        entity
-            .titles
-            .iter()
-            .any(|title| title.split_whitespace().any(|word| word == last))
+        entity.titles.iter().any(|title| title.split_whitespace().any(|word| word == last))
     });
-    if titled {
-        SameSpeaker::Same
-    } else {
-        SameSpeaker::Unknown
-    }
+    if titled { SameSpeaker::Same } else { SameSpeaker::Unknown }
 }
 
 /// The words that name the speaker of a claim's quotation.
 pub(super) fn speaker_span(bench: &Bench<'_>, claim: &Claim<'_>, ours: &Mention) -> Option<Span> {
     let named = ours.quotation().and_then(|quotation| quotation.speaker);
     named
-        .or_else(|| {
-            claim
-                .statement
-                .attribution
-                .as_ref()
-                .and_then(|attribution| attribution.speaker)
-        })
+        .or_else(|| claim.statement.attribution.as_ref().and_then(|attribution| attribution.speaker))
         .or_else(|| attributed_to(bench.piece, ours.span))
 }
 
 /// The speaker whose reported content covers a span.
 fn attributed_to(analysis: &Analysis, span: Span) -> Option<Span> {
-    analysis
-        .speeches
-        .iter()
-        .find(|speech| speech.content.overlaps(span))
-        .and_then(|speech| speech.speaker)
+    analysis.speeches.iter().find(|speech| speech.content.overlaps(span)).and_then(|speech| speech.speaker)
 }
 
 /// The entity that a speaker's words name, or mean by a pronoun.
@@ -138,19 +106,10 @@ pub(super) fn entity_of(analysis: &Analysis, speaker: Span) -> Option<u32> {
     named.or_else(|| {
         let of = |statement: &crate::model::Statement| {
             let attribution = statement.attribution.as_ref()?;
-            attribution
-                .speaker
-                .filter(|span| *span == speaker)
-                .and(attribution.entity)
+            attribution.speaker.filter(|span| *span == speaker).and(attribution.entity)
         };
-        let start = analysis
-            .statements
-            .partition_point(|statement| statement.span.end() < speaker.start());
+        let start = analysis.statements.partition_point(|statement| statement.span.end() < speaker.start());
         let from = start.saturating_sub(4);
-        analysis
-            .statements
-            .get(from..(start + 5).min(analysis.statements.len()))?
-            .iter()
-            .find_map(of)
+        analysis.statements.get(from..(start + 5).min(analysis.statements.len()))?.iter().find_map(of)
     })
 }

@@ -18,21 +18,13 @@ pub(super) fn compare<'a>(bench: &Bench<'a>, claim: &Claim<'a>) -> Option<Compar
         let Some(analysis) = bench.sources.get(here.source) else {
             continue;
         };
-        let theirs = here
-            .statement
-            .attribution
-            .as_ref()
-            .and_then(|attribution| attribution.speaker);
-        let relation = theirs.map_or(SameSpeaker::Unknown, |theirs| {
-            entities(bench, speaker, here.source, analysis, theirs)
-        });
+        let theirs = here.statement.attribution.as_ref().and_then(|attribution| attribution.speaker);
+        let relation = theirs
+            .map_or(SameSpeaker::Unknown, |theirs| entities(bench, speaker, here.source, analysis, theirs));
         if relation != SameSpeaker::Other {
             own = own.max(here.coverage);
         }
-        if best
-            .as_ref()
-            .is_none_or(|(other, _)| here.coverage > other.coverage)
-        {
+        if best.as_ref().is_none_or(|(other, _)| here.coverage > other.coverage) {
             best = Some((here, relation));
         }
     }
@@ -42,25 +34,10 @@ pub(super) fn compare<'a>(bench: &Bench<'a>, claim: &Claim<'a>) -> Option<Compar
     comparison.flag(Feature::SpeakerKnown, known);
     let other = who == SameSpeaker::Other && own < facing.coverage * 0.8;
     comparison.word(Feature::Speaker, if other { "other" } else { who.name() });
-    let theirs = facing
-        .statement
-        .attribution
-        .as_ref()
-        .and_then(|attribution| attribution.speaker);
-    comparison.word(
-        Feature::SourceSpeaker,
-        if theirs.is_some() { "named" } else { "none" },
-    );
-    let relation = if other {
-        Relation::Disjoint
-    } else {
-        Relation::Absent
-    };
-    let span = if other {
-        theirs.unwrap_or(facing.statement.span)
-    } else {
-        facing.statement.span
-    };
+    let theirs = facing.statement.attribution.as_ref().and_then(|attribution| attribution.speaker);
+    comparison.word(Feature::SourceSpeaker, if theirs.is_some() { "named" } else { "none" });
+    let relation = if other { Relation::Disjoint } else { Relation::Absent };
+    let span = if other { theirs.unwrap_or(facing.statement.span) } else { facing.statement.span };
     if other {
         comparison.claim_span = speaker;
     }

@@ -20,26 +20,13 @@ pub(super) fn compare<'a>(bench: &Bench<'a>, claim: &Claim<'a>) -> Option<Compar
     let best = claim.pair.candidates.first();
     let coverage = best.map_or(0.0, |candidate| candidate.features.coverage);
     comparison.number(Feature::SameEvent, best.map_or(0.0, |candidate| candidate.score));
-    comparison.number(
-        Feature::SharedWords,
-        best.map_or(0.0, |c| f32::from(c.features.shared_words)),
-    );
-    comparison.number(
-        Feature::SharedNames,
-        best.map_or(0.0, |c| f32::from(c.features.shared_names)),
-    );
+    comparison.number(Feature::SharedWords, best.map_or(0.0, |c| f32::from(c.features.shared_words)));
+    comparison.number(Feature::SharedNames, best.map_or(0.0, |c| f32::from(c.features.shared_names)));
     comparison.flag(Feature::Specific, is_specific(claim));
-    let relation = if coverage >= HELD {
-        Relation::Compatible
-    } else {
-        Relation::Absent
-    };
+    let relation = if coverage >= HELD { Relation::Compatible } else { Relation::Absent };
     comparison.word(Feature::Relation, relation.name());
     if let Some(candidate) = best
-        && let Some(source) = bench
-            .sources
-            .iter()
-            .find(|source| source.document.id == candidate.document)
+        && let Some(source) = bench.sources.iter().find(|source| source.document.id == candidate.document)
         && let Some(statement) = source.statements.get(candidate.statement.idx())
     {
         comparison.source = Some((candidate.document, statement.span));

@@ -12,18 +12,8 @@ pub(super) fn compare<'a>(bench: &Bench<'a>, claim: &Claim<'a>) -> Option<Compar
     }
     let facing = facing(bench, claim);
     let claims_done = matches!(ours.value, Status::Done | Status::InForce);
-    let open = |f: &&Facing<'a>| {
-        f.statement
-            .status
-            .as_ref()
-            .is_some_and(|slot| slot.value.is_pending())
-    };
-    let off = |f: &&Facing<'a>| {
-        f.statement
-            .status
-            .as_ref()
-            .is_some_and(|slot| !slot.value.on_ladder())
-    };
+    let open = |f: &&Facing<'a>| f.statement.status.as_ref().is_some_and(|slot| slot.value.is_pending());
+    let off = |f: &&Facing<'a>| f.statement.status.as_ref().is_some_and(|slot| !slot.value.on_ladder());
     let reached_there = |f: &&Facing<'a>| done(f.statement);
     let rival = if claims_done {
         best(facing.iter().filter(|f| open(f) || off(f)))?
@@ -41,30 +31,17 @@ pub(super) fn compare<'a>(bench: &Bench<'a>, claim: &Claim<'a>) -> Option<Compar
         return None;
     }
     let theirs = rival.statement.status.as_ref()?;
-    let category = if claim.statement.agreements.is_empty() {
-        Category::Certainty
-    } else {
-        Category::AgreementStatus
-    };
+    let category =
+        if claim.statement.agreements.is_empty() { Category::Certainty } else { Category::AgreementStatus };
     let mut comparison = bench.comparison(claim, Primitive::Status, category, ours.span);
     comparison.claim_value = Some(ours.value.name().to_string());
     comparison.source_value = Some(theirs.value.name().to_string());
     comparison.word(Feature::ClaimStatus, ours.value.name());
     comparison.word(Feature::SourceStatus, theirs.value.name());
-    against(
-        bench,
-        &mut comparison,
-        claim,
-        &rival,
-        theirs.span,
-        Relation::Disjoint,
-    );
+    against(bench, &mut comparison, claim, &rival, theirs.span, Relation::Disjoint);
     Some(comparison)
 }
 
 fn reached(statement: &Statement) -> bool {
-    statement
-        .status
-        .as_ref()
-        .is_some_and(|slot| matches!(slot.value, Status::Done | Status::InForce))
+    statement.status.as_ref().is_some_and(|slot| matches!(slot.value, Status::Done | Status::InForce))
 }

@@ -6,18 +6,11 @@ use crate::judge::compare::time_relation::{calendar_fits, relate};
 use crate::model::{Category, Comparison, Feature, Grain, Mention, Primitive, Relation, Span, TimeValue};
 
 pub(super) fn compare<'a>(bench: &Bench<'a>, claim: &Claim<'a>) -> Vec<Comparison> {
-    let near: Vec<(usize, &Mention, usize)> = bench
-        .mentions_near(claim)
-        .filter(|(_, mention, _)| mention.time().is_some())
-        .collect();
+    let near: Vec<(usize, &Mention, usize)> =
+        bench.mentions_near(claim).filter(|(_, mention, _)| mention.time().is_some()).collect();
     let taken = taken(bench, claim, &near);
-    let ours = claim
-        .statement
-        .times
-        .iter()
-        .filter_map(|&id| bench.piece.mention(id));
-    ours.filter_map(|mention| one(bench, claim, mention, mention.time()?, &near, &taken))
-        .collect()
+    let ours = claim.statement.times.iter().filter_map(|&id| bench.piece.mention(id));
+    ours.filter_map(|mention| one(bench, claim, mention, mention.time()?, &near, &taken)).collect()
 }
 
 /// Source times that another time of the claim's sentence gives: they are no rivals of this one.
@@ -26,15 +19,10 @@ fn taken<'a>(
     claim: &Claim<'a>,
     near: &[(usize, &'a Mention, usize)],
 ) -> Vec<(usize, Span)> {
-    let all: Vec<&TimeValue> = bench
-        .piece
-        .mentions_in(claim.sentence.span)
-        .filter_map(Mention::time)
-        .collect();
-    let says = |theirs: &TimeValue| {
-        all.iter()
-            .any(|ours| matches!(relate(ours, theirs), Some((Relation::Same, _))))
-    };
+    let all: Vec<&TimeValue> =
+        bench.piece.mentions_in(claim.sentence.span).filter_map(Mention::time).collect();
+    let says =
+        |theirs: &TimeValue| all.iter().any(|ours| matches!(relate(ours, theirs), Some((Relation::Same, _))));
     near.iter()
         .filter(|(_, theirs, _)| theirs.time().is_some_and(says))
         .map(|&(source, mention, _)| (source, mention.span))
@@ -53,10 +41,7 @@ fn one<'a>(
     let mut comparison = bench.comparison(claim, Primitive::Time, category(time, claim), mention.span);
     comparison.claim_value = Some(time.timex.to_string());
     comparison.word(Feature::Grain, grain_name(time.grain));
-    comparison.flag(
-        Feature::Specific,
-        time.given != crate::model::PartialDate::default(),
-    );
+    comparison.flag(Feature::Specific, time.given != crate::model::PartialDate::default());
     if !calendar_fits(time) {
         comparison.word(Feature::Relation, Relation::Disjoint.name());
         comparison.word(Feature::Field, "calendar");
@@ -77,13 +62,7 @@ fn one<'a>(
             continue;
         }
         let context = bench.context(claim, &tokens, source, theirs);
-        hits.push(Hit {
-            source,
-            mention: theirs,
-            relation,
-            context,
-            rank,
-        });
+        hits.push(Hit { source, mention: theirs, relation, context, rank });
         fields.push((source, theirs.span, field));
     }
     match bench.settle(&hits) {
@@ -92,19 +71,15 @@ fn one<'a>(
             bench.against(&mut comparison, claim, &tokens, &hit);
             comparison.flag(Feature::Elsewhere, elsewhere.is_some());
             comparison.source_value = hit.mention.time().map(|theirs| theirs.timex.to_string());
-            let field = fields
-                .iter()
-                .find(|(source, span, _)| *source == hit.source && *span == hit.mention.span);
+            let field =
+                fields.iter().find(|(source, span, _)| *source == hit.source && *span == hit.mention.span);
             comparison.word(Feature::Field, field.map_or("none", |(_, _, field)| field));
             comparison.flag(Feature::SameAct, same_act(bench, claim, &hit));
         }
         Outcome::Absent if is_own_date(bench, time) => return None,
         Outcome::Absent => {
             comparison.word(Feature::Relation, Relation::Absent.name());
-            comparison.number(
-                Feature::SameEvent,
-                claim.pair.candidates.first().map_or(0.0, |c| c.score),
-            );
+            comparison.number(Feature::SameEvent, claim.pair.candidates.first().map_or(0.0, |c| c.score));
             comparison.flag(Feature::Elsewhere, stands_anywhere(bench, time));
         }
     }

@@ -59,14 +59,8 @@ fn days(claim: &TimeValue, source: &TimeValue) -> Option<(Relation, &'static str
 /// The days that a wording allows: "before May" is everything up to its start.
 fn allowed(range: DateRange, modifier: Option<TimeModifier>) -> DateRange {
     match modifier {
-        Some(TimeModifier::Before) => DateRange {
-            start: None,
-            end: range.end,
-        },
-        Some(TimeModifier::After) => DateRange {
-            start: range.start,
-            end: None,
-        },
+        Some(TimeModifier::Before) => DateRange { start: None, end: range.end },
+        Some(TimeModifier::After) => DateRange { start: range.start, end: None },
         Some(TimeModifier::Start | TimeModifier::Mid | TimeModifier::End | TimeModifier::Approx) | None => {
             range
         }
@@ -125,12 +119,7 @@ fn by_fields(claim: &PartialDate, source: &PartialDate) -> Option<(Relation, &'s
         None if common == 0 => None,
         None => {
             let known = |date: &PartialDate| {
-                [
-                    date.year.is_some(),
-                    date.month.is_some(),
-                    date.day.is_some(),
-                    date.weekday.is_some(),
-                ]
+                [date.year.is_some(), date.month.is_some(), date.day.is_some(), date.weekday.is_some()]
             };
             let (ours, theirs) = (known(claim), known(source));
             let more = ours.iter().zip(&theirs).any(|(a, b)| *a && !*b);
@@ -163,11 +152,7 @@ fn clock(claim: &TimeValue, source: &TimeValue) -> Option<Relation> {
     Some(if ours == theirs {
         Relation::Same
     } else if ours.0 <= theirs.1 && theirs.0 <= ours.1 {
-        if ours.1 - ours.0 >= theirs.1 - theirs.0 {
-            Relation::LessExact
-        } else {
-            Relation::Compatible
-        }
+        if ours.1 - ours.0 >= theirs.1 - theirs.0 { Relation::LessExact } else { Relation::Compatible }
     } else {
         Relation::Disjoint
     })
@@ -200,9 +185,7 @@ pub(super) fn calendar_fits(time: &TimeValue) -> bool {
     let given = &time.given;
     match (given.weekday, given.year, given.month, given.day) {
         (Some(weekday), Some(year), Some(month), Some(day)) => Date::new(year, month as i8, day as i8)
-            .map_or(true, |date| {
-                date.weekday().to_monday_one_offset() == weekday as i8
-            }),
+            .map_or(true, |date| date.weekday().to_monday_one_offset() == weekday as i8),
         _ => true,
     }
 }

@@ -5,40 +5,23 @@ use crate::judge::compare::identity::is_honorific;
 use crate::model::{Category, Comparison, Feature, Mention, Name, Primitive, Relation};
 
 pub(super) fn compare<'a>(bench: &Bench<'a>, claim: &Claim<'a>) -> Vec<Comparison> {
-    let ours = claim
-        .statement
-        .names
-        .iter()
-        .filter_map(|&id| bench.piece.mention(id));
-    ours.filter_map(|mention| one(bench, claim, mention, mention.name()?))
-        .collect()
+    let ours = claim.statement.names.iter().filter_map(|&id| bench.piece.mention(id));
+    ours.filter_map(|mention| one(bench, claim, mention, mention.name()?)).collect()
 }
 
 fn one<'a>(bench: &Bench<'a>, claim: &Claim<'a>, mention: &Mention, name: &Name) -> Option<Comparison> {
-    let title = name
-        .person
-        .as_ref()?
-        .title
-        .as_deref()
-        .filter(|title| !is_honorific(title))?;
+    let title = name.person.as_ref()?.title.as_deref().filter(|title| !is_honorific(title))?;
     let same = bench.identity.same_as(name.entity);
     let mut theirs: Vec<(usize, &str)> = Vec::new();
     for &(source, entity) in same {
-        let titles = bench
-            .identity
-            .of_source(source, entity)
-            .map(|entity| entity.titles.as_slice())
-            .unwrap_or(&[]);
+        let titles =
+            bench.identity.of_source(source, entity).map(|entity| entity.titles.as_slice()).unwrap_or(&[]);
         theirs.extend(titles.iter().map(|title| (source, *title)));
     }
     if theirs.is_empty() {
         return None;
     }
-    let span = name
-        .person
-        .as_ref()
-        .and_then(|person| person.title_span)
-        .unwrap_or(mention.span);
+    let span = name.person.as_ref().and_then(|person| person.title_span).unwrap_or(mention.span);
     let mut comparison = bench.comparison(claim, Primitive::Title, Category::PersonTitle, span);
     comparison.claim_value = Some(title.to_string());
     comparison.flag(Feature::Specific, true);
@@ -51,12 +34,8 @@ fn one<'a>(bench: &Bench<'a>, claim: &Claim<'a>, mention: &Mention, name: &Name)
         strsim::normalized_levenshtein(title, a.1).total_cmp(&strsim::normalized_levenshtein(title, b.1))
     })?;
     let where_said = bench.sources.get(source)?.mentions.iter().find(|m| {
-        m.name()
-            .and_then(|n| n.person.as_ref())
-            .and_then(|p| p.title.as_deref())
-            == Some(other)
-            && m.name()
-                .is_some_and(|n| bench.identity.is_same(name.entity, source, n.entity))
+        m.name().and_then(|n| n.person.as_ref()).and_then(|p| p.title.as_deref()) == Some(other)
+            && m.name().is_some_and(|n| bench.identity.is_same(name.entity, source, n.entity))
     })?;
     comparison.source = Some((bench.sources.get(source)?.document.id, where_said.span));
     comparison.source_value = Some(other.to_string());
@@ -65,10 +44,7 @@ fn one<'a>(bench: &Bench<'a>, claim: &Claim<'a>, mention: &Mention, name: &Name)
     comparison.word(Feature::Part, "title");
     let head = |title: &str| title.split_whitespace().next_back().map(String::from);
     comparison.flag(Feature::SameHead, head(title) == head(other));
-    comparison.number(
-        Feature::Similarity,
-        strsim::normalized_levenshtein(title, other) as f32,
-    );
+    comparison.number(Feature::Similarity, strsim::normalized_levenshtein(title, other) as f32);
     Some(comparison)
 }
 
@@ -79,19 +55,13 @@ fn compatible(bench: &Bench<'_>, ours: &str, theirs: &str) -> bool {
             .split(|letter: char| !letter.is_alphanumeric())
             .filter(|word| {
                 !word.is_empty()
-                    && !matches!(
-                        *word,
-                        "the" | "of" | "for" | "and" | "s" | "a" | "an" | "its" | "their"
-                    )
+                    && !matches!(*word, "the" | "of" | "for" | "and" | "s" | "a" | "an" | "its" | "their")
             })
             .map(|word| crate::lexicon::stem(word).unwrap_or_else(|| word.to_string()))
             .collect()
     };
     let (a, b) = (words(ours), words(theirs));
     let (short, long) = if a.len() <= b.len() { (&a, &b) } else { (&b, &a) };
-    let held = |word: &String| {
-        long.iter()
-            .any(|other| bench.lexicon.relations.same_family(word, other))
-    };
+    let held = |word: &String| long.iter().any(|other| bench.lexicon.relations.same_family(word, other));
     !short.is_empty() && short.iter().all(held)
 }

@@ -20,11 +20,7 @@ impl Words {
     /// The words of a range of tokens, bracketed insertions left out.
     pub(super) fn of(analysis: &Analysis, tokens: Range<usize>) -> Self {
         let text = analysis.text();
-        let mut list = Self {
-            words: Vec::new(),
-            tokens: Vec::new(),
-            cut_before: Vec::new(),
-        };
+        let mut list = Self { words: Vec::new(), tokens: Vec::new(), cut_before: Vec::new() };
         let (mut bracket, mut cut) = (false, false);
         for at in tokens {
             let word = text.lower(at);
@@ -52,11 +48,7 @@ impl Words {
 
     /// The words of a quotation with the parts that continue it.
     pub(super) fn of_quotation(analysis: &Analysis, mention: &Mention) -> Self {
-        let mut list = Self {
-            words: Vec::new(),
-            tokens: Vec::new(),
-            cut_before: Vec::new(),
-        };
+        let mut list = Self { words: Vec::new(), tokens: Vec::new(), cut_before: Vec::new() };
         let mut next: Option<&Mention> = Some(mention);
         let mut last: Option<MentionId> = None;
         while let Some(quotation) = next.and_then(Mention::quotation) {
@@ -65,9 +57,7 @@ impl Words {
             list.tokens.extend(part.tokens);
             list.cut_before.extend(part.cut_before);
             // Parts only lead forward, so that a broken chain cannot go round.
-            let follow = quotation
-                .continued_by
-                .filter(|id| last.is_none_or(|last| *id > last));
+            let follow = quotation.continued_by.filter(|id| last.is_none_or(|last| *id > last));
             last = follow;
             next = follow.and_then(|id| analysis.mention(id));
         }
@@ -107,10 +97,7 @@ pub(super) fn match_words(claim: &[String], source: &[String]) -> Match {
         }
     }
     let (mut i, mut j) = (0, 0);
-    let mut found = Match {
-        overlap: f32::from(table[0]) / n as f32,
-        ..Match::default()
-    };
+    let mut found = Match { overlap: f32::from(table[0]) / n as f32, ..Match::default() };
     while i < n {
         if j < m && claim[i] == source[j] {
             found.common.push((i, j));
@@ -143,10 +130,7 @@ mod tests {
 
     #[test]
     fn the_changed_word_is_found() {
-        let found = match_words(
-            &words("a lamp and not a torch"),
-            &words("it is a lamp and not a fire"),
-        );
+        let found = match_words(&words("a lamp and not a torch"), &words("it is a lamp and not a fire"));
         assert_eq!(found.changed, [5]);
         assert!((found.overlap - 5.0 / 6.0).abs() < 1e-6);
     }

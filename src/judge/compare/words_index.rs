@@ -17,11 +17,7 @@ const MAX_LISTED: usize = 24;
 pub(super) fn index(sources: &[Analysis]) -> WordIndex {
     let mut index = WordIndex::default();
     for (source, analysis) in sources.iter().enumerate() {
-        for mention in analysis
-            .mentions
-            .iter()
-            .filter(|mention| mention.quotation().is_some())
-        {
+        for mention in analysis.mentions.iter().filter(|mention| mention.quotation().is_some()) {
             for word in Words::of_quotation(analysis, mention).words {
                 let list = index.entry(word).or_default();
                 if list.last() != Some(&(source, mention.id)) {
@@ -36,18 +32,11 @@ pub(super) fn index(sources: &[Analysis]) -> WordIndex {
 impl<'a> Bench<'a> {
     /// The source quotations that share the rarest words of a list.
     pub fn quotations_with(&self, words: &[String]) -> Vec<(usize, &'a Mention)> {
-        let mut lists: Vec<&Vec<(usize, MentionId)>> = words
-            .iter()
-            .filter_map(|word| self.quotations.get(word))
-            .collect();
+        let mut lists: Vec<&Vec<(usize, MentionId)>> =
+            words.iter().filter_map(|word| self.quotations.get(word)).collect();
         lists.sort_by_key(|list| list.len());
-        let mut found: Vec<(usize, MentionId)> = lists
-            .into_iter()
-            .take(MAX_RARE_WORDS)
-            .flatten()
-            .take(MAX_LISTED)
-            .copied()
-            .collect();
+        let mut found: Vec<(usize, MentionId)> =
+            lists.into_iter().take(MAX_RARE_WORDS).flatten().take(MAX_LISTED).copied().collect();
         found.sort_unstable();
         found.dedup();
         let mention =
