@@ -18,6 +18,7 @@ pub mod name_person;
 mod name_run;
 mod name_title;
 pub mod number;
+mod number_digits;
 mod number_words;
 mod overlap;
 pub mod quantity;
@@ -26,6 +27,7 @@ mod range;
 pub mod speech;
 mod speech_cue;
 mod speech_quote;
+mod speech_subject;
 #[cfg(test)]
 pub(crate) mod testing;
 pub mod time;
@@ -40,7 +42,9 @@ mod time_resolve;
 mod time_set;
 mod time_shape;
 mod time_timex;
+mod time_value;
 mod time_words;
+mod time_year;
 mod vague;
 
 use std::ops::Range;

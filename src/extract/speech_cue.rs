@@ -76,11 +76,11 @@ impl CueReader<'_, '_> {
         found
     }
 
-    fn quoted(&self, idx: usize) -> bool {
+    pub(super) fn quoted(&self, idx: usize) -> bool {
         self.inside.get(idx).copied().flatten().is_some()
     }
 
-    fn verb_at(&self, idx: usize) -> Option<SpeechVerb> {
+    pub(super) fn verb_at(&self, idx: usize) -> Option<SpeechVerb> {
         let token = self.text.tokens.get(idx)?;
         if token.kind != TokenKind::Word || token.case == Case::Upper {
             return None;
@@ -101,7 +101,12 @@ impl CueReader<'_, '_> {
     }
 
     /// "According to Vera Holt, …" and "…, according to Vera Holt."
-    fn phrase(&self, tokens: Range<usize>, strength: SpeechStrength, range: &Range<usize>) -> Option<Cue> {
+    pub(super) fn phrase(
+        &self,
+        tokens: Range<usize>,
+        strength: SpeechStrength,
+        range: &Range<usize>,
+    ) -> Option<Cue> {
         let speaker = self.subject_after(tokens.end, range.end, true)?;
         let opens = (range.start..tokens.start).all(|idx| !self.is_wordlike(idx))
             || matches!(self.text.lower(tokens.start.wrapping_sub(1)), "but" | "and");
@@ -124,7 +129,12 @@ impl CueReader<'_, '_> {
     }
 
     /// "X put it this way: …", "X's comment was: …".
-    fn frame(&self, tokens: Range<usize>, strength: SpeechStrength, range: &Range<usize>) -> Option<Cue> {
+    pub(super) fn frame(
+        &self,
+        tokens: Range<usize>,
+        strength: SpeechStrength,
+        range: &Range<usize>,
+    ) -> Option<Cue> {
         let group = self.group(tokens.start, range.start);
         let possessive =
             group.start > range.start && matches!(self.text.lower(group.start - 1), "'s" | "’s" | "'" | "’");
@@ -141,7 +151,7 @@ impl CueReader<'_, '_> {
         (content.len() > 1).then_some(Cue { tokens, speaker, content, strength, negated: group.negated })
     }
 
-    fn verb(&self, idx: usize, verb: SpeechVerb, range: &Range<usize>) -> Option<Cue> {
+    pub(super) fn verb(&self, idx: usize, verb: SpeechVerb, range: &Range<usize>) -> Option<Cue> {
         let lower = self.text.lower(idx);
         let grammar = &self.lexicon.speech.grammar;
         let group = self.group(idx, range.start);
@@ -279,7 +289,7 @@ impl CueReader<'_, '_> {
     }
 
     /// Whom the sentence begins with: for "visited the port and announced that …".
-    fn leading_subject(&self, verb: usize, range: &Range<usize>) -> Option<Range<usize>> {
+    pub(super) fn leading_subject(&self, verb: usize, range: &Range<usize>) -> Option<Range<usize>> {
         if matches!(self.text.lower(range.start), "he" | "she" | "they") {
             return Some(range.start..range.start + 1);
         }
@@ -386,7 +396,7 @@ impl CueReader<'_, '_> {
     }
 
     /// Where what is said begins after a verb: after "that", a colon, or at a quotation.
-    fn content_start(&self, verb: usize, kind: SpeechVerb, range: &Range<usize>) -> Option<usize> {
+    pub(super) fn content_start(&self, verb: usize, kind: SpeechVerb, range: &Range<usize>) -> Option<usize> {
         let reach = if kind.hearer { MAX_TO_THAT } else { 6 };
         let mut at = verb + 1;
         while at < range.end && at <= verb + reach {
@@ -420,352 +430,5 @@ impl CueReader<'_, '_> {
             at += 1;
         }
         None
-    }
-
-    /// Where what is said ends: at the sentence's end, or before ", he added" and ", but".
-    fn content_end(&self, start: usize, limit: usize) -> usize {
-        let mut at = start;
-        while at < limit {
-            if !self.quoted(at) && self.text.lower(at) == "," {
-                let next = self.text.lower(at + 1);
-                let breaks =
-                    matches!(next, "adding" | "saying" | "warning" | "stressing" | "noting" | "according")
-                        || matches!(next, "but" | "and")
-                            && (at + 2..limit.min(at + 5)).any(|idx| {
-                                self.verb_at(idx).is_some_and(|verb| !verb.narrow) && !self.quoted(idx)
-                            });
-                if breaks {
-                    return at;
-                }
-            }
-            at += 1;
-        }
-        limit
-    }
-
-    /// What follows a frame: past a colon or comma.
-    fn rest(&self, start: usize, limit: usize) -> Range<usize> {
-        let mut at = start;
-        while at < limit && matches!(self.text.word(at), ":" | "," | "—" | "–") {
-            at += 1;
-        }
-        let words = (at..limit).any(|idx| self.is_wordlike(idx));
-        if words { at..self.content_end(at, limit) } else { limit..limit }
-    }
-
-    /// Whether nothing but an adverbial stands between a verb and the end or the next mark.
-    fn closes(&self, next: usize, verb: SpeechVerb, limit: usize) -> bool {
-        let mut at = next;
-        if verb.hearer
-            && !self.ends_clause(at, limit)
-            && !self.lexicon.speech.grammar.closers.contains(self.text.lower(at))
-        {
-            at = self.noun_phrase_end(at, limit);
-        }
-        let mut first = true;
-        while !self.ends_clause(at, limit) {
-            if first
-                && !self.lexicon.speech.grammar.closers.contains(self.text.lower(at))
-                && !self.text.lower(at).ends_with("ly")
-            {
-                return false;
-            }
-            if self.lexicon.speech.grammar.auxiliaries.contains(self.text.lower(at)) || at > next + 14 {
-                return false;
-            }
-            first = false;
-            at += 1;
-        }
-        true
-    }
-
-    fn ends_clause(&self, at: usize, limit: usize) -> bool {
-        at >= limit
-            || self.quoted(at)
-            || matches!(self.text.word(at), "." | "," | ";" | ":" | "!" | "?" | "—" | "–" | ")")
-    }
-
-    /// What stands before a subject or an inverted verb: back to the sentence's start.
-    fn words_before(&self, end: usize, range: &Range<usize>) -> Range<usize> {
-        let mut end = end;
-        while end > range.start
-            && (matches!(self.text.word(end - 1), "," | "—" | "–")
-                || matches!(self.text.lower(end - 1), "as" | "so"))
-            && !self.quoted(end - 1)
-        {
-            end -= 1;
-        }
-        range.start..end
-    }
-
-    fn is_wordlike(&self, idx: usize) -> bool {
-        self.text
-            .tokens
-            .get(idx)
-            .is_some_and(|token| matches!(token.kind, TokenKind::Word | TokenKind::Number))
-    }
-
-    /// The name that covers a token.
-    pub(super) fn name_at(&self, idx: usize) -> Option<&Found> {
-        let at = self.names.partition_point(|found| found.tokens.end <= idx);
-        self.names.get(at).filter(|found| found.tokens.start <= idx)
-    }
-
-    fn name_ending(&self, end: usize) -> Option<&Found> {
-        end.checked_sub(1).and_then(|last| self.name_at(last)).filter(|found| found.tokens.end == end)
-    }
-
-    /// Whose verb it is in "said Vera Holt": a noun phrase with no verb of its own behind it.
-    fn inverted(&self, verb: usize, range: &Range<usize>) -> Option<Range<usize>> {
-        let next = self.text.lower(verb + 1);
-        let grammar = &self.lexicon.speech.grammar;
-        if matches!(next, "it" | "that" | "this" | "there" | "these" | "those" | "")
-            && !self.ends_clause(verb + 2, range.end)
-        {
-            return None;
-        }
-        let starts = grammar.determiners.contains(next)
-            || grammar.pronouns.contains(next)
-            || self.name_at(verb + 1).is_some()
-            || self.text.tokens.get(verb + 1).is_some_and(|token| {
-                token.kind == TokenKind::Word
-                    && (token.case != Case::Lower
-                        || self.lexicon.names.titles.get(next).is_some()
-                        || self.lexicon.names.modifiers.contains(next))
-            });
-        if !starts {
-            return None;
-        }
-        let subject = self.subject_after(verb + 1, range.end, false)?;
-        let after = self.text.lower(subject.end);
-        let own_verb = grammar.auxiliaries.contains(after)
-            || self.verb_at(subject.end).is_some()
-            || after.ends_with("ed")
-            || after == "that";
-        (!own_verb).then_some(subject)
-    }
-
-    /// The noun phrase from `start`, with an apposition that holds the name: "its director, Vera Holt".
-    pub(super) fn subject_after(
-        &self,
-        start: usize,
-        limit: usize,
-        prepositions: bool,
-    ) -> Option<Range<usize>> {
-        let end = self.noun_phrase_end(start, limit);
-        if end <= start || !(start..end).any(|idx| self.is_wordlike(idx)) {
-            return None;
-        }
-        let _ = prepositions;
-        let named = (start..end).any(|idx| self.name_at(idx).is_some());
-        if !named
-            && self.text.lower(end) == ","
-            && let Some(name) = self.name_at(end + 1)
-            && name.tokens.start == end + 1
-            && self.ends_clause(name.tokens.end, limit)
-        {
-            return Some(start..name.tokens.end);
-        }
-        Some(start..end)
-    }
-
-    /// One past the last token of the noun phrase that starts at a token.
-    fn noun_phrase_end(&self, start: usize, limit: usize) -> usize {
-        let grammar = &self.lexicon.speech.grammar;
-        if grammar.pronouns.contains(self.text.lower(start))
-            || matches!(self.text.lower(start), "him" | "her" | "them" | "us" | "me")
-                && !self.is_wordlike(start + 2)
-        {
-            return start + 1;
-        }
-        let mut at = start;
-        while at < limit && at < start + 14 {
-            if self.quoted(at) {
-                break;
-            }
-            if let Some(name) = self.name_at(at) {
-                at = name.tokens.end;
-                continue;
-            }
-            let word = self.text.lower(at);
-            let Some(token) = self.text.tokens.get(at) else {
-                break;
-            };
-            let linking = matches!(word, "of" | "-" | "'s" | "’s" | "&")
-                || word == "for" && at > start
-                || word == "." && self.name_at(at + 1).is_some();
-            let joined = word == "and" && self.name_at(at + 1).is_some() && at > start;
-            let stops = token.kind == TokenKind::Mark
-                || grammar.boundaries.contains(word)
-                || grammar.prepositions.contains(word)
-                || grammar.auxiliaries.contains(word)
-                || grammar.closers.contains(word) && at > start
-                || at > start && self.verb_at(at).is_some_and(|verb| !verb.noun_like);
-            if stops && !linking && !joined {
-                break;
-            }
-            at += 1;
-        }
-        while at > start && matches!(self.text.lower(at - 1), "of" | "for" | "-" | "and") {
-            at -= 1;
-        }
-        at
-    }
-
-    /// The noun phrase that ends before `end`, over appositions: "The prosecutor, Tom Adeyemi," and
-    /// "Joan Birtles, 83, who lost it,".
-    fn subject_before(&self, end: usize, floor: usize) -> Option<Range<usize>> {
-        let mut last = end.checked_sub(1).filter(|&last| last >= floor)?;
-        let mut outer_end = end;
-        if matches!(self.text.lower(last), "who" | "which") {
-            // "It was Dahl who warned", "Dahl, who warned".
-            last = last.checked_sub(1).filter(|&last| last >= floor)?;
-            if self.text.lower(last) == "," {
-                last = last.checked_sub(1).filter(|&last| last >= floor)?;
-            }
-            outer_end = last + 1;
-        } else if matches!(self.text.word(last), "," | ")") {
-            return self.over_apposition(last, floor);
-        }
-        let start = self.noun_phrase_start(outer_end, floor)?;
-        // "the prosecutor, Tom Adeyemi" before the verb without a closing comma.
-        Some(start..outer_end)
-    }
-
-    fn over_apposition(&self, comma: usize, floor: usize) -> Option<Range<usize>> {
-        let mut close = comma;
-        for _ in 0..4 {
-            let opening = if self.text.word(close) == ")" { "(" } else { "," };
-            let open =
-                (floor..close).rev().find(|&idx| !self.quoted(idx) && self.text.word(idx) == opening)?;
-            let chunk = open + 1..close;
-            if chunk.len() > 24 || chunk.clone().any(|idx| self.quoted(idx)) {
-                return None;
-            }
-            let head_end = open;
-            let first = self.text.lower(chunk.start);
-            let relative = matches!(first, "who" | "which" | "whose" | "where");
-            let aged = chunk.len() == 1
-                && self.text.tokens.get(chunk.start).is_some_and(|token| token.kind == TokenKind::Number);
-            let whole_name = self.name_at(chunk.start).is_some_and(|name| name.tokens == chunk);
-            let described = relative
-                || aged
-                || self.lexicon.speech.grammar.determiners.contains(first)
-                || matches!(first, "of" | "from")
-                || chunk.clone().any(|idx| self.lexicon.names.titles.get(self.text.lower(idx)).is_some());
-            if !described && !whole_name {
-                return None;
-            }
-            if let Some(start) = self.noun_phrase_start(head_end, floor) {
-                let head_named = (start..head_end).any(|idx| self.name_at(idx).is_some());
-                if !head_named && whole_name {
-                    return Some(start..close);
-                }
-                if described && !self.is_number(head_end - 1) {
-                    return Some(start..head_end);
-                }
-            }
-            close = open;
-        }
-        None
-    }
-
-    fn is_number(&self, idx: usize) -> bool {
-        self.text.tokens.get(idx).is_some_and(|token| token.kind == TokenKind::Number)
-    }
-
-    /// The first token of the noun phrase that ends before `end`.
-    fn noun_phrase_start(&self, end: usize, floor: usize) -> Option<usize> {
-        let grammar = &self.lexicon.speech.grammar;
-        let last = end.checked_sub(1).filter(|&last| last >= floor)?;
-        let last_word = self.text.lower(last);
-        if grammar.pronouns.contains(last_word) {
-            return Some(last);
-        }
-        if !self.is_wordlike(last)
-            && self.name_at(last).is_none()
-            && !matches!(self.text.word(last), "’" | "'" | "." | "%")
-            || self.quoted(last)
-        {
-            return None;
-        }
-        if grammar.boundaries.contains(last_word)
-            || grammar.auxiliaries.contains(last_word)
-            || grammar.prepositions.contains(last_word)
-        {
-            return None;
-        }
-        let mut start = last;
-        if let Some(name) = self.name_at(last) {
-            start = name.tokens.start;
-        }
-        while start > floor && end - start < 16 {
-            let before = start - 1;
-            if self.quoted(before) {
-                break;
-            }
-            let word = self.text.lower(before);
-            if let Some(name) = self.name_at(before) {
-                start = name.tokens.start;
-                continue;
-            }
-            let Some(token) = self.text.tokens.get(before) else {
-                break;
-            };
-            let joined = word == "and"
-                && self.name_at(start).is_some()
-                && before > floor
-                && self.name_at(before - 1).is_some();
-            let linking =
-                matches!(word, "of" | "-" | "'s" | "’s" | "&" | "for" | "at" | "in" | "from" | "on")
-                    && before > floor
-                    && self.is_wordlike(before - 1)
-                    && self.has_determiner(before, floor)
-                    || word == "." && self.name_at(before + 1).is_some();
-            let stops = token.kind == TokenKind::Mark && !matches!(word, "-")
-                || grammar.boundaries.contains(word)
-                || grammar.prepositions.contains(word)
-                || grammar.auxiliaries.contains(word)
-                || grammar.pronouns.contains(word)
-                || self.verb_at(before).is_some_and(|verb| !verb.noun_like)
-                    && !grammar.determiners.contains(word)
-                || matches!(word, "yesterday" | "today" | "later" | "also" | "then" | "now");
-            if stops && !joined && !linking {
-                break;
-            }
-            start = before;
-            if grammar.determiners.contains(word)
-                && !linking
-                && !(before > floor && matches!(self.text.lower(before - 1), "of" | "all" | "both" | "some"))
-            {
-                break;
-            }
-        }
-        // Adverbs at the beginning are no part of it.
-        while start < last
-            && (grammar.adverbs.contains(self.text.lower(start))
-                || matches!(self.text.lower(start), "of" | "for" | "in" | "at" | "on"))
-        {
-            start += 1;
-        }
-        Some(start)
-    }
-
-    /// Whether a determiner or a name stands within a few words before a linking word.
-    fn has_determiner(&self, at: usize, floor: usize) -> bool {
-        let grammar = &self.lexicon.speech.grammar;
-        for idx in (floor.max(at.saturating_sub(5))..at).rev() {
-            let word = self.text.lower(idx);
-            if grammar.determiners.contains(word) {
-                return true;
-            }
-            if self.name_at(idx).is_some() {
-                return idx + 1 == at;
-            }
-            if !self.is_wordlike(idx) && word != "-" {
-                return false;
-            }
-        }
-        false
     }
 }

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::lexicon::Lexicon;
-use crate::model::{Analysis, Name, NameRelation, fold};
+use crate::model::{Analysis, Name, NameKind, NameRelation, fold};
 
 /// Everything that one document says about one name.
 #[derive(Clone, Debug, Default)]
@@ -180,7 +180,13 @@ fn agree(a: &Entity<'_>, b: &Entity<'_>, lexicon: &Lexicon) -> bool {
         return false;
     };
     if let (Some(x), Some(y)) = (&a.country, &b.country) {
-        return x == y;
+        // Two towns of one country are two places; the country itself, its people and its capital's name for its
+        // government are one.
+        let whole = |name: &Name, code: &str| {
+            name.kind == NameKind::Nationality
+                || lexicon.places.country_name(code).is_some_and(|known| known == name.canonical)
+        };
+        return fold(&a.canonical) == fold(&b.canonical) || (x == y && (whole(a, x) || whole(b, y)));
     }
     if let (Some(x), Some(y)) = (&a.person, &b.person) {
         return matches!(x.relation(y, &lexicon.names), NameRelation::Same | NameRelation::Compatible);

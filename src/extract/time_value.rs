@@ -1,0 +1,200 @@
+//! Under-specified shapes to time values.
+
+use crate::extract::time_calendar::{Period, shift};
+use crate::extract::time_policy::Outlook;
+use crate::extract::time_resolve::{self, Context, Resolved};
+use crate::extract::time_shape::{Clock, DateShape, Draft, Moment, SetShape, Shape};
+use crate::extract::time_timex;
+use crate::lexicon::time::{Bound, Edge, Vague};
+use crate::model::{DateRange, Grain, PartialDate, TimeAnchor, TimeKind, TimeModifier, TimeValue};
+
+/// The value of a draft, and the time that later ones may count from.
+pub(super) fn resolve(draft: &Draft, context: &Context) -> (TimeValue, Option<(Period, Grain)>) {
+    match &draft.shape {
+        Shape::Vague(vague) => (vague_value(*vague), None),
+        Shape::Set(set) => (set_value(set), None),
+        Shape::Moment(moment) => moment_value(draft, moment, context),
+        Shape::Range(a, b) => range_value(a, b, context),
+    }
+}
+
+pub(super) fn vague_value(vague: Vague) -> TimeValue {
+    let timex = match vague {
+        Vague::Past => "PAST_REF",
+        Vague::Present => "PRESENT_REF",
+        Vague::Future => "FUTURE_REF",
+    };
+    empty(TimeKind::Date, Grain::Day, TimeAnchor::DocumentDate, timex.into())
+}
+
+pub(super) fn set_value(set: &SetShape) -> TimeValue {
+    let mut value = empty(TimeKind::Set, set.grain, TimeAnchor::None, set.timex.clone());
+    value.given.weekday = set.weekday;
+    value
+}
+
+pub(super) fn empty(kind: TimeKind, grain: Grain, anchor: TimeAnchor, timex: String) -> TimeValue {
+    TimeValue {
+        kind,
+        grain,
+        given: PartialDate::default(),
+        range: None,
+        alternative: None,
+        anchor,
+        modifier: None,
+        timex: timex.into(),
+        offset: None,
+    }
+}
+
+pub(super) fn moment_value(
+    draft: &Draft,
+    moment: &Moment,
+    context: &Context,
+) -> (TimeValue, Option<(Period, Grain)>) {
+    let resolved = moment.date.as_ref().map(|date| {
+        // A limit lies ahead more often than not: what was agreed until August runs until the next one.
+        let outlook = match (draft.bound, context.outlook) {
+            (Some(Bound::Until), Outlook::Unknown) => Outlook::Future,
+            (Some(Bound::Until), Outlook::Past) if date.weekday.is_none() => Outlook::Unknown,
+            (_, outlook) => outlook,
+        };
+        time_resolve::date(date, &Context { outlook, ..*context })
+    });
+    let mut timex = match (&moment.date, &resolved) {
+        (Some(date), Some(resolved)) => match resolved.period {
+            Some(period) => time_timex::of_period(period, resolved.grain),
+            None => time_timex::of_fields(date, resolved.grain),
+        },
+        _ => String::new(),
+    };
+    if let Some(clock) = moment.clock {
+        timex.push_str(&time_timex::of_clock(clock));
+    }
+    let kind = if moment.clock.is_some() { TimeKind::Time } else { TimeKind::Date };
+    let anchor = resolved.as_ref().map_or(TimeAnchor::None, |resolved| resolved.anchor);
+    let grain = clock_grain(moment.clock).or(resolved.as_ref().map(|resolved| resolved.grain));
+    let mut value = empty(kind, grain.unwrap_or(Grain::Day), anchor, timex);
+    value.given = given(moment);
+    value.modifier = modifier(draft, moment);
+    let Some(resolved) = resolved else {
+        return (value, None);
+    };
+    let edge = moment.date.as_ref().and_then(|date| date.edge);
+    let narrowed =
+        |period: Option<Period>| period.map(|period| edge.map_or(period, |edge| period.part(edge)));
+    // "before the end of the year" is within the year.
+    let bound = match (draft.bound, edge) {
+        (Some(Bound::Before), Some(Edge::End | Edge::Late)) => Some(Bound::Until),
+        (bound, _) => bound,
+    };
+    value.range = narrowed(resolved.tolerant.or(resolved.period)).map(|period| bounded(period, bound));
+    value.alternative = narrowed(resolved.alternative).map(|period| bounded(period, bound));
+    value.offset = resolved.offset;
+    // What a limit names is not when anything happened.
+    let limit = matches!(draft.bound, Some(Bound::Until | Bound::Before));
+    let spoken = resolved.period.filter(|_| !limit).map(|period| (period, resolved.grain));
+    (value, spoken)
+}
+
+pub(super) fn clock_grain(clock: Option<Clock>) -> Option<Grain> {
+    let clock = clock?;
+    Some(match (clock.hour, clock.minute, clock.second) {
+        (_, _, Some(_)) => Grain::Second,
+        (_, Some(_), None) => Grain::Minute,
+        (Some(_), None, None) => Grain::Hour,
+        (None, None, None) => Grain::PartOfDay,
+    })
+}
+
+pub(super) fn given(moment: &Moment) -> PartialDate {
+    let mut given = PartialDate::default();
+    if let Some(date) = &moment.date {
+        given.year = date.year;
+        given.month = date.month;
+        given.day = date.day;
+        given.weekday = date.weekday;
+    }
+    if let Some(clock) = moment.clock {
+        given.hour = clock.hour;
+        given.minute = clock.minute;
+        given.part_of_day = clock.part;
+    }
+    given
+}
+
+pub(super) fn modifier(draft: &Draft, moment: &Moment) -> Option<TimeModifier> {
+    let edge = moment.date.as_ref().and_then(|date| date.edge);
+    let bound = draft.bound.or(moment.clock.and_then(|clock| clock.edge));
+    match (bound, edge) {
+        (Some(Bound::Until | Bound::Before), _) => Some(TimeModifier::Before),
+        (Some(Bound::Since | Bound::After), _) => Some(TimeModifier::After),
+        (None, Some(Edge::Early | Edge::Start)) => Some(TimeModifier::Start),
+        (None, Some(Edge::Mid | Edge::Middle)) => Some(TimeModifier::Mid),
+        (None, Some(Edge::Late | Edge::End)) => Some(TimeModifier::End),
+        (None, None) => draft.approximate.then_some(TimeModifier::Approx),
+    }
+}
+
+/// The days that a bound leaves: "before March" ends with February, "since 1998" has no end.
+pub(super) fn bounded(period: Period, bound: Option<Bound>) -> DateRange {
+    match bound {
+        None => period.range(),
+        Some(Bound::Until) => DateRange { start: None, end: Some(period.end) },
+        Some(Bound::Before) => DateRange { start: None, end: shift(period.start, Grain::Day, -1) },
+        Some(Bound::Since) => DateRange { start: Some(period.start), end: None },
+        Some(Bound::After) => DateRange { start: shift(period.end, Grain::Day, 1), end: None },
+    }
+}
+
+pub(super) fn range_end<'m>(moment: &'m Moment, context: &Context) -> Option<(Resolved, &'m DateShape)> {
+    let date = moment.date.as_ref()?;
+    Some((time_resolve::date(date, context), date))
+}
+
+pub(super) fn range_value(a: &Moment, b: &Moment, context: &Context) -> (TimeValue, Option<(Period, Grain)>) {
+    let (first, second) = (range_end(a, context), range_end(b, context));
+    let text = |found: &Option<(Resolved, &DateShape)>, clock: Option<Clock>| {
+        let mut timex = match found {
+            Some((resolved, date)) => match resolved.period {
+                Some(period) => time_timex::of_period(period, resolved.grain),
+                None => time_timex::of_fields(date, resolved.grain),
+            },
+            None => String::new(),
+        };
+        if let Some(clock) = clock {
+            timex.push_str(&time_timex::of_clock(clock));
+        }
+        timex
+    };
+    let timex = format!("{}/{}", text(&first, a.clock), text(&second, b.clock));
+    let anchor = match (&first, &second) {
+        (Some((first, _)), Some((second, _))) if first.anchor == second.anchor => first.anchor,
+        (Some(_), _) | (_, Some(_)) => TimeAnchor::DocumentDate,
+        (None, None) => TimeAnchor::None,
+    };
+    let grain =
+        clock_grain(a.clock).or(second.as_ref().map(|(second, _)| second.grain)).unwrap_or(Grain::Day);
+    let mut value = empty(TimeKind::Range, grain, anchor, timex);
+    let narrowed = |found: &Option<(Resolved, &DateShape)>| {
+        let (resolved, date) = found.as_ref()?;
+        let period = resolved.period?;
+        Some(date.edge.map_or(period, |edge| period.part(edge)))
+    };
+    value.given = given(a);
+    let (Some(from), Some(mut to)) = (narrowed(&first), narrowed(&second)) else {
+        return (value, None);
+    };
+    // "from November to March": the end is the next March.
+    if to.end < from.start
+        && let Some(next) = shift(to.start, Grain::Year, 1).zip(shift(to.end, Grain::Year, 1))
+    {
+        to = Period::new(next.0, next.1);
+    }
+    if to.end < from.start {
+        return (value, None);
+    }
+    let whole = Period::new(from.start, to.end);
+    value.range = Some(whole.range());
+    (value, Some((to, grain)))
+}
