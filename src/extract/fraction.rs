@@ -117,7 +117,14 @@ fn share(words: &Words<'_>, at: usize) -> Option<(Decimal, usize)> {
     let parts = match words.word(next)? {
         NumberWord::Denominator { parts, plural } if plural == (numerator > Decimal::ONE) => parts,
         NumberWord::Ordinal(parts) if numerator == Decimal::ONE && parts > 2 => parts,
-        _ => return None,
+        NumberWord::Unit(_)
+        | NumberWord::Ten(_)
+        | NumberWord::Magnitude(_)
+        | NumberWord::Group(_)
+        | NumberWord::Ordinal(_)
+        | NumberWord::OrdinalMagnitude(_)
+        | NumberWord::Denominator { .. }
+        | NumberWord::Vague { .. } => return None,
     };
     Some((numerator.checked_div(parts.into())?, next + 1))
 }

@@ -181,15 +181,14 @@ impl<'a> Reader<'a> {
             Some((at + 1, unit))
         })?;
         let (mut low, mut high, mut end) = (plain.low, plain.high, end);
-        if unit.dimension == crate::model::Dimension::Temperature {
-            if let Some((len, ())) = units.below().find_at(self.text, end, sentence.end)
-                && low > Decimal::ZERO
-            {
-                // "below" alone needs nothing behind it ("sixteen degrees below.").
-                if len > 1 || !self.is_word(end + 1) {
-                    (low, high) = (-high, -low);
-                    end += len;
-                }
+        if unit.dimension == crate::model::Dimension::Temperature
+            && let Some((len, ())) = units.below().find_at(self.text, end, sentence.end)
+            && low > Decimal::ZERO
+        {
+            // "below" alone needs nothing behind it ("sixteen degrees below.").
+            if len > 1 || !self.is_word(end + 1) {
+                (low, high) = (-high, -low);
+                end += len;
             }
         }
         Some(Measured {

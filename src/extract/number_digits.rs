@@ -80,7 +80,14 @@ pub(super) fn other_script(words: &Words<'_>, at: usize) -> Option<(Part, usize)
 pub(super) fn group(words: &Words<'_>, at: usize) -> Option<(Part, u32)> {
     let (lead, mut end, ordinal) = match words.word(at)? {
         NumberWord::Magnitude(2) => (1, at, false),
-        _ => below_hundred(words, at)?,
+        NumberWord::Unit(_)
+        | NumberWord::Ten(_)
+        | NumberWord::Magnitude(_)
+        | NumberWord::Group(_)
+        | NumberWord::Ordinal(_)
+        | NumberWord::OrdinalMagnitude(_)
+        | NumberWord::Denominator { .. }
+        | NumberWord::Vague { .. } => below_hundred(words, at)?,
     };
     let part = |value: u32, precision, end, ordinal| Part {
         value: value.into(),

@@ -264,7 +264,12 @@ fn multiplier(words: &Words<'_>, at: usize) -> Option<Multiplier> {
         NumberWord::Vague { .. } => match words.lexicon().word(words.lower(at).strip_suffix('s')?)? {
             NumberWord::Magnitude(power) => Some(Multiplier::Power(power)),
             NumberWord::Group(times) => Some(Multiplier::Group(times)),
-            _ => None,
+            NumberWord::Unit(_)
+            | NumberWord::Ten(_)
+            | NumberWord::Ordinal(_)
+            | NumberWord::OrdinalMagnitude(_)
+            | NumberWord::Denominator { .. }
+            | NumberWord::Vague { .. } => None,
         },
         NumberWord::Unit(_)
         | NumberWord::Ten(_)
@@ -314,7 +319,11 @@ fn leading(words: &Words<'_>, at: usize, first: bool) -> Option<(Part, u32)> {
             let part = decimal_point(words, part).unwrap_or(part);
             Some((part, power))
         }
-        _ => None,
+        NumberWord::Magnitude(_)
+        | NumberWord::Group(_)
+        | NumberWord::OrdinalMagnitude(_)
+        | NumberWord::Denominator { .. }
+        | NumberWord::Vague { .. } => None,
     }
 }
 
@@ -331,7 +340,11 @@ pub(super) fn below_hundred(words: &Words<'_>, at: usize) -> Option<(u32, usize,
                 _ => Some((ten, at + 1, false)),
             }
         }
-        _ => None,
+        NumberWord::Magnitude(_)
+        | NumberWord::Group(_)
+        | NumberWord::OrdinalMagnitude(_)
+        | NumberWord::Denominator { .. }
+        | NumberWord::Vague { .. } => None,
     }
 }
 
@@ -375,7 +388,14 @@ fn and_fraction(words: &Words<'_>, at: usize) -> Option<(Decimal, usize)> {
     let parts = match words.word(next)? {
         NumberWord::Denominator { parts, plural } if plural == (numerator > 1) => parts,
         NumberWord::Ordinal(parts) if numerator == 1 && parts > 2 => parts,
-        _ => return None,
+        NumberWord::Unit(_)
+        | NumberWord::Ten(_)
+        | NumberWord::Magnitude(_)
+        | NumberWord::Group(_)
+        | NumberWord::Ordinal(_)
+        | NumberWord::OrdinalMagnitude(_)
+        | NumberWord::Denominator { .. }
+        | NumberWord::Vague { .. } => return None,
     };
     Some((Decimal::from(numerator).checked_div(parts.into())?, next + 1))
 }

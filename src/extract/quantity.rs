@@ -172,7 +172,9 @@ fn extractor(unit: &Unit) -> &'static str {
 fn name_cents(found: &mut [Found], cents: &[usize]) {
     let code = |found: &Found| match &found.value {
         Value::Quantity(Quantity { unit: Unit::Money(code), .. }) if &**code != "XXX" => Some(code.clone()),
-        _ => None,
+        Value::Time(_) | Value::Quantity(_) | Value::Quotation(_) | Value::Name(_) | Value::Agreement(_) => {
+            None
+        }
     };
     let mut last = found.iter().find_map(code);
     let mut at = 0;

@@ -334,7 +334,7 @@ mod tests {
                 .into_iter()
                 .filter_map(|found| match found.value {
                     Value::Quotation(quotation) => Some(text.document.slice(quotation.inner).to_string()),
-                    _ => None,
+                    Value::Time(_) | Value::Quantity(_) | Value::Name(_) | Value::Agreement(_) => None,
                 })
                 .collect()
         })

@@ -232,7 +232,7 @@ mod tests {
                         q.cue.map(slice).unwrap_or_default(),
                         q.kind,
                     )),
-                    _ => None,
+                    Value::Time(_) | Value::Quantity(_) | Value::Name(_) | Value::Agreement(_) => None,
                 })
                 .collect()
         })

@@ -77,11 +77,10 @@ fn settle_kinds(text: &Text<'_>, lexicon: &Lexicon, quotations: &mut [Found], sp
         let ends = matches!(text.word(inner.end.wrapping_sub(1)), "." | "," | "!" | "?");
         let term = if direct {
             false
-        } else if named && words <= 8 {
-            true
-        } else if words > 1
-            && quote::is_title(text, inner.clone(), lexicon)
-            && !(ends && quotation.cue.is_some())
+        } else if (named && words <= 8)
+            || (words > 1
+                && quote::is_title(text, inner.clone(), lexicon)
+                && !(ends && quotation.cue.is_some()))
         {
             true
         } else if quotation.cue.is_some() {

@@ -285,7 +285,7 @@ mod tests {
                         let span = text.span_of(found.tokens.clone());
                         Some((text.document.slice(span).to_string(), time.timex.to_string()))
                     }
-                    _ => None,
+                    Value::Quantity(_) | Value::Quotation(_) | Value::Name(_) | Value::Agreement(_) => None,
                 })
                 .collect()
         })

@@ -185,7 +185,7 @@ fn month_first(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
     let mut shape = DateShape { month: Some(month), ..DateShape::default() };
     let day_at = w.skip(w.skip_hyphen_touching(next), "the");
     if let Some((end, day, ordinal)) = w.day_of_month(day_at)
-        && (ordinal || !w.is(end, "%") && !(w.is_counted_noun(end) && !w.is(end, "of")))
+        && (ordinal || !w.is(end, "%") && !w.is_counted_noun(end) || w.is(end, "of"))
     {
         shape.day = Some(day);
         shape.month_first = true;

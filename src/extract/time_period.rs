@@ -179,7 +179,21 @@ fn century(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
     let (n_years, limit) = match unit {
         TimeUnit::Century => (100, 30),
         TimeUnit::Millennium => (1000, 3),
-        _ => return None,
+        TimeUnit::Second
+        | TimeUnit::Minute
+        | TimeUnit::Hour
+        | TimeUnit::Day
+        | TimeUnit::Workday
+        | TimeUnit::Night
+        | TimeUnit::Weekend
+        | TimeUnit::Week
+        | TimeUnit::Fortnight
+        | TimeUnit::Month
+        | TimeUnit::Quarter
+        | TimeUnit::HalfYear
+        | TimeUnit::Year
+        | TimeUnit::FiscalYear
+        | TimeUnit::Decade => return None,
     };
     (1..=limit).contains(&nth).then_some(())?;
     let first = (i16::try_from(nth).ok()? - 1) * n_years + 1;

@@ -123,7 +123,7 @@ fn compatible(a: &Moment, b: &Moment) -> bool {
 fn lend(a: &mut Moment, b: &mut Moment) {
     match (&mut a.date, &mut b.date) {
         (Some(a), Some(b)) => {
-            if a.year.is_none() && a.frame == Frame::Open && !(a.month > b.month) {
+            if a.year.is_none() && a.frame == Frame::Open && (a.month <= b.month) {
                 a.year = b.year;
                 if b.frame != Frame::Open && b.month.is_some() {
                     a.frame = b.frame.clone();

@@ -155,13 +155,36 @@ fn nth_unit(inside: Period, nth: u8, unit: TimeUnit) -> Option<Period> {
                 let start = shift(inside.end, Grain::Day, -6)?;
                 Some(Period::new(start, inside.end))
             }
-            _ => Period::around(inside.end, grain),
+            Grain::Century
+            | Grain::Decade
+            | Grain::Year
+            | Grain::HalfYear
+            | Grain::Season
+            | Grain::Quarter
+            | Grain::Month
+            | Grain::Day
+            | Grain::PartOfDay
+            | Grain::Hour
+            | Grain::Minute
+            | Grain::Second => Period::around(inside.end, grain),
         };
     }
     let start = shift(inside.start, grain, i32::from(nth) - 1)?;
     match grain {
         Grain::Week => Some(Period::new(start, shift(start, Grain::Day, 6)?)),
-        _ => Period::around(start, grain),
+        Grain::Century
+        | Grain::Decade
+        | Grain::Year
+        | Grain::HalfYear
+        | Grain::Season
+        | Grain::Quarter
+        | Grain::Month
+        | Grain::Weekend
+        | Grain::Day
+        | Grain::PartOfDay
+        | Grain::Hour
+        | Grain::Minute
+        | Grain::Second => Period::around(start, grain),
     }
 }
 

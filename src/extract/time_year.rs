@@ -26,7 +26,7 @@ pub(super) fn year(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
     let named = w.is(next, "year");
     let next = w.skip(next, "year");
     let next = if named { w.skip(next, "of") } else { next };
-    if (the > at || named) && !fiscal && !named {
+    if !(the <= at || named || fiscal) {
         return None;
     }
     let (end, year) = w.year(next)?;

@@ -44,8 +44,19 @@ fn times(words: &Words<'_>, at: usize, after_of: bool) -> Option<Decimal> {
         NumberWord::Vague { .. } => match words.lexicon().word(words.lower(at).strip_suffix('s')?)? {
             NumberWord::Magnitude(power) => power_of_ten(power),
             NumberWord::Group(times) => Some(times.into()),
-            _ => None,
+            NumberWord::Unit(_)
+            | NumberWord::Ten(_)
+            | NumberWord::Ordinal(_)
+            | NumberWord::OrdinalMagnitude(_)
+            | NumberWord::Denominator { .. }
+            | NumberWord::Vague { .. } => None,
         },
-        _ => None,
+        NumberWord::Unit(_)
+        | NumberWord::Ten(_)
+        | NumberWord::Magnitude(_)
+        | NumberWord::Group(_)
+        | NumberWord::Ordinal(_)
+        | NumberWord::OrdinalMagnitude(_)
+        | NumberWord::Denominator { .. } => None,
     }
 }

@@ -211,7 +211,7 @@ fn line_starts(bytes: &[u8], text: &str, map: &OffsetMap) -> Vec<u32> {
 
 /// Replaces control characters by spaces of the same length and takes hidden characters out.
 fn clean(text: String, map: OffsetMap, problems: &mut Vec<Problem>) -> (String, OffsetMap) {
-    if text.bytes().all(|byte| byte >= 0x20 && byte < 0x7f || matches!(byte, b'\n' | b'\r' | b'\t')) {
+    if text.bytes().all(|byte| (0x20..0x7f).contains(&byte) || matches!(byte, b'\n' | b'\r' | b'\t')) {
         return (text, map);
     }
     let mut cleaned = String::with_capacity(text.len());

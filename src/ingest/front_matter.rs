@@ -116,7 +116,7 @@ fn yaml(body: &str, draft: &mut Draft) {
                     set(&key, &items, draft);
                 }
                 None => {
-                    complain(draft, format!("front matter: the list of \"{}\" has no ]", shortened(&key)))
+                    complain(draft, format!("front matter: the list of \"{}\" has no ]", shortened(&key)));
                 }
             }
         } else {
@@ -157,7 +157,7 @@ fn set(key: &str, values: &[String], draft: &mut Draft) {
         },
         "byline" | "author" | "authors" | "by" => draft.metadata.byline = Some(values.join(", ")),
         "source" | "sources" => {
-            draft.metadata.sources.extend(values.iter().filter(|value| !value.is_empty()).cloned())
+            draft.metadata.sources.extend(values.iter().filter(|value| !value.is_empty()).cloned());
         }
         _ => {}
     }

@@ -44,18 +44,17 @@ pub(super) fn mark(
             .ends_with(['.', '!', '?', ':', ';', ',', '…', '-', '—']);
         // A headline may be a question, or end in a quotation's mark, where nothing stands above it.
         let top = nth == 0 && !words.ends_with(['.', ':', ',', ';']);
-        if announces
+        if (announces
             || plain
                 && has_body
                 && words.len() <= LONGEST
                 && (open || top)
                 && longer
                 && !last_said
-                && !block.all_italic()
+                && !block.all_italic())
+            && let Some(block) = drafts.get_mut(idx)
         {
-            if let Some(block) = drafts.get_mut(idx) {
-                block.kind = BlockKind::Heading;
-            }
+            block.kind = BlockKind::Heading;
         }
     }
 }

@@ -188,7 +188,7 @@ impl Walk<'_> {
             "li" => self.item = true,
             "p" | "div" => self.heading = false,
             "figcaption" | "caption" if self.sorts.len() < MAX_HTML_DEPTH => {
-                self.sorts.push((Sort::Caption, end))
+                self.sorts.push((Sort::Caption, end));
             }
             "pre" => self.preformatted += 1,
             "b" | "strong" | "dt" | "th" => self.builder.open_strong(),

@@ -83,7 +83,7 @@ impl Walk<'_> {
             TagEnd::Emphasis => self.builder.in_italic = false,
             TagEnd::Link => self.builder.in_link = false,
             TagEnd::Image | TagEnd::CodeBlock | TagEnd::MetadataBlock(_) => {
-                self.skip = self.skip.saturating_sub(1)
+                self.skip = self.skip.saturating_sub(1);
             }
             TagEnd::Strikethrough | TagEnd::Superscript | TagEnd::Subscript => {}
             TagEnd::Paragraph

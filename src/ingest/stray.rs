@@ -63,7 +63,7 @@ fn edits(text: &str, problems: &mut Vec<Problem>) -> Vec<(Span, String)> {
                 hidden = None;
             }
             (None, false) if kind == Flow::Hidden && !tag.broken => {
-                hidden = Some((tag.span.start(), name.clone()))
+                hidden = Some((tag.span.start(), name.clone()));
             }
             _ => {}
         }

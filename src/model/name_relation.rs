@@ -134,7 +134,11 @@ impl Folded {
         match in_order(short, long, lore) {
             Part::Other if starts_joined(short, long) => Part::Fits,
             Part::Other if split_fits(short, long, lore) => Part::Fits,
-            part => part,
+            part @ Part::Same
+            | part @ Part::Fits
+            | part @ Part::Slip
+            | part @ Part::Other
+            | part @ Part::Absent => part,
         }
     }
 

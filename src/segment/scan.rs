@@ -104,7 +104,7 @@ fn length_at_limit(text: &str) -> Option<usize> {
     let mut cut = 0;
     for (at, letter) in text.char_indices() {
         let word = letter.is_alphanumeric();
-        if !letter.is_whitespace() && !(word && in_word) {
+        if !(letter.is_whitespace() || word && in_word) {
             if tokens == MAX_SENTENCE_TOKENS {
                 return Some(at);
             }

@@ -61,7 +61,7 @@ fn directions(bench: &Bench<'_>, analysis: &Analysis, clause: Range<usize>) -> V
                     .is_some_and(|t| t.kind == TokenKind::Number || t.kind == TokenKind::Symbol)
             };
             let before = at.checked_sub(1).map_or("", |idx| text.lower(idx));
-            let approximator = (than && figure(at + 2)) || (before == "no" && than) || before == "once";
+            let approximator = !(!than || !figure(at + 2) && before != "no") || before == "once";
             (!approximator).then_some((at, direction))
         })
         .collect()

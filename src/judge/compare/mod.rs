@@ -67,7 +67,12 @@ fn quantity_text(quantity: &crate::model::Quantity) -> String {
         crate::model::Unit::Money(code) => format!(" {code}"),
         crate::model::Unit::Percent => "%".to_string(),
         crate::model::Unit::Physical { name, .. } => format!(" {name}"),
-        _ => String::new(),
+        crate::model::Unit::Count
+        | crate::model::Unit::PercentagePoint
+        | crate::model::Unit::Duration(_)
+        | crate::model::Unit::Ordinal
+        | crate::model::Unit::Fraction
+        | crate::model::Unit::Score => String::new(),
     };
     if quantity.low == quantity.high {
         format!("{}{unit}", quantity.low.normalize())

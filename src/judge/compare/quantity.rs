@@ -103,7 +103,12 @@ fn is_idle(bench: &Bench<'_>, mention: &Mention, quantity: &Quantity) -> bool {
     let lone = quantity.unit == Unit::Count && quantity.head.is_none();
     match quantity.approximation {
         Approximation::Vague => true,
-        _ => {
+        Approximation::Bare
+        | Approximation::About
+        | Approximation::Nearly
+        | Approximation::AtLeast
+        | Approximation::AtMost
+        | Approximation::Exactly => {
             lone && quantity.low <= Decimal::TEN
                 && bench.piece.document.slice(mention.span).chars().all(char::is_alphabetic)
         }

@@ -52,7 +52,11 @@ fn days(claim: &TimeValue, source: &TimeValue) -> Option<(Relation, &'static str
     }
     Some(match best {
         Relation::Disjoint => (Relation::Disjoint, differing_field(claim, source)),
-        relation => (relation, "none"),
+        relation @ Relation::Same
+        | relation @ Relation::Compatible
+        | relation @ Relation::LessExact
+        | relation @ Relation::MoreExact
+        | relation @ Relation::Absent => (relation, "none"),
     })
 }
 
@@ -80,9 +84,9 @@ fn by_ranges(claim: &TimeValue, ours: DateRange, source: &TimeValue, theirs: Dat
         Relation::LessExact
     } else if start(theirs) <= start(ours) && end(ours) <= end(theirs) {
         Relation::MoreExact
-    } else if start(ours) <= end(theirs) && start(theirs) <= end(ours) {
-        Relation::Compatible
-    } else if claim.modifier == Some(TimeModifier::Approx) && distance(ours, theirs) <= slack(claim.grain) {
+    } else if (start(ours) <= end(theirs) && start(theirs) <= end(ours))
+        || claim.modifier == Some(TimeModifier::Approx) && distance(ours, theirs) <= slack(claim.grain)
+    {
         Relation::Compatible
     } else {
         Relation::Disjoint
