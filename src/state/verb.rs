@@ -19,6 +19,10 @@ pub(super) fn is_finite(text: &Text<'_>, token_idx: usize, lexicon: &Lexicon) ->
         return true;
     }
     let before = token_idx.checked_sub(1).map_or("", |idx| text.lower(idx));
+    // After these pronouns stands a verb: "I find", "they pay".
+    if matches!(before, "i" | "we" | "they") && token.case == Case::Lower && !is_adverb(lower) {
+        return true;
+    }
     token.case == Case::Lower
         && lower.len() > 3
         && lower.ends_with("ed")

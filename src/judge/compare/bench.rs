@@ -133,6 +133,8 @@ impl<'a> Bench<'a> {
             }
             match statement.idle {
                 None | Some(NotCheckable::Question) => {}
+                // An opinion about somebody's words still quotes them.
+                Some(NotCheckable::Opinion) if !statement.quotations.is_empty() => {}
                 Some(_) => return None,
             }
             Some(Claim {

@@ -13,7 +13,12 @@ pub(super) fn compare<'a>(bench: &Bench<'a>, claim: &Claim<'a>) -> Option<Compar
         f.statement.certainty.value < claim.statement.certainty.value.min(Certainty::Likely)
     };
     let rival = best(facing.iter().filter(weaker))?;
-    let ally = best(facing.iter().filter(|f| !weaker(f)));
+    // Where the hedged clause has the claim's own verb, another verb beside it is no support.
+    let same = |f: &Facing<'a>| bench.same_predicate(claim.statement, f.statement);
+    let light =
+        claim.statement.predicate.as_ref().is_none_or(|p| matches!(p.value.as_str(), "be" | "have" | "do"));
+    let bound = !light && same(&rival);
+    let ally = best(facing.iter().filter(|f| !weaker(f) && (!bound || same(f))));
     if ally.is_some_and(|ally| ally.coverage >= rival.coverage) {
         return None;
     }

@@ -27,7 +27,7 @@ mod words_index;
 
 use crate::align::Alignment;
 use crate::lexicon::Lexicon;
-use crate::model::{Analysis, Comparison};
+use crate::model::{Analysis, Comparison, NotCheckable};
 
 pub use bench::Bench;
 
@@ -41,9 +41,12 @@ pub fn comparisons(
     let bench = Bench::new(piece, sources, alignment, lexicon);
     let mut found = Vec::new();
     for claim in bench.claims() {
+        found.extend(quotation::compare(&bench, &claim));
+        if claim.statement.idle == Some(NotCheckable::Opinion) {
+            continue;
+        }
         found.extend(time::compare(&bench, &claim));
         found.extend(quantity::compare(&bench, &claim));
-        found.extend(quotation::compare(&bench, &claim));
         found.extend(name::compare(&bench, &claim));
         found.extend(title::compare(&bench, &claim));
         found.extend(place::compare(&bench, &claim));

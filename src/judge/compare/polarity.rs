@@ -10,6 +10,9 @@ use crate::model::{Analysis, Case, Category, Comparison, Feature, Primitive, Rel
 /// How many content terms after a negator it may deny; the first is its head.
 const SCOPE: usize = 3;
 
+/// How much more of the claim an ally has to hold where the difference is made by opposites.
+const OPPOSED: f32 = 0.2;
+
 /// A difference of polarity: the claim's and the source's words that make it, and what it is made by.
 #[derive(Clone, Debug)]
 struct Difference {
@@ -33,12 +36,14 @@ pub(super) fn compare<'a>(bench: &Bench<'a>, claim: &Claim<'a>) -> Option<Compar
         }
     }
     let rival = best(rivals.iter().map(|(facing, _)| facing))?;
-    // Another clause of the rival's own sentence is no ally: it shares the sentence's words.
+    let (_, difference) = rivals.iter().find(|(facing, _)| facing.statement.id == rival.statement.id)?;
+    // Another clause of the rival's own sentence is no ally: it shares the sentence's words. The word that is
+    // opposed cannot be shared, so an ally of opposites has to hold more than the rival.
     let ally = best(allies.iter().filter(|ally| ally.statement.sentence != rival.statement.sentence));
-    if ally.is_some_and(|ally| ally.coverage >= rival.coverage) {
+    let margin = if difference.means == "opposite" { OPPOSED } else { 0.0 };
+    if ally.is_some_and(|ally| ally.coverage >= rival.coverage + margin) {
         return None;
     }
-    let (_, difference) = rivals.iter().find(|(facing, _)| facing.statement.id == rival.statement.id)?;
     let text = bench.piece.text();
     let mut span = text.span_of(difference.ours.clone());
     if let Some(predicate) = &claim.statement.predicate

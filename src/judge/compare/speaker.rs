@@ -95,7 +95,7 @@ fn attributed_to(analysis: &Analysis, span: Span) -> Option<Span> {
 
 /// The entity that a speaker's words name, or mean by a pronoun.
 pub(super) fn entity_of(analysis: &Analysis, speaker: Span) -> Option<u32> {
-    let mut inside = analysis.mentions_in(speaker).filter_map(Mention::name);
+    let mut inside = analysis.mentions_in(with_apposition(analysis, speaker)).filter_map(Mention::name);
     let first = inside.next();
     let named = first
         .into_iter()
@@ -112,4 +112,21 @@ pub(super) fn entity_of(analysis: &Analysis, speaker: Span) -> Option<u32> {
         let from = start.saturating_sub(4);
         analysis.statements.get(from..(start + 5).min(analysis.statements.len()))?.iter().find_map(of)
     })
+}
+
+/// The speaker's words with a name that follows them in apposition ("its director, Dr Talukder").
+fn with_apposition(analysis: &Analysis, speaker: Span) -> Span {
+    let Some(next) =
+        analysis.mentions.get(analysis.mentions.partition_point(|m| m.span.start() < speaker.end())..)
+    else {
+        return speaker;
+    };
+    let person = next.iter().find(|mention| mention.name().is_some());
+    let close = person.filter(|mention| {
+        let between = Span::new(speaker.end(), mention.span.start());
+        between.len() <= 6
+            && analysis.document.slice(between).trim_start().starts_with(',')
+            && mention.name().is_some_and(|name| name.kind == NameKind::Person)
+    });
+    close.map_or(speaker, |mention| speaker.cover(mention.span))
 }
