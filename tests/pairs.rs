@@ -17,9 +17,9 @@ mod support;
 use std::fmt::Write as _;
 use std::fs;
 
-use claimdiff::model::{Report, Severity};
+use claimdiff::model::Report;
 use claimdiff::pipeline::Engine;
-use gold::{Counts, GoldVerdict};
+use gold::{Counts, GoldVerdict, Placed};
 use similar::TextDiff;
 
 /// White space of any length as one space.
@@ -126,19 +126,21 @@ fn every_pair_keeps_to_its_truth() {
             }
             let (_, focus) = gold::places(&pair, entry);
             let on = || findings.iter().filter(|finding| finding.span.overlaps(focus));
-            let error = on().find(|finding| finding.severity == Severity::Error);
+            let loud = on().find(|finding| finding.is_loud());
             match entry.verdict {
-                GoldVerdict::Supported | GoldVerdict::NotCheckable => {
-                    if let (Some(finding), None) = (error, &entry.known_false) {
-                        let (rule, message) = (&finding.rule, &finding.message);
-                        broken.push(format!(
-                            "{}: false alarm on {:?}: {rule}: {message}",
-                            pair.id, entry.focus
-                        ));
+                GoldVerdict::Supported | GoldVerdict::NotCheckable => match (loud, &entry.known_false) {
+                    (Some(Placed { rule, message, .. }), None) => {
+                        let focus = &entry.focus;
+                        broken.push(format!("{}: false alarm on {focus:?}: {rule}: {message}", pair.id));
                     }
-                }
+                    (None, Some(_)) => broken.push(format!(
+                        "{}: {:?} is no longer flagged: drop known_false",
+                        pair.id, entry.focus
+                    )),
+                    (Some(_), Some(_)) | (None, None) => {}
+                },
                 GoldVerdict::Divergent => {
-                    let caught = on().any(gold::Placed::is_loud);
+                    let caught = on().any(Placed::is_loud);
                     if !caught && entry.known_miss.is_none() {
                         broken.push(format!("{}: missed {:?}: {}", pair.id, entry.focus, entry.why));
                     }
