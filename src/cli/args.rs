@@ -175,6 +175,10 @@ pub(crate) struct EvaluateArgs {
     #[arg(long)]
     pub(crate) json: bool,
 
+    /// Fit the weights of the support score to the labelled claims, and print them as rules/score.toml
+    #[arg(long, conflicts_with = "json")]
+    pub(crate) fit_score: bool,
+
     #[command(flatten)]
     pub(crate) rules: RuleArgs,
 }

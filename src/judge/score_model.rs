@@ -89,13 +89,13 @@ impl ScoreModel {
         (score * 1000.0).round() / 1000.0
     }
 
-    /// Every feature with its value and its contribution, largest first.
+    /// Every feature that is not zero with its value and its contribution, largest first.
     pub fn parts(&self, features: &Features) -> Vec<(&'static str, f32, f32)> {
         let mut parts: Vec<(&'static str, f32, f32)> = FEATURES
             .iter()
             .zip(features.iter().zip(&self.weights))
             .map(|((name, _), (value, weight))| (*name, *value, value * weight))
-            .filter(|(_, _, contribution)| *contribution != 0.0)
+            .filter(|(_, value, _)| *value != 0.0)
             .collect();
         parts.sort_by(|a, b| b.2.abs().total_cmp(&a.2.abs()).then(a.0.cmp(b.0)));
         parts

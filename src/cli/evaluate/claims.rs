@@ -14,14 +14,14 @@ use crate::pipeline::{CheckOptions, Engine};
 use crate::report::json;
 
 /// Pairs that are worked on at a time.
-const CHUNK: usize = 1_024;
+pub(super) const CHUNK: usize = 1_024;
 
 /// A line of the file: a pair with its label.
 #[derive(Debug, Deserialize)]
-struct GoldRow {
+pub(super) struct GoldRow {
     #[serde(flatten)]
-    pair: PairRow,
-    label: Label,
+    pub(super) pair: PairRow,
+    pub(super) label: Label,
     #[serde(default)]
     error_type: Option<Value>,
 }
@@ -29,7 +29,7 @@ struct GoldRow {
 /// What people say of the claim.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
-enum Label {
+pub(super) enum Label {
     Supported,
     Consistent,
     Unsupported,
@@ -38,7 +38,7 @@ enum Label {
 }
 
 impl Label {
-    fn is_positive(self) -> bool {
+    pub(super) fn is_positive(self) -> bool {
         match self {
             Self::Supported | Self::Consistent => true,
             Self::Unsupported | Self::Inconsistent | Self::Contradicted => false,

@@ -2,6 +2,7 @@
 //! beside the types that hold it.
 
 mod claims;
+mod fit;
 mod measure;
 mod pairs;
 
@@ -28,6 +29,9 @@ struct Measured {
 pub(crate) fn run(args: &EvaluateArgs) -> anyhow::Result<Outcome> {
     let engine = engine(&args.rules)?;
     let options = CheckOptions { min_confidence: args.rules.min_confidence, split_line: None };
+    if args.fit_score {
+        return fit::run(&engine, &options, &args.files);
+    }
     let mut measured = Measured { claims: Vec::new(), pairs: Vec::new() };
     let mut pairs_read = Vec::new();
     for path in &args.files {

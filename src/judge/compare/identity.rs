@@ -93,11 +93,12 @@ impl<'a> Identity<'a> {
         self.sources.get(source)?.get(entity as usize)
     }
 
-    /// Whether a name is one of the people who speak in the piece.
+    /// Whether a name is one of the people who speak in the piece: all its words stand in a label, or a whole label
+    /// stands in it ("Tess Wynn" under `TESS:`).
     pub(crate) fn is_speaker(&self, name: &Name) -> bool {
         let words = folded_words(&name.canonical);
-        !words.is_empty()
-            && self.speakers.iter().any(|speaker| words.iter().all(|word| speaker.contains(word)))
+        let within = |a: &[String], b: &[String]| !a.is_empty() && a.iter().all(|word| b.contains(word));
+        self.speakers.iter().any(|label| within(&words, label) || within(label, &words))
     }
 }
 

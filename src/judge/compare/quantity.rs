@@ -126,8 +126,9 @@ fn relation(bench: &Bench<'_>, ours: &Quantity, source: usize, theirs: &Quantity
     let same_head = same_head(bench, ours, source, theirs);
     match ours.unit {
         // Counts of different things are no rivals; a count of nothing named is none either.
-        Unit::Count | Unit::Fraction | Unit::Ordinal => same_head.unwrap_or(false).then_some(relation),
-        Unit::Percent
+        Unit::Count | Unit::Ordinal => same_head.unwrap_or(false).then_some(relation),
+        Unit::Fraction
+        | Unit::Percent
         | Unit::PercentagePoint
         | Unit::Money(_)
         | Unit::Physical { .. }
