@@ -63,8 +63,10 @@ impl Engine {
     }
 
     /// Takes one document through every stage before comparison.
-    pub fn analyse(&self, document: Document) -> Analysis {
+    pub fn analyse(&self, mut document: Document) -> Analysis {
         let mut sentences = segment::split(&document, &self.lexicon);
+        let cut = segment::problems(&document, &sentences);
+        document.problems.extend(cut);
         let tokens = language::analyse(&document, &mut sentences);
         let text = Text { document: &document, sentences: &sentences, tokens: &tokens };
         let terms = language::terms(&text, &self.lexicon);

@@ -86,11 +86,15 @@ impl Scanner<'_> {
 
 /// Whether a sentence is one that was cut at the limit.
 pub(super) fn is_cut_at_limit(sentence: &str) -> bool {
+    // Nearly every sentence is far too short to have been cut.
+    if sentence.len() < MAX_SENTENCE_TOKENS / 2 || sentence.ends_with(boundary::is_end_mark) {
+        return false;
+    }
     // One more word would have been too much.
     let mut longer = String::with_capacity(sentence.len() + 4);
     longer.push_str(sentence);
     longer.push_str(" a b");
-    !sentence.ends_with(boundary::is_end_mark) && length_at_limit(&longer).is_some()
+    length_at_limit(&longer).is_some()
 }
 
 /// Length of the longest beginning that stays inside the limits; `None` if all of the text does.
