@@ -119,7 +119,10 @@ impl View<'_> {
             return Some(NotCheckable::Condition);
         }
         let generic = self.lexicon.dialogue.generic.find_at(self.text, opens, clause.end).is_some();
-        (generic && !self.has_specific(clause) && self.is_present(clause)).then_some(NotCheckable::Opinion)
+        // "You live in Dornach" introduces the guest.
+        let guest = self.text.lower(opens) == "you" && !self.has_value(clause);
+        (guest || generic && !self.has_specific(clause) && self.is_present(clause))
+            .then_some(NotCheckable::Opinion)
     }
 
     /// The surest set phrase of a range, outside quotations.

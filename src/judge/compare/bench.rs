@@ -67,7 +67,7 @@ pub struct Passage {
 }
 
 /// Fewer claims than this do not tell how closely a piece follows its source.
-const MIN_CLAIMS: usize = 6;
+const MIN_CLAIMS: usize = 3;
 
 /// Share of a candidate's score that its neighbours have.
 const NEIGHBOR_SHARE: f32 = 0.35;
@@ -132,7 +132,8 @@ impl<'a> Bench<'a> {
                 return None;
             }
             match statement.idle {
-                None | Some(NotCheckable::Question) => {}
+                None => {}
+                Some(NotCheckable::Question) if self.is_premise(statement, sentence) => {}
                 // An opinion about somebody's words still quotes them.
                 Some(NotCheckable::Opinion) if !statement.quotations.is_empty() => {}
                 Some(_) => return None,
@@ -145,6 +146,16 @@ impl<'a> Bench<'a> {
                 terms: self.piece.terms_in(statement.token_range()),
             })
         })
+    }
+
+    /// What a question takes for granted: the content of "why", and a clause before the one that asks.
+    fn is_premise(&self, statement: &Statement, sentence: &Sentence) -> bool {
+        let text = self.piece.text();
+        let filler =
+            |word: &str| matches!(word, "so" | "and" | "but" | "well" | "then" | "now" | "," | "yes" | "no");
+        let opens = sentence.token_range().find(|&at| !filler(text.lower(at)));
+        let asks_why = opens.is_some_and(|at| text.lower(at) == "why");
+        asks_why || statement.token_range().end < sentence.token_range().end
     }
 
     fn passages(&self, pair: &Pair) -> Vec<Passage> {

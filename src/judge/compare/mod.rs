@@ -41,6 +41,7 @@ pub fn comparisons(
     let bench = Bench::new(piece, sources, alignment, lexicon);
     let mut found = Vec::new();
     for claim in bench.claims() {
+        let first = found.len();
         found.extend(quotation::compare(&bench, &claim));
         if claim.statement.idle == Some(NotCheckable::Opinion) {
             continue;
@@ -56,7 +57,8 @@ pub fn comparisons(
         found.extend(direction::compare(&bench, &claim));
         found.extend(speech::compare(&bench, &claim));
         found.extend(quantifier::compare(&bench, &claim));
-        found.extend(statement::compare(&bench, &claim));
+        let whole = statement::compare(&bench, &claim, found.get(first..).unwrap_or(&[]));
+        found.extend(whole);
     }
     found
 }

@@ -26,7 +26,10 @@ pub(super) fn compare<'a>(bench: &Bench<'a>, claim: &Claim<'a>) -> Vec<Compariso
 }
 
 fn one<'a>(bench: &Bench<'a>, claim: &Claim<'a>, mention: &'a Mention, name: &'a Name) -> Option<Comparison> {
-    if bench.identity.is_speaker(name) {
+    // "MV" out of "MV-12" is no name by itself.
+    let cut_off = bench.piece.text().touches_next(mention.token_range().end.saturating_sub(1))
+        && bench.piece.text().lower(mention.token_range().end) == "-";
+    if bench.identity.is_speaker(name) || cut_off {
         return None;
     }
     let known = !bench.identity.same_as(name.entity).is_empty();

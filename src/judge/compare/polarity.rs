@@ -5,7 +5,9 @@ use std::ops::Range;
 
 use crate::judge::compare::bench::{Bench, Claim};
 use crate::judge::compare::facing::{Facing, against, best, facing};
-use crate::model::{Analysis, Case, Category, Comparison, Feature, Primitive, Relation, Statement, Term};
+use crate::model::{
+    Analysis, Case, Category, Comparison, Feature, Primitive, Relation, Statement, StatementKind, Term,
+};
 
 /// How many content terms after a negator it may deny; the first is its head.
 const SCOPE: usize = 3;
@@ -22,6 +24,10 @@ struct Difference {
 }
 
 pub(super) fn compare<'a>(bench: &Bench<'a>, claim: &Claim<'a>) -> Option<Comparison> {
+    // "Not at first." denies what was asked, not the word that follows.
+    if claim.statement.kind == StatementKind::Fragment {
+        return None;
+    }
     let facing = facing(bench, claim);
     let mut rivals: Vec<(Facing<'a>, Difference)> = Vec::new();
     let mut allies: Vec<Facing<'a>> = Vec::new();

@@ -49,13 +49,13 @@ pub(super) fn same_speaker(
 /// Compares two speakers by the words that name them.
 pub(super) fn entities(
     bench: &Bench<'_>,
-    ours: Span,
+    speaker_words: Span,
     source: usize,
     analysis: &Analysis,
     theirs: Span,
 ) -> SameSpeaker {
     let their_entity = entity_of(analysis, theirs);
-    match (entity_of(bench.piece, ours), their_entity) {
+    match (entity_of(bench.piece, speaker_words), their_entity) {
         (Some(a), Some(b)) if bench.identity.is_same(a, source, b) => SameSpeaker::Same,
         (Some(a), Some(b)) => {
             // A body speaks through its people: only two persons exclude each other.
@@ -63,9 +63,12 @@ pub(super) fn entities(
             let ours = bench.identity.of_piece(a).and_then(|entity| entity.main()).map(|name| name.kind);
             let theirs =
                 bench.identity.of_source(source, b).and_then(|entity| entity.main()).map(|name| name.kind);
-            if person(ours) && person(theirs) { SameSpeaker::Other } else { SameSpeaker::Unknown }
+            // A pronoun is bound too loosely to say that somebody else is meant.
+            let pronoun =
+                matches!(bench.piece.document.lower(speaker_words), "he" | "she" | "him" | "her" | "they");
+            if person(ours) && person(theirs) && !pronoun { SameSpeaker::Other } else { SameSpeaker::Unknown }
         }
-        (None, Some(b)) => described(bench, ours, source, b),
+        (None, Some(b)) => described(bench, speaker_words, source, b),
         _ => SameSpeaker::Unknown,
     }
 }

@@ -1,13 +1,14 @@
 //! The statement as a whole: whether any passage holds its words.
 
 use crate::judge::compare::bench::{Bench, Claim};
-use crate::model::{Category, Comparison, Feature, Primitive, Relation};
+use crate::model::{Category, Comparison, Feature, FeatureValue, Primitive, Relation};
 
 /// Below this share of its words in the best passage a claim counts as not held by it.
 const HELD: f32 = 0.5;
 
-pub(super) fn compare<'a>(bench: &Bench<'a>, claim: &Claim<'a>) -> Option<Comparison> {
-    if claim.terms.len() < 2 {
+/// Compares the clause as a whole, given the comparisons of its slots.
+pub(super) fn compare<'a>(bench: &Bench<'a>, claim: &Claim<'a>, slots: &[Comparison]) -> Option<Comparison> {
+    if claim.terms.len() < 2 || is_cue_only(bench, claim) {
         return None;
     }
     let category = if claim.statement.attribution.is_some() {
@@ -22,7 +23,7 @@ pub(super) fn compare<'a>(bench: &Bench<'a>, claim: &Claim<'a>) -> Option<Compar
     comparison.number(Feature::SameEvent, best.map_or(0.0, |candidate| candidate.score));
     comparison.number(Feature::SharedWords, best.map_or(0.0, |c| f32::from(c.features.shared_words)));
     comparison.number(Feature::SharedNames, best.map_or(0.0, |c| f32::from(c.features.shared_names)));
-    comparison.flag(Feature::Specific, is_specific(claim));
+    comparison.flag(Feature::Specific, is_specific(claim) && !slots.iter().any(is_telling_support));
     let relation = if coverage >= HELD { Relation::Compatible } else { Relation::Absent };
     comparison.word(Feature::Relation, relation.name());
     if let Some(candidate) = best
@@ -40,6 +41,27 @@ fn content_span(bench: &Bench<'_>, claim: &Claim<'_>) -> crate::model::Span {
     let words = bench.piece.document.slice(span);
     let kept = words.trim_end_matches(['.', ',', ';', '!', '?', ' ']);
     crate::model::Span::new(span.start(), span.start() + kept.len())
+}
+
+/// "Moen told the paper that": speaker and cue, whose content is a clause of its own.
+fn is_cue_only(bench: &Bench<'_>, claim: &Claim<'_>) -> bool {
+    let text = bench.piece.text();
+    let ends_open = claim.statement.token_range().next_back().is_some_and(|last| text.lower(last) == "that");
+    ends_open && claim.statement.attribution.is_some()
+}
+
+/// A figure with a unit, or a time of day, that the source has: with it the clause is not without support, however
+/// little wording both share.
+fn is_telling_support(slot: &Comparison) -> bool {
+    let word = |feature: Feature| match slot.feature(feature) {
+        Some(FeatureValue::Word(word)) => word.as_ref(),
+        Some(FeatureValue::Flag(_) | FeatureValue::Number(_)) | None => "",
+    };
+    let supports = matches!(word(Feature::Relation), "same" | "compatible" | "less_exact");
+    let figure = slot.primitive == Primitive::Quantity
+        && !matches!(word(Feature::Unit), "count" | "ordinal" | "fraction" | "duration");
+    let clock = slot.primitive == Primitive::Time && matches!(word(Feature::Grain), "hour" | "minute");
+    supports && (figure || clock)
 }
 
 /// Whether the claim gives a figure, a date, a name or a quotation.
