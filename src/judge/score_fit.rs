@@ -15,10 +15,10 @@ pub struct Row {
     pub supported: bool,
 }
 
-const STEPS: usize = 3_000;
-const RATE: f64 = 0.5;
+const STEPS: usize = 10_000;
+const RATE: f64 = 2.0;
 /// Pull towards zero, which keeps a feature without use at zero.
-const RIDGE: f64 = 0.001;
+const RIDGE: f64 = 0.000_02;
 /// Upper bounds of the copied share for which calibration is fitted apart: free wording, mixed, near verbatim.
 const BOUNDS: [f32; 3] = [0.25, 0.7, 2.0];
 
