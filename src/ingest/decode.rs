@@ -244,7 +244,9 @@ fn clean(text: String, map: OffsetMap, problems: &mut Vec<Problem>) -> (String, 
         }
     }
     if control.count > 0 {
-        let span = Span::new(control.first, control.first + 1);
+        let width =
+            cleaned.get(control.first..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
+        let span = Span::new(control.first, control.first + width);
         let detail = format!("{} NUL or other control character(s) were replaced by spaces", control.count);
         problems.push(problem(ProblemKind::ControlCharacters, Some(span), detail));
     }

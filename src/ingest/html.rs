@@ -45,11 +45,12 @@ pub(super) fn read(file: &str, layout: &Layout) -> Draft {
         quotation: 0,
         item: false,
         sorts: Vec::new(),
+        next_end: usize::MAX,
         sort: None,
         preformatted: 0,
     };
     for (at, event) in events.iter().enumerate() {
-        walk.sorts.retain(|(_, end)| *end > at);
+        walk.leave(at);
         match event {
             Event::Start { name, sort } => walk.start(name, *sort, ends.get(at).copied().unwrap_or(at)),
             Event::End { name } => walk.end(name),
@@ -164,12 +165,29 @@ struct Walk<'a> {
     item: bool,
     /// What the text now is, innermost last, with the event at which that ends.
     sorts: Vec<(Sort, usize)>,
+    /// The first event at which one of them ends.
+    next_end: usize,
     /// What the words of the block so far are.
     sort: Option<Sort>,
     preformatted: usize,
 }
 
 impl Walk<'_> {
+    /// Forgets what ends at this event. Looks at the list only when something does: most events end nothing.
+    fn leave(&mut self, at: usize) {
+        if at >= self.next_end {
+            self.sorts.retain(|(_, end)| *end > at);
+            self.next_end = self.sorts.iter().map(|(_, end)| *end).min().unwrap_or(usize::MAX);
+        }
+    }
+
+    fn enter(&mut self, sort: Sort, end: usize) {
+        if self.sorts.len() < MAX_HTML_DEPTH {
+            self.sorts.push((sort, end));
+            self.next_end = self.next_end.min(end);
+        }
+    }
+
     fn start(&mut self, name: &str, sort: Sort, end: usize) {
         let block = flow(name) == Flow::Block;
         // A line break ends a block, unless it only folds a headline.
@@ -180,16 +198,14 @@ impl Walk<'_> {
             if sort == Sort::Furniture {
                 self.flush();
             }
-            self.sorts.push((sort, end));
+            self.enter(sort, end);
         }
         match name {
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => self.heading = true,
             "blockquote" => self.quotation += 1,
             "li" => self.item = true,
             "p" | "div" => self.heading = false,
-            "figcaption" | "caption" if self.sorts.len() < MAX_HTML_DEPTH => {
-                self.sorts.push((Sort::Caption, end));
-            }
+            "figcaption" | "caption" => self.enter(Sort::Caption, end),
             "pre" => self.preformatted += 1,
             "b" | "strong" | "dt" | "th" => self.builder.open_strong(),
             "i" | "em" => self.builder.in_italic = true,

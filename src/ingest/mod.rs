@@ -101,6 +101,10 @@ pub fn read(raw: &RawInput<'_>, lexicon: &Lexicon) -> Result<Document, InputErro
         offsets: draft.map.then(&decoded.map),
     }
     .build();
+    // Characters that were taken out after a problem was seen may have moved its place into a character.
+    for problem in &mut problems {
+        problem.span = problem.span.filter(|span| document.text().get(span.range()).is_some());
+    }
     document.problems = problems;
     layout::arrange(&mut document, draft.blocks, format == Format::Plain, lexicon);
     metadata::fill(&mut document, draft.metadata, raw.published, &lexicon.layout);

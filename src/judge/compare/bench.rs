@@ -1,7 +1,9 @@
 //! What all comparisons stand on: the texts, what is indexed of them once, and claims with their passages.
 
+use std::cell::RefCell;
+
 use rust_decimal::Decimal;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::align::Alignment;
 use crate::judge::compare::identity::Identity;
@@ -51,6 +53,8 @@ pub struct Claim<'a> {
     pub passages: Vec<Passage>,
     /// Its content terms.
     pub terms: &'a [Term],
+    /// By source and statement there: how much of each term counts as standing around the statement.
+    pub(super) shares: RefCell<FxHashMap<(usize, usize), Vec<f32>>>,
 }
 
 /// A source sentence that a claim may rest on.
@@ -144,6 +148,7 @@ impl<'a> Bench<'a> {
                 pair,
                 passages: self.passages(pair),
                 terms: self.piece.terms_in(statement.token_range()),
+                shares: RefCell::default(),
             })
         })
     }

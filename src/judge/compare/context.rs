@@ -22,14 +22,22 @@ impl<'a> Bench<'a> {
         let Some(statement) = self.statement_of(source, mention) else {
             return 0.0;
         };
-        let clause = analysis.terms_in(statement.token_range());
-        let around = self.around(analysis, statement.sentence);
+        // The same for every value of the claim and every mention of the statement: found once.
+        let mut known = claim.shares.borrow_mut();
+        let shares = known.entry((source, statement.id.idx())).or_insert_with(|| {
+            let clause = analysis.terms_in(statement.token_range());
+            let around = self.around(analysis, statement.sentence);
+            claim.terms.iter().map(|term| share_of(term.key, clause, &around)).collect()
+        });
         let mut total = 0.0;
         let mut shared = 0.0;
-        for term in claim.terms.iter().filter(|term| !value.contains(&(term.token as usize))) {
+        for (term, share) in claim.terms.iter().zip(shares.iter()) {
+            if value.contains(&(term.token as usize)) {
+                continue;
+            }
             let weight = self.alignment.weight(term.key);
             total += weight;
-            shared += weight * share_of(term.key, clause, &around);
+            shared += weight * share;
         }
         if total <= 0.0 {
             // Nothing but the value ("In May."): the pairing speaks.
