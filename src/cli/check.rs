@@ -31,19 +31,16 @@ pub(crate) fn run(args: &CheckArgs) -> anyhow::Result<Outcome> {
     if inputs.iter().filter(|path| input::is_stdin(path)).count() > 1 {
         bail!("expected standard input (`-`) once, found it several times; put one of the texts into a file");
     }
-    let engine = engine(&args.rules)?;
+    // Freeing every word list is work that no run needs: the process ends with it.
+    let engine: &Engine = Box::leak(Box::new(engine(&args.rules)?));
     let jobs =
-        args.pieces.iter().map(|piece| job(&engine, args, piece)).collect::<anyhow::Result<Vec<_>>>()?;
+        args.pieces.iter().map(|piece| job(engine, args, piece)).collect::<anyhow::Result<Vec<_>>>()?;
     let named: Vec<PathBuf> = jobs.iter().flat_map(|job| job.named.clone()).collect();
     output::check(&outputs, &named)?;
     let options =
         |job: &Job| CheckOptions { min_confidence: args.rules.min_confidence, split_line: job.split_line };
     if let Some(fingerprint) = &args.explain {
-        return explain::run(
-            &engine,
-            jobs.into_iter().map(|job| (options(&job), job)).collect(),
-            fingerprint,
-        );
+        return explain::run(engine, jobs.into_iter().map(|job| (options(&job), job)).collect(), fingerprint);
     }
     let reports: Vec<Report> = jobs
         .into_par_iter()

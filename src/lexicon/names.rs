@@ -121,7 +121,8 @@ pub struct NameWords {
     pub openers: Words,
     /// Stem of a noun to the kind of agreement.
     agreements: FxHashMap<Box<str>, AgreementKind>,
-    common: FxHashSet<&'static str>,
+    /// Sorted, so that it needs no table of its own.
+    common: Vec<&'static str>,
 }
 
 impl NameWords {
@@ -199,7 +200,7 @@ impl NameWords {
 
     /// Whether a stem is that of a common word.
     pub fn is_common(&self, stem: &str) -> bool {
-        self.common.contains(stem)
+        self.common.binary_search(&stem).is_ok()
     }
 }
 

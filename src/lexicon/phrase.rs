@@ -41,9 +41,12 @@ impl<T> PhraseTable<T> {
 
     /// Adds one phrase; an equal one that is already there stays.
     pub fn insert(&mut self, phrase: &str, value: T) {
-        let mut words = phrase.split_whitespace().flat_map(split_word).map(|word| match self.mode {
-            Match::Exact => normal(word),
-            Match::Stem => stem(&normal(word)).map_or_else(|| normal(word), Into::into),
+        let mut words = phrase.split_whitespace().flat_map(split_word).map(|word| {
+            let word = normal(word);
+            match self.mode {
+                Match::Exact => word,
+                Match::Stem => stem(&word).map_or(word, Into::into),
+            }
         });
         let Some(first) = words.next() else { return };
         let rest: Vec<Box<str>> = words.collect();
@@ -85,6 +88,10 @@ impl<T> PhraseTable<T> {
     }
 }
 
+/// Lower case, apostrophes straight. Most entries are so already, and are only copied.
 fn normal(word: &str) -> Box<str> {
+    if word.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
+        return word.into();
+    }
     word.replace('’', "'").to_lowercase().into()
 }
