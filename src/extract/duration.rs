@@ -160,7 +160,9 @@ fn part(w: &Words<'_>, at: usize) -> Option<(usize, Part)> {
             || w.is(at, "another")
             || w.is(w.skip_hyphen_touching(end), "long") && end + 1 < w.end;
         let plural = w.lower(w.back(end, 1)).ends_with('s');
-        return (asked && !plural && !w.is(end, "of")).then_some((
+        // "for a second lake" counts lakes, not seconds.
+        let ordinal = unit == TimeUnit::Second && w.is_counted_noun(end);
+        return (asked && !ordinal && !plural && !w.is(end, "of")).then_some((
             end,
             make(amount, amount, if amount == Decimal::ONE { 0 } else { -1 }, false, unit),
         ));

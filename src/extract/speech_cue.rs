@@ -107,7 +107,7 @@ impl CueReader<'_, '_> {
         strength: SpeechStrength,
         range: &Range<usize>,
     ) -> Option<Cue> {
-        let speaker = self.subject_after(tokens.end, range.end, true)?;
+        let speaker = self.subject_after(tokens.end, range.end)?;
         let opens = (range.start..tokens.start).all(|idx| !self.is_wordlike(idx))
             || matches!(self.text.lower(tokens.start.wrapping_sub(1)), "but" | "and");
         let content = if opens {
@@ -307,7 +307,7 @@ impl CueReader<'_, '_> {
         if self.text.lower(by) != "by" {
             return None;
         }
-        let speaker = self.subject_after(by + 1, range.end, true)?;
+        let speaker = self.subject_after(by + 1, range.end)?;
         let that = (speaker.end..range.end.min(speaker.end + 3)).find(|&at| self.text.lower(at) == "that");
         let content = match that {
             Some(that) => that + 1..self.content_end(that + 1, range.end),

@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::extract::Found;
 use crate::extract::speech_cue::CueReader;
 use crate::lexicon::speech::SpeechVerb;
-use crate::model::{Case, TokenKind};
+use crate::model::{Case, NameKind, TokenKind, Value};
 
 impl CueReader<'_, '_> {
     /// Where what is said ends: at the sentence's end, or before ", he added" and ", but".
@@ -119,10 +119,10 @@ impl CueReader<'_, '_> {
                         || self.lexicon.names.titles.get(next).is_some()
                         || self.lexicon.names.modifiers.contains(next))
             });
-        if !starts {
+        if !starts && !self.is_titled_name(verb + 1, range.end) {
             return None;
         }
-        let subject = self.subject_after(verb + 1, range.end, false)?;
+        let subject = self.subject_after(verb + 1, range.end)?;
         let after = self.text.lower(subject.end);
         let own_verb = grammar.auxiliaries.contains(after)
             || self.verb_at(subject.end).is_some()
@@ -131,18 +131,35 @@ impl CueReader<'_, '_> {
         (!own_verb).then_some(subject)
     }
 
+    /// A few small words that lead straight to a person's name: "coastguard commander Moira Kessock".
+    fn is_titled_name(&self, start: usize, limit: usize) -> bool {
+        const MAX_TITLE_WORDS: usize = 4;
+        let grammar = &self.lexicon.speech.grammar;
+        let small = |at: usize| {
+            let word = self.text.lower(at);
+            self.text
+                .tokens
+                .get(at)
+                .is_some_and(|token| token.kind == TokenKind::Word && token.case == Case::Lower)
+                && !grammar.prepositions.contains(word)
+                && !grammar.auxiliaries.contains(word)
+                && !grammar.boundaries.contains(word)
+                && word != "that"
+        };
+        let words = (start..limit).take_while(|&at| small(at)).take(MAX_TITLE_WORDS + 1).count();
+        let person = |found: &Found| {
+            matches!(&found.value, Value::Name(name) if name.kind == NameKind::Person)
+                && found.tokens.start == start + words
+        };
+        (1..=MAX_TITLE_WORDS).contains(&words) && self.name_at(start + words).is_some_and(person)
+    }
+
     /// The noun phrase from `start`, with an apposition that holds the name: "its director, Vera Holt".
-    pub(super) fn subject_after(
-        &self,
-        start: usize,
-        limit: usize,
-        prepositions: bool,
-    ) -> Option<Range<usize>> {
+    pub(super) fn subject_after(&self, start: usize, limit: usize) -> Option<Range<usize>> {
         let end = self.noun_phrase_end(start, limit);
         if end <= start || !(start..end).any(|idx| self.is_wordlike(idx)) {
             return None;
         }
-        let _ = prepositions;
         let named = (start..end).any(|idx| self.name_at(idx).is_some());
         if !named
             && self.text.lower(end) == ","

@@ -120,6 +120,9 @@ fn relation(bench: &Bench<'_>, ours: &Quantity, source: usize, theirs: &Quantity
     let Some(relation) = relate(ours, theirs) else {
         return other_unit(ours, theirs);
     };
+    if relation.supports() && other_period(bench, ours, source, theirs) {
+        return Some(Relation::Disjoint);
+    }
     if relation.supports() {
         return Some(relation);
     }
@@ -134,6 +137,20 @@ fn relation(bench: &Bench<'_>, ours: &Quantity, source: usize, theirs: &Quantity
         | Unit::Physical { .. }
         | Unit::Duration(_)
         | Unit::Score => (same_head != Some(false)).then_some(relation),
+    }
+}
+
+/// "an hour" against "a day": the same number for another stretch of time.
+fn other_period(bench: &Bench<'_>, ours: &Quantity, source: usize, theirs: &Quantity) -> bool {
+    let (Some(a), Some(b)) = (ours.per, theirs.per) else { return false };
+    let Some(analysis) = bench.sources.get(source) else { return false };
+    let period = |document: &crate::model::Document, span: crate::model::Span| {
+        let words = document.lower(span);
+        ["hour", "day", "week", "month", "year"].into_iter().find(|unit| words.contains(unit))
+    };
+    match (period(&bench.piece.document, a), period(&analysis.document, b)) {
+        (Some(ours), Some(theirs)) => ours != theirs,
+        _ => false,
     }
 }
 
