@@ -7,7 +7,7 @@ use crate::ingest::{self, RawInput};
 use crate::judge::score_model::ScoreModel;
 use crate::judge::{Bases, Judgment, RuleSet};
 use crate::lexicon::Lexicon;
-use crate::model::{Analysis, Document, Input, Report, Text, Tool};
+use crate::model::{Analysis, Document, Input, ProblemKind, Report, Text, Tool};
 use crate::{align, extract, judge, language, segment, state};
 
 /// Everything that is loaded once and used for every pair.
@@ -104,7 +104,10 @@ impl Engine {
         // A piece without a date of its own is taken to speak at the time of its latest source.
         let latest: Option<Date> =
             sources.iter().filter_map(|source| source.document.metadata.published).max();
-        piece.metadata.published = piece.metadata.published.or(latest);
+        if piece.metadata.published.is_none() && latest.is_some() {
+            piece.metadata.published = latest;
+            piece.problems.retain(|problem| problem.kind != ProblemKind::NoDate);
+        }
         let piece = self.analyse(piece);
         let Judgment { claims, problems, .. } = self.judge(&piece, sources, options);
         report(piece.document, sources, claims, problems, options)

@@ -83,6 +83,16 @@ impl<'a> Identity<'a> {
         self.same_as(entity).contains(&(source, theirs))
     }
 
+    /// Whether an entity of the piece is one of a source but for a letter or two; the name comparison says so.
+    pub(crate) fn is_misspelled(&self, entity: u32, source: usize, theirs: u32, lexicon: &Lexicon) -> bool {
+        let person =
+            |entity: Option<&Entity<'a>>| entity.and_then(Entity::main).and_then(|name| name.person.as_ref());
+        match (person(self.of_piece(entity)), person(self.of_source(source, theirs))) {
+            (Some(a), Some(b)) => a.relation(b, &lexicon.names) == NameRelation::Misspelled,
+            _ => false,
+        }
+    }
+
     /// An entity of the piece.
     pub(crate) fn of_piece(&self, entity: u32) -> Option<&Entity<'a>> {
         self.piece.get(entity as usize)

@@ -57,6 +57,7 @@ pub(super) fn entities(
     let their_entity = entity_of(analysis, theirs);
     match (entity_of(bench.piece, speaker_words), their_entity) {
         (Some(a), Some(b)) if bench.identity.is_same(a, source, b) => SameSpeaker::Same,
+        (Some(a), Some(b)) if bench.identity.is_misspelled(a, source, b, bench.lexicon) => SameSpeaker::Same,
         (Some(a), Some(b)) => {
             // A body speaks through its people: only two persons exclude each other.
             let person = |kind: Option<NameKind>| kind == Some(NameKind::Person);

@@ -1,7 +1,7 @@
 //! The statement as a whole: whether any passage holds its words.
 
 use crate::judge::compare::bench::{Bench, Claim};
-use crate::model::{Category, Comparison, Feature, FeatureValue, Primitive, Relation};
+use crate::model::{Category, Comparison, Feature, FeatureValue, Primitive, Relation, SpeechStrength};
 
 /// Below this share of its words in the best passage a claim counts as not held by it.
 const HELD: f32 = 0.5;
@@ -43,11 +43,19 @@ fn content_span(bench: &Bench<'_>, claim: &Claim<'_>) -> crate::model::Span {
     crate::model::Span::new(span.start(), span.start() + kept.len())
 }
 
-/// "Moen told the paper that": speaker and cue, whose content is a clause of its own.
+/// "Moen told the paper that", "Their leader, Henrik Bang, says": speaker and cue, whose content is a clause of its
+/// own.
 fn is_cue_only(bench: &Bench<'_>, claim: &Claim<'_>) -> bool {
     let text = bench.piece.text();
+    let Some(attribution) = &claim.statement.attribution else { return false };
     let ends_open = claim.statement.token_range().next_back().is_some_and(|last| text.lower(last) == "that");
-    ends_open && claim.statement.attribution.is_some()
+    let said_by = attribution.speaker.map_or(attribution.cue, |speaker| speaker.cover(attribution.cue));
+    let nothing_else = claim
+        .terms
+        .iter()
+        .all(|term| text.tokens.get(term.token as usize).is_some_and(|token| said_by.contains(token.span)));
+    // "She stressed" or "she promised" is an act that can itself be made up; "she said" is none.
+    ends_open || (nothing_else && attribution.strength == SpeechStrength::Neutral)
 }
 
 /// A figure with a unit, or a time of day, that the source has: with it the clause is not without support, however
