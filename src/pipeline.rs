@@ -78,7 +78,7 @@ impl Engine {
 
     /// Compares an analysed piece with its analysed sources.
     pub fn judge(&self, piece: &Analysis, sources: &[Analysis], options: &CheckOptions) -> Judgment {
-        let alignment = align::align(piece, sources);
+        let alignment = align::align(piece, sources, &self.lexicon);
         let bases = Bases {
             lexicon: &self.lexicon,
             rules: &self.rules,

@@ -6,6 +6,7 @@ mod pairing;
 
 use rustc_hash::FxHashMap;
 
+use crate::lexicon::Lexicon;
 use crate::model::{Analysis, Pair};
 
 pub use index::Unit;
@@ -34,9 +35,9 @@ impl Alignment {
 }
 
 /// Aligns a piece with its sources.
-pub fn align(piece: &Analysis, sources: &[Analysis]) -> Alignment {
+pub fn align(piece: &Analysis, sources: &[Analysis], lexicon: &Lexicon) -> Alignment {
     let index = index::Index::new(sources);
-    let pairs = pairing::pairs(piece, sources, &index);
+    let pairs = pairing::pairs(piece, sources, &index, lexicon);
     let index::Index { weights, unknown_weight, units, .. } = index;
     Alignment { pairs, weights, unknown_weight, units }
 }

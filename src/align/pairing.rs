@@ -4,6 +4,7 @@ use rustc_hash::FxHashMap;
 
 use crate::align::MAX_CANDIDATES;
 use crate::align::index::{Index, Unit};
+use crate::lexicon::Lexicon;
 use crate::model::{
     Analysis, Candidate, DocumentId, Pair, PairFeatures, SentenceId, Statement, StatementKind, Term,
 };
@@ -19,7 +20,7 @@ const FROM_NEXT: f32 = 0.1;
 const ORDER_BONUS: f32 = 0.05;
 const ORDER_REACH: usize = 2;
 
-pub(super) fn pairs(piece: &Analysis, sources: &[Analysis], index: &Index) -> Vec<Pair> {
+pub(super) fn pairs(piece: &Analysis, sources: &[Analysis], index: &Index, lexicon: &Lexicon) -> Vec<Pair> {
     let mut previous = None;
     let mut scores = Scores { own: vec![0.0; index.units.len()], touched: Vec::new() };
     let mut pairs = Vec::with_capacity(piece.statements.len());
@@ -30,6 +31,10 @@ pub(super) fn pairs(piece: &Analysis, sources: &[Analysis], index: &Index) -> Ve
         let candidates: Vec<Candidate> = ranked
             .iter()
             .filter_map(|&(unit, score)| candidate(&query, index, sources, unit, score, previous))
+            .map(|(mut candidate, theirs)| {
+                candidate.features.predicate = predicate(query.predicate, theirs, lexicon);
+                candidate
+            })
             .collect();
         if let Some(&(unit, _)) = ranked.first() {
             previous = Some(unit);
@@ -47,10 +52,12 @@ struct Query<'a> {
     /// Terms of the clause itself.
     own: &'a [Term],
     total: f32,
+    /// Main verb of the clause, as stem.
+    predicate: Option<&'a str>,
 }
 
 impl<'a> Query<'a> {
-    fn new(piece: &'a Analysis, claim: &Statement, index: &Index) -> Self {
+    fn new(piece: &'a Analysis, claim: &'a Statement, index: &Index) -> Self {
         let own = piece.terms_in(claim.token_range());
         let mut weights: FxHashMap<u64, f32> = FxHashMap::default();
         let mut terms = Vec::new();
@@ -77,7 +84,7 @@ impl<'a> Query<'a> {
         let terms: Vec<(u64, f32)> =
             terms.into_iter().map(|key| (key, weights.get(&key).copied().unwrap_or(0.0))).collect();
         let total = terms.iter().map(|(_, weight)| weight).sum();
-        Self { terms, own, total }
+        Self { terms, own, total, predicate: claim.predicate.as_ref().map(|slot| slot.value.as_str()) }
     }
 }
 
@@ -154,14 +161,14 @@ fn length(index: &Index, unit: usize) -> f32 {
 }
 
 /// The statement of a sentence that shares most with the claim, with the features of the pair.
-fn candidate(
+fn candidate<'s>(
     query: &Query<'_>,
     index: &Index,
-    sources: &[Analysis],
+    sources: &'s [Analysis],
     unit_idx: usize,
     score: f32,
     previous: Option<usize>,
-) -> Option<Candidate> {
+) -> Option<(Candidate, Option<&'s str>)> {
     let unit = index.units.get(unit_idx)?;
     let source = sources.get(unit.source)?;
     let start = source.statements.partition_point(|statement| statement.sentence < unit.sentence);
@@ -177,12 +184,22 @@ fn candidate(
             .sum()
     };
     let best = statements.max_by(|a, b| shared(a).total_cmp(&shared(b)).then(b.id.cmp(&a.id)))?;
-    Some(Candidate {
+    let candidate = Candidate {
         document: DocumentId(source.document.id.0),
         statement: best.id,
         score: score.min(1.0),
         features: features(query, index, unit, unit_idx, previous),
-    })
+    };
+    Some((candidate, best.predicate.as_ref().map(|predicate| predicate.value.as_str())))
+}
+
+/// 1 for the same verb or one of its family, 0.5 for its opposite, 0 otherwise.
+fn predicate(ours: Option<&str>, theirs: Option<&str>, lexicon: &Lexicon) -> f32 {
+    match (ours, theirs) {
+        (Some(a), Some(b)) if lexicon.relations.same_family(a, b) => 1.0,
+        (Some(a), Some(b)) if lexicon.relations.opposed(a, b) => 0.5,
+        _ => 0.0,
+    }
 }
 
 fn features(

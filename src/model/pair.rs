@@ -13,7 +13,7 @@ pub struct PairFeatures {
     pub names: f32,
     /// Share of the claim's values that the passage holds.
     pub values: f32,
-    /// The predicates are the same, of one family, or opposites.
+    /// 1 if the predicates are the same or of one family, 0.5 if they are opposites; shown, not part of the score.
     pub predicate: f32,
     /// Near the evidence of the claim before it (conversations follow the report).
     pub order: f32,
