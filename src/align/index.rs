@@ -55,7 +55,7 @@ impl Index {
     /// The sentences that hold a term. A term of a very long source that stands nearly everywhere tells nothing:
     /// its list is cut, so that the cost of a claim does not grow with the source.
     pub(super) fn postings(&self, term: u64) -> &[u32] {
-        const MAX_POSTINGS: usize = 400;
+        const MAX_POSTINGS: usize = 128;
         match self.postings.get(&term) {
             Some(list) if list.len() <= MAX_POSTINGS => list,
             _ => &[],
