@@ -16,15 +16,15 @@ const NAMES: [&str; 12] = [
     "Petra Holm",
     "Jonas Veit",
     "Amara Diallo",
-    "Ruth Okafor",
-    "Lena Brandt",
+    "Ruth Nwosun",
+    "Lena Bremer",
     "Tomas Arce",
     "Mei Tanaka",
     "Omar Haddad",
     "Sara Lind",
     "Ivo Petrov",
     "Nadia Karim",
-    "Hugo Weiss",
+    "Hugo Ostler",
 ];
 const BODIES: [&str; 10] = [
     "the harbour council",

@@ -322,7 +322,7 @@ fn bits() -> impl Strategy<Value = String> {
         "asked ",
         "according to ",
         "Mayor Petra Holm ",
-        "the EU-Korea talks ",
+        "the EU-Chile talks ",
         "IMF ",
         "the ",
         "of ",

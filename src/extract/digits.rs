@@ -1,4 +1,4 @@
-//! Digits with separators: "1,150", "1.200.000", "12,34,567", "3,5". Never looks at words.
+//! Digits with separators: "1,340", "1.200.000", "12,34,567", "3,5". Never looks at words.
 
 use rust_decimal::Decimal;
 
@@ -94,7 +94,7 @@ mod tests {
     fn separators_of_every_convention() {
         let cases = [
             ("7", "7", 0),
-            ("1,150", "1150", 0),
+            ("1,340", "1340", 0),
             ("3.50", "3.50", -2),
             ("3,5", "3.5", -1),
             ("0,125", "0.125", -3),

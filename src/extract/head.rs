@@ -1,4 +1,4 @@
-//! What a figure counts ("83,000 damaged houses"), and what it is per ("a year", "each").
+//! What a figure counts ("52,700 flooded cellars"), and what it is per ("a year", "each").
 
 use std::ops::Range;
 

@@ -112,7 +112,7 @@ impl Reader<'_, '_> {
         if people.is_some() || !self.is_name_word(at) {
             return at.max(title.tokens.end);
         }
-        // "Foreign Minister Takeshi Iwaya"; "President House" is no person.
+        // "Foreign Minister Kenji Morita"; "President House" is no person.
         if at + 1 == end
             && self.lexicon.places.after.contains(self.text.lower(at))
             && self.capitals.is_also_lower(self.text.lower(at))
@@ -400,7 +400,7 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// "Joan Birtles, 83," and "Joan Birtles (83)".
+    /// "Nora Quillan, 83," and "Nora Quillan (83)".
     fn is_aged(&self, end: usize) -> bool {
         let number = self
             .text
@@ -413,7 +413,7 @@ impl Reader<'_, '_> {
                 || self.text.lower(end) == "(" && close == ")")
     }
 
-    /// "Tae-yeol" in two or three words.
+    /// "Min-jae" in two or three words.
     fn is_hyphenated_given(&self, piece: &Piece) -> bool {
         piece.tokens.clone().any(|idx| {
             crate::extract::name_run::is_hyphen(self.text.lower(idx))

@@ -1,5 +1,5 @@
-//! Titles around a name: "foreign minister Jean-Noël Castellan", "the finance secretary, Farhana Kibria",
-//! "Tom Adeyemi, the prosecutor".
+//! Titles around a name: "foreign minister Jean-Luc Pellworth", "the finance secretary, Olive Sorley",
+//! "Tim Harrold, the prosecutor".
 
 use std::ops::Range;
 

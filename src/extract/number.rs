@@ -12,7 +12,7 @@ use crate::model::Text;
 /// How a figure is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum NumberForm {
-    /// "1,150", "2.4 billion", "3.5".
+    /// "1,340", "2.4 billion", "3.5".
     Digits,
     /// "twelve", "half a million", "a dozen".
     Words,
@@ -102,7 +102,7 @@ mod tests {
     #[test]
     fn digits_with_magnitudes() {
         let cases: [(&str, &[&str]); 9] = [
-            ("They lost 1,150 jobs.", &["1,150=1150"]),
+            ("They lost 1,340 jobs.", &["1,340=1340"]),
             ("It cost 2.4 billion, or 2.4bn.", &["2.4 billion=2400000000", "2.4bn=2400000000"]),
             ("About 19 lakh people, Tk 45 crore.", &["19 lakh=1900000", "45 crore=450000000"]),
             ("A 12k race.", &["12k=12000"]),

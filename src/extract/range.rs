@@ -1,5 +1,5 @@
 //! Two figures that belong together: ranges ("between 3 and 5 %", "10-12"), changes ("from 40 to 44 euros"),
-//! results ("2-1", "17 votes to 12") and amounts in two units ("6 feet 2 inches").
+//! results ("2-1", "19 votes to 11") and amounts in two units ("6 feet 2 inches").
 
 use rust_decimal::Decimal;
 
@@ -43,7 +43,7 @@ pub(crate) fn pair(r: &Reader<'_>, a: &Measured, b: &Measured) -> Option<Pair> {
                 ..b.clone()
             }));
         }
-        // "17 votes to 12"
+        // "19 votes to 11"
         let voted = r.lexicon.number.is_score_word(r.text.lower(a.tokens.end)) && link == "to";
         return (voted && is_result(a) && is_result(b)).then(|| score(a, b));
     }

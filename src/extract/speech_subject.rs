@@ -131,7 +131,7 @@ impl CueReader<'_, '_> {
         (!own_verb).then_some(subject)
     }
 
-    /// A few small words that lead straight to a person's name: "coastguard commander Moira Kessock".
+    /// A few small words that lead straight to a person's name: "coastguard commander Moira Dunmore".
     fn is_titled_name(&self, start: usize, limit: usize) -> bool {
         const MAX_TITLE_WORDS: usize = 4;
         let grammar = &self.lexicon.speech.grammar;
@@ -215,8 +215,8 @@ impl CueReader<'_, '_> {
         at
     }
 
-    /// The noun phrase that ends before `end`, over appositions: "The prosecutor, Tom Adeyemi," and
-    /// "Joan Birtles, 83, who lost it,".
+    /// The noun phrase that ends before `end`, over appositions: "The prosecutor, Tim Harrold," and
+    /// "Nora Quillan, 83, who lost it,".
     pub(super) fn subject_before(&self, end: usize, floor: usize) -> Option<Range<usize>> {
         let mut last = end.checked_sub(1).filter(|&last| last >= floor)?;
         let mut outer_end = end;
@@ -231,7 +231,7 @@ impl CueReader<'_, '_> {
             return self.over_apposition(last, floor);
         }
         let start = self.noun_phrase_start(outer_end, floor)?;
-        // "the prosecutor, Tom Adeyemi" before the verb without a closing comma.
+        // "the prosecutor, Tim Harrold" before the verb without a closing comma.
         Some(start..outer_end)
     }
 

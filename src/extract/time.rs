@@ -393,14 +393,14 @@ mod tests {
     #[test]
     fn times_of_day() {
         for (text, expected) in [
-            ("16:42", "T16:42"),
+            ("15:36", "T15:36"),
             ("5 p.m.", "T17"),
             ("6:25 a.m.", "T06:25"),
             ("noon", "T12:00"),
             ("half past three", "T03:30"),
             ("five o'clock", "T05"),
             ("5 p.m. on Monday", "2024-11-04T17"),
-            ("16:42 on 3 November", "2024-11-03T16:42"),
+            ("15:36 on 3 November", "2024-11-03T15:36"),
             ("7.30pm", "T19:30"),
             ("noon Monday", "2024-11-04T12:00"),
         ] {
@@ -411,7 +411,7 @@ mod tests {
     #[test]
     fn ranges_and_sets() {
         for (text, expected) in [
-            ("between May 2016 and August 2020", "2016-05/2020-08"),
+            ("between June 2014 and April 2018", "2014-06/2018-04"),
             ("from 2 to 5 May 2023", "2023-05-02/2023-05-05"),
             ("3-5 November 2023", "2023-11-03/2023-11-05"),
             ("2019-2023", "2019/2023"),

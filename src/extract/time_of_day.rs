@@ -1,4 +1,4 @@
-//! The grammar of times of day, alone or with their date: "16:42", "5 p.m. on Monday", "half past three", "shortly
+//! The grammar of times of day, alone or with their date: "15:36", "5 p.m. on Monday", "half past three", "shortly
 //! before noon", "Monday morning", "this evening". First pass: says what the words give.
 
 use crate::extract::time_grammar;
@@ -17,7 +17,7 @@ pub(super) fn moment(w: &Words<'_>, at: usize) -> Option<(usize, Moment)> {
     }
 }
 
-/// "Monday morning", "3 November at 16:42", "yesterday afternoon", "tomorrow at 7".
+/// "Monday morning", "3 November at 15:36", "yesterday afternoon", "tomorrow at 7".
 fn date_then_clock(w: &Words<'_>, at: usize) -> Option<(usize, Moment)> {
     if let Some(found) = lean_part(w, at) {
         return Some(found);
@@ -47,7 +47,7 @@ fn date_then_clock(w: &Words<'_>, at: usize) -> Option<(usize, Moment)> {
     Some((end, moment))
 }
 
-/// "[,] [at|around] 16:42" after a day.
+/// "[,] [at|around] 15:36" after a day.
 fn at_clock(w: &Words<'_>, end: usize, moment: &mut Moment) -> Option<usize> {
     let comma = w.skip(end, ",");
     let (prep, edge) = clock_prefix(w, comma);
@@ -190,7 +190,7 @@ fn part_phrase(w: &Words<'_>, at: usize) -> Option<(usize, Clock)> {
 
 /// A time of day that is certainly one: with a colon, "p.m.", "o'clock", "noon", "half past".
 fn exact(w: &Words<'_>, at: usize) -> Option<(usize, Clock)> {
-    // Minutes and seconds of a longer figure ("2:21:05"), or the timestamp of a transcript ("[00:10]").
+    // Minutes and seconds of a longer figure ("2:34:11"), or the timestamp of a transcript ("[00:10]").
     let before = w.back(at, 1);
     if w.is(before, ":") && w.touches_next(before) || w.is(before, "[") {
         return None;
@@ -217,7 +217,7 @@ fn noon(w: &Words<'_>, at: usize) -> Option<(usize, Clock)> {
     }
 }
 
-/// "16:42", "6:25 a.m.", "7.30pm", "5 p.m.", "1642 GMT", "20:15:30".
+/// "15:36", "6:25 a.m.", "7.30pm", "5 p.m.", "1642 GMT", "20:15:30".
 fn digits(w: &Words<'_>, at: usize) -> Option<(usize, Clock)> {
     if let Some((hour, minute)) = w.lower(at).split_once('.') {
         // "7.30pm", British.

@@ -1,4 +1,4 @@
-//! The grammar of ranges: "from 2 to 5 May", "between May 2016 and August 2020", "3-5 November", "2019-2023", "9 a.m. to
+//! The grammar of ranges: "from 2 to 5 May", "between June 2014 and April 2018", "3-5 November", "2019-2023", "9 a.m. to
 //! 5 p.m.". First pass: the ends lend each other the fields that only one of them has.
 
 use crate::extract::time_of_day;

@@ -1,4 +1,4 @@
-//! TIMEX3 values: "2024-11-03", "2024-W45", "2024-Q3", "197", "XXXX-XX-03", "2024-11-03T16:42".
+//! TIMEX3 values: "2024-11-03", "2024-W45", "2024-Q3", "197", "XXXX-XX-03", "2024-11-03T15:36".
 
 use crate::extract::time_calendar::{Period, quarter_of, season_of};
 use crate::extract::time_set::{part_code, season_code};
@@ -77,7 +77,7 @@ pub(super) fn of_fields(shape: &DateShape, grain: Grain) -> String {
     }
 }
 
-/// The part after the date: "T16:42", "TMO".
+/// The part after the date: "T15:36", "TMO".
 pub(super) fn of_clock(clock: Clock) -> String {
     match (clock.hour, clock.minute, clock.second, clock.part) {
         (Some(hour), Some(minute), Some(second), _) => format!("T{hour:02}:{minute:02}:{second:02}"),

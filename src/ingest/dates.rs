@@ -24,7 +24,7 @@ impl Found {
     }
 }
 
-/// Reads the date at the start of an ISO 8601 time ("2025-03-14T16:42:00+05:00").
+/// Reads the date at the start of an ISO 8601 time ("2023-04-17T15:36:00+05:00").
 pub(super) fn iso(text: &str) -> Option<Date> {
     text.trim().get(..10)?.parse().ok()
 }
@@ -170,18 +170,18 @@ mod tests {
     fn dates_of_publication() {
         let lexicon = Lexicon::english().expect("lexicon");
         let cases = [
-            ("PORT ELLEN, 17 October 2024 -", "17.10.2024"),
-            ("Published 07/05/2025 at 09:15", "7.5.2025"),
-            ("Fri 5 Dec 2025, 08:20", "5.12.2025"),
+            ("PORT ELLEN, 12 September 2023 -", "12.9.2023"),
+            ("Published 08/06/2023 at 10:20", "8.6.2023"),
+            ("Thu 9 Nov 2023, 07:50", "9.11.2023"),
             ("By Rob | June 8, 2025", "8.6.2025"),
             ("Oct. 3rd, 2024", "3.10.2024"),
             ("12/25/2024", "25.12.2024"),
-            ("31.01.2025, 12.10", "31.1.2025"),
-            ("2025-03-14 16:42", "14.3.2025"),
+            ("28.02.2023, 14.20", "28.2.2023"),
+            ("2023-04-17 15:36", "17.4.2023"),
             ("DHAKA, July 8 (Agency)", "8.7.?"),
             ("the 7th of June", "7.6.?"),
             ("you may 5 times", "none"),
-            ("Updated 11:40", "none"),
+            ("Updated 13:25", "none"),
             ("31 June 2024", "none"),
         ];
         for (text, expected) in cases {

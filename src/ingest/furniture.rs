@@ -104,7 +104,7 @@ fn is_byline(
         return true;
     }
     let role = words.contains(" = ") && layout.byline_roles.iter().any(|role| lower.contains(role.as_str()));
-    // "Friday, 22 August 2025, 17:05", "Southern Wire, Wednesday 1 October 2025", "Published 07/05/2025 at 09:15".
+    // "Tuesday, 18 July 2023, 16:30", "Northern Wire, Monday 2 October 2023", "Published 08/06/2023 at 10:20".
     let date = dates::find(words, layout, false).is_some_and(|found| {
         let rest = document.slice(block.span).len() - (found.end - found.start);
         found.year.is_some() && (rest <= 70 || words.contains(['|', '·']))

@@ -137,7 +137,7 @@ fn leading(tail: &str) -> usize {
     tail.len() - tail.trim_start().len()
 }
 
-/// Length of timestamps and prompt marks before a label: "[00:12] ", "18:02:10 ", ">> ".
+/// Length of timestamps and prompt marks before a label: "[00:12] ", "17:03:20 ", ">> ".
 fn lead(words: &str) -> usize {
     let mut at = 0;
     loop {
@@ -173,7 +173,7 @@ fn time_len(words: &str) -> usize {
     }
 }
 
-/// Whether the words before a mark can name a speaker: "Dr. Ana Ruiz", "ANCHOR (Dalia)", "LEE, REPORTER", "Q".
+/// Whether the words before a mark can name a speaker: "Dr. Ana Ruiz", "ANCHOR (Corrin)", "LEE, REPORTER", "Q".
 fn is_name(written: &str, lexicon: &Lexicon) -> bool {
     let layout = &lexicon.layout;
     let lower = written.trim().to_lowercase();

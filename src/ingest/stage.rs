@@ -1,4 +1,4 @@
-//! Remarks on what happens in the room: "(laughs)", "[MUSIC]", "(18:07 - BACK TO STUDIO)".
+//! Remarks on what happens in the room: "(laughs)", "[MUSIC]", "(17:09 - BACK TO ANNA)".
 
 use crate::lexicon::layout::Layout;
 use crate::model::{Document, Span};
@@ -26,7 +26,7 @@ pub(super) fn is_remark(words: &str, layout: &Layout) -> bool {
     is_stage_words(inside, layout) || is_time(inside) || capitals && inside.len() > 3
 }
 
-/// "18:02", "18:02:10", "00:12.5".
+/// "18:02", "17:03:20", "00:12.5".
 fn is_time(words: &str) -> bool {
     words.contains(':')
         && words.starts_with(|letter: char| letter.is_ascii_digit())
@@ -92,8 +92,8 @@ mod tests {
         for (words, expected) in [
             ("(laughs)", true),
             ("[INTRO MUSIC FADES]", true),
-            ("(18:07:45 - BACK TO STUDIO)", true),
-            (">> 18:02:10", true),
+            ("(17:09:15 - BACK TO ANNA)", true),
+            (">> 17:03:20", true),
             ("[00:12]", true),
             ("(the minister, who left on Friday)", false),
             ("(EU)", false),

@@ -180,7 +180,7 @@ mod tests {
             offsets: OffsetMap::identity(),
         }
         .build();
-        document.speakers.push(Speaker { name: "Ms Okafor".into(), labels: Vec::new(), role: None });
+        document.speakers.push(Speaker { name: "Ms Nwosun".into(), labels: Vec::new(), role: None });
         document.turns.push(Turn {
             speaker: Some(SpeakerId(0)),
             span: Span::new(0, text.len()),
@@ -258,7 +258,7 @@ mod tests {
         let (_, finding) = &found[0];
         assert_eq!(
             finding.message,
-            "Ms Okafor: the piece says \"on the 4th\", the report says \"on the 3rd\""
+            "Ms Nwosun: the piece says \"on the 4th\", the report says \"on the 3rd\""
         );
         assert_eq!(finding.suggestion.as_deref(), Some("on the 3rd"));
         assert_eq!((finding.category, finding.severity), (Category::Date, Severity::Error));

@@ -14,7 +14,6 @@ pub(crate) struct Raw {
     conversation: Vec<String>,
     opinion: Vec<String>,
     opinion_verbs: Vec<String>,
-    evaluation: Vec<String>,
     prediction: Vec<String>,
     command: Vec<String>,
     generic: Vec<String>,
@@ -43,7 +42,6 @@ pub struct DialogueWords {
     /// Generic subjects.
     pub generic: PhraseTable<()>,
     opinion_verbs: FxHashSet<String>,
-    evaluation: FxHashSet<String>,
 }
 
 impl DialogueWords {
@@ -66,17 +64,11 @@ impl DialogueWords {
             commands: plain(&raw.command),
             generic: plain(&raw.generic),
             opinion_verbs: raw.opinion_verbs.into_iter().collect(),
-            evaluation: raw.evaluation.into_iter().collect(),
         }
     }
 
     /// Whether a lower-case word is a verb of opinion in the first person.
     pub fn is_opinion_verb(&self, lower: &str) -> bool {
         self.opinion_verbs.contains(lower)
-    }
-
-    /// Whether a lower-case word evaluates.
-    pub fn is_evaluation(&self, lower: &str) -> bool {
-        self.evaluation.contains(lower)
     }
 }

@@ -46,7 +46,6 @@ struct RawStatus {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct RawDone {
-    words: Vec<String>,
     acts: String,
 }
 
@@ -68,8 +67,6 @@ pub struct StatusWords {
     pub certainty: PhraseTable<Certainty>,
     /// Markers of the status ladder.
     pub status: PhraseTable<Status>,
-    /// Words that stress completion.
-    pub done: PhraseTable<()>,
     acts: FxHashSet<Box<str>>,
 }
 
@@ -103,10 +100,9 @@ impl StatusWords {
             (&s.suspended, Status::Suspended),
             (&s.cancelled, Status::Cancelled),
         ]);
-        let done = PhraseTable::new(Match::Exact, raw.done.words.iter().map(|phrase| (phrase.as_str(), ())));
         let acts =
             raw.done.acts.split_whitespace().map(|word| stem(word).unwrap_or_else(|| word.into()).into());
-        Ok(Self { negators, certainty, status, done, acts: acts.collect() })
+        Ok(Self { negators, certainty, status, acts: acts.collect() })
     }
 
     /// Whether a stem is that of a verb whose past tense says that an act was completed.

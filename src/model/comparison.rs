@@ -264,7 +264,7 @@ pub struct Comparison {
     pub source: Option<(DocumentId, Span)>,
     /// Their normalised value.
     pub source_value: Option<String>,
-    /// Arithmetic or other grounds, for explanations ("1,150 − 700 = 450").
+    /// Arithmetic or other grounds, for explanations ("1,340 − 700 = 450").
     pub note: Option<String>,
     /// Features that hold here, in any order; a feature that is not listed is unknown, and no condition on it holds.
     pub features: Vec<(Feature, FeatureValue)>,

@@ -72,7 +72,7 @@ pub struct Turn {
 /// Somebody who speaks in a transcript, under all labels that belong to them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Speaker {
-    /// The fullest name or label ("Dr. Ahn Ji-soo").
+    /// The fullest name or label ("Dr. Yang Yun-ho").
     pub name: String,
     /// Every label as written, in order of appearance.
     pub labels: Vec<String>,
@@ -100,7 +100,7 @@ pub struct Metadata {
     pub published_span: Option<Span>,
     /// Who wrote it.
     pub byline: Option<String>,
-    /// Place of the dateline ("PORT LOUIS").
+    /// Place of the dateline ("PORT ELLEN").
     pub dateline_place: Option<String>,
     /// Source files that front matter names, as written.
     pub sources: Vec<String>,

@@ -49,7 +49,7 @@ pub struct PersonName {
 pub struct Name {
     /// What is named.
     pub kind: NameKind,
-    /// The fullest form of the same name in this document, without title ("Josep Borrell" for "Borrell"); the
+    /// The fullest form of the same name in this document, without title ("Ines Veltman" for "Veltman"); the
     /// canonical English name for countries ("France" for "French").
     pub canonical: String,
     /// Parts, for persons.

@@ -52,7 +52,7 @@ pub enum Unit {
     Ordinal,
     /// A share of a whole, as a fraction (0.5 for "half of").
     Fraction,
-    /// Two figures that belong together ("2-1", "17 votes to 12"): the first is `low`, the second `high`.
+    /// Two figures that belong together ("2-1", "19 votes to 11"): the first is `low`, the second `high`.
     Score,
 }
 
@@ -101,11 +101,11 @@ pub struct Quantity {
     pub high: Decimal,
     /// What is counted.
     pub unit: Unit,
-    /// Power of ten of the last digit that was given: 8 for "2.4 billion", 0 for "1,150", -1 for "3.5".
+    /// Power of ten of the last digit that was given: 8 for "2.4 billion", 0 for "1,340", -1 for "3.5".
     pub precision: i32,
     /// How it was worded.
     pub approximation: Approximation,
-    /// The head noun of what is counted ("jobs" in "1,150 jobs", "houses" in "83,000 damaged houses").
+    /// The head noun of what is counted ("jobs" in "1,340 jobs", "houses" in "52,700 flooded cellars").
     pub head: Option<Span>,
     /// What it is per ("a year", "per tonne", "a share"), as the lower-case unit noun's span.
     pub per: Option<Span>,

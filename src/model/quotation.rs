@@ -22,7 +22,7 @@ pub struct Quotation {
     pub kind: QuotationKind,
     /// Number of the next part in the mentions, where one quotation is split around "he said".
     pub continued_by: Option<MentionId>,
-    /// Whose words, as written near the quotation ("Laporte", "he", "the prosecutor, Tom Adeyemi").
+    /// Whose words, as written near the quotation ("Dunmore", "he", "the prosecutor, Tim Harrold").
     pub speaker: Option<Span>,
     /// The reporting verb or phrase.
     pub cue: Option<Span>,

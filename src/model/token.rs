@@ -20,7 +20,7 @@ pub enum TokenKind {
 pub enum Case {
     /// No capital, or no letter at all.
     Lower,
-    /// First letter only ("Borrell").
+    /// First letter only ("Veltman").
     Title,
     /// All letters, two or more ("EU").
     Upper,
@@ -30,7 +30,7 @@ pub enum Case {
 
 /// One word, figure or mark.
 ///
-/// A hyphen between letters or digits is a token of its own ("EU-Korea" is three tokens), and so are clitics
+/// A hyphen between letters or digits is a token of its own ("EU-Chile" is three tokens), and so are clitics
 /// ("don't" is "do" + "n't", "Ana's" is "Ana" + "'s"); neighbours that touch are told by their spans.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Token {
@@ -95,7 +95,7 @@ mod tests {
         assert_eq!(split_word("don't"), ["do", "n't"]);
         assert_eq!(split_word("wasn’t"), ["was", "n’t"]);
         assert_eq!(split_word("Ana's"), ["Ana", "'s"]);
-        assert_eq!(split_word("EU-Korea"), ["EU", "-", "Korea"]);
+        assert_eq!(split_word("EU-Chile"), ["EU", "-", "Chile"]);
         assert_eq!(split_word("mother-in-law's"), ["mother", "-", "in", "-", "law", "'s"]);
     }
 

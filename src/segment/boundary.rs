@@ -3,7 +3,7 @@
 use crate::lexicon::sentence::Abbreviation;
 use crate::segment::scan::Scanner;
 
-/// How many words are looked at, after a quotation, for "Borrell asked".
+/// How many words are looked at, after a quotation, for "Veltman asked".
 const CUE_WORDS: usize = 6;
 
 /// How far a word is read. A longer one is no word, and reading it at every mark would cost quadratic time.
@@ -275,7 +275,7 @@ fn is_abbreviation(scanner: &Scanner<'_>, mark: &EndMark, following: &str, first
     letter.is_uppercase() && goes_on(starter && !(letter != 'I' && digit))
 }
 
-/// After a question in quotation marks: "Borrell asked.", "President Ana Ruiz told reporters."
+/// After a question in quotation marks: "Veltman asked.", "President Ana Ruiz told reporters."
 fn goes_on_with_cue(scanner: &Scanner<'_>, following: &str) -> bool {
     let mut words = following.split_whitespace();
     for _ in 0..CUE_WORDS {
@@ -390,9 +390,9 @@ mod tests {
     fn lost_spaces_are_told() {
         assert_eq!(
             cut(
-                "See the channel.And it goes like this:\"I have a pen. I write!\"But how?\"When I was small,\" he said."
+                "Watch the video.And so it begins:\"We sing a tune. We dance!\"But how?\"When I was small,\" he said."
             ),
-            "See the channel.|And it goes like this:\"I have a pen.|I write!\"|But how?|\"When I was small,\" he said."
+            "Watch the video.|And so it begins:\"We sing a tune.|We dance!\"|But how?|\"When I was small,\" he said."
         );
         assert_eq!(cut("Read Time.News today. It costs 3.5m."), "Read Time.News today.|It costs 3.5m.");
         assert_eq!(cut("It was signed in 2019.The deal is off."), "It was signed in 2019.|The deal is off.");

@@ -104,7 +104,7 @@ impl<'a> Identity<'a> {
     }
 
     /// Whether a name is one of the people who speak in the piece: all its words stand in a label, or a whole label
-    /// stands in it ("Tess Wynn" under `TESS:`).
+    /// stands in it ("Nora Quillan" under `NORA:`).
     pub(crate) fn is_speaker(&self, name: &Name) -> bool {
         let words = folded_words(&name.canonical);
         let within = |a: &[String], b: &[String]| !a.is_empty() && a.iter().all(|word| b.contains(word));

@@ -118,7 +118,7 @@ pub(super) fn entity_of(analysis: &Analysis, speaker: Span) -> Option<u32> {
     })
 }
 
-/// The speaker's words with a name that follows them in apposition ("its director, Dr Talukder").
+/// The speaker's words with a name that follows them in apposition ("its director, Dr Sorley").
 fn with_apposition(analysis: &Analysis, speaker: Span) -> Span {
     let Some(next) =
         analysis.mentions.get(analysis.mentions.partition_point(|m| m.span.start() < speaker.end())..)
