@@ -2,7 +2,6 @@
 //! certainty, direction): how much of the claim each of them holds.
 
 use crate::judge::compare::bench::{Bench, Claim};
-use crate::judge::compare::hit::{certainty_name, polarity_name};
 use crate::model::{Comparison, Feature, Relation, Span, Statement};
 
 /// A source statement that faces a claim.
@@ -89,7 +88,7 @@ pub(super) fn against(
     comparison.number(Feature::Rank, facing.rank as f32);
     comparison.number(Feature::SharedWords, facing.shared as f32);
     comparison.number(Feature::SharedNames, facing.names as f32);
-    comparison.word(Feature::SourcePolarity, polarity_name(facing.statement));
-    comparison.word(Feature::SourceCertainty, certainty_name(facing.statement));
+    comparison.word(Feature::SourcePolarity, facing.statement.polarity.value.name());
+    comparison.word(Feature::SourceCertainty, facing.statement.certainty.value.name());
     comparison.flag(Feature::SamePredicate, bench.same_predicate(claim.statement, facing.statement));
 }

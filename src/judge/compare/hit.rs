@@ -5,8 +5,7 @@ use std::ops::Range;
 
 use crate::judge::compare::bench::{Bench, Claim};
 use crate::model::{
-    Category, Certainty, Comparison, Feature, Mention, Polarity, Primitive, Relation, Span, SpeakerRole,
-    Statement,
+    Category, Comparison, Feature, Mention, Primitive, Relation, Span, SpeakerRole, Statement,
 };
 
 /// Support holds against a conflict if its context is at least this share of the conflict's.
@@ -64,8 +63,8 @@ impl<'a> Bench<'a> {
         comparison.flag(Feature::Premise, claim.statement.idle.is_some());
         comparison.flag(Feature::Agreement, !claim.statement.agreements.is_empty());
         comparison.flag(Feature::Attributed, claim.statement.attribution.is_some());
-        comparison.word(Feature::ClaimPolarity, polarity_name(claim.statement));
-        comparison.word(Feature::ClaimCertainty, certainty_name(claim.statement));
+        comparison.word(Feature::ClaimPolarity, claim.statement.polarity.value.name());
+        comparison.word(Feature::ClaimCertainty, claim.statement.certainty.value.name());
         let coverage = claim.pair.candidates.first().map_or(0.0, |candidate| candidate.features.coverage);
         comparison.number(Feature::Coverage, coverage);
         comparison.word(
@@ -103,8 +102,8 @@ impl<'a> Bench<'a> {
         comparison.number(Feature::SharedWords, words as f32);
         comparison.number(Feature::SharedNames, names as f32);
         if let Some(statement) = self.statement_of(hit.source, hit.mention) {
-            comparison.word(Feature::SourcePolarity, polarity_name(statement));
-            comparison.word(Feature::SourceCertainty, certainty_name(statement));
+            comparison.word(Feature::SourcePolarity, statement.polarity.value.name());
+            comparison.word(Feature::SourceCertainty, statement.certainty.value.name());
             comparison.flag(Feature::SamePredicate, self.same_predicate(claim.statement, statement));
         }
     }
@@ -133,25 +132,5 @@ impl<'a> Bench<'a> {
             (Some(support), None) => Outcome::Support(support),
             (None, None) => Outcome::Absent,
         }
-    }
-}
-
-/// Name of a statement's polarity.
-pub(super) fn polarity_name(statement: &Statement) -> &'static str {
-    match statement.polarity.value {
-        Polarity::Affirmed => "affirmed",
-        Polarity::Negated => "negated",
-    }
-}
-
-/// Name of a statement's certainty.
-pub(super) fn certainty_name(statement: &Statement) -> &'static str {
-    match statement.certainty.value {
-        Certainty::Conditional => "conditional",
-        Certainty::Open => "open",
-        Certainty::Possible => "possible",
-        Certainty::Planned => "planned",
-        Certainty::Likely => "likely",
-        Certainty::Fact => "fact",
     }
 }

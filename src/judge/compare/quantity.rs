@@ -68,7 +68,7 @@ fn one<'a>(
     let mut comparison = bench.comparison(claim, Primitive::Quantity, category(&quantity.unit), mention.span);
     comparison.claim_value = Some(crate::judge::compare::quantity_text(quantity));
     comparison.word(Feature::Unit, unit_name(&quantity.unit));
-    comparison.word(Feature::Approximation, approximation_name(quantity.approximation));
+    comparison.word(Feature::Approximation, quantity.approximation.name());
     comparison.flag(Feature::Specific, true);
     match bench.settle(&hits) {
         Outcome::Support(hit) => bench.against(&mut comparison, claim, &tokens, &hit),
@@ -260,17 +260,5 @@ fn category(unit: &Unit) -> Category {
         Unit::Physical { .. } | Unit::Fraction => Category::Quantity,
         Unit::Duration(_) => Category::Duration,
         Unit::Ordinal => Category::Ordinal,
-    }
-}
-
-fn approximation_name(approximation: Approximation) -> &'static str {
-    match approximation {
-        Approximation::Bare => "bare",
-        Approximation::About => "about",
-        Approximation::Nearly => "nearly",
-        Approximation::AtLeast => "at_least",
-        Approximation::AtMost => "at_most",
-        Approximation::Exactly => "exactly",
-        Approximation::Vague => "vague",
     }
 }

@@ -3,7 +3,7 @@
 use crate::judge::compare::bench::{Bench, Claim};
 use crate::judge::compare::facing::{Facing, against, facing};
 use crate::judge::compare::speaker::{SameSpeaker, entities, entity_of};
-use crate::model::{Category, Comparison, Feature, Primitive, Relation, Span, SpeechStrength};
+use crate::model::{Category, Comparison, Feature, Primitive, Relation, Span};
 
 pub(super) fn compare<'a>(bench: &Bench<'a>, claim: &Claim<'a>) -> Option<Comparison> {
     let attribution = claim.statement.attribution.as_ref()?;
@@ -30,7 +30,7 @@ pub(super) fn compare<'a>(bench: &Bench<'a>, claim: &Claim<'a>) -> Option<Compar
     }
     let (facing, who) = best?;
     let mut comparison = bench.comparison(claim, Primitive::Speech, Category::ParaphraseAttribution, content);
-    comparison.word(Feature::Strength, strength_name(attribution.strength));
+    comparison.word(Feature::Strength, attribution.strength.name());
     comparison.flag(Feature::SpeakerKnown, known);
     let other = who == SameSpeaker::Other && own < facing.coverage * 0.8;
     comparison.word(Feature::Speaker, if other { "other" } else { who.name() });
@@ -62,17 +62,4 @@ fn content(bench: &Bench<'_>, claim: &Claim<'_>, speaker: Span, cue: Span) -> Op
     let kept = words.trim_end_matches([' ', ',', '.', ';', '!', '?']);
     let span = Span::new(start, (span.start() + kept.len()).max(start));
     (bench.piece.text().tokens_in(span).len() > 2).then_some(span)
-}
-
-fn strength_name(strength: SpeechStrength) -> &'static str {
-    match strength {
-        SpeechStrength::Neutral => "neutral",
-        SpeechStrength::Emphatic => "emphatic",
-        SpeechStrength::Confirm => "confirm",
-        SpeechStrength::Deny => "deny",
-        SpeechStrength::Claim => "claim",
-        SpeechStrength::Promise => "promise",
-        SpeechStrength::Demand => "demand",
-        SpeechStrength::Believe => "believe",
-    }
 }

@@ -3,7 +3,7 @@
 use crate::judge::compare::bench::{Bench, Claim};
 use crate::judge::compare::hit::{Hit, Outcome};
 use crate::judge::compare::time_relation::{calendar_fits, relate};
-use crate::model::{Category, Comparison, Feature, Grain, Mention, Primitive, Relation, Span, TimeValue};
+use crate::model::{Category, Comparison, Feature, Mention, Primitive, Relation, Span, TimeValue};
 
 pub(super) fn compare<'a>(bench: &Bench<'a>, claim: &Claim<'a>) -> Vec<Comparison> {
     let near: Vec<(usize, &Mention, usize)> =
@@ -40,7 +40,7 @@ fn one<'a>(
     let tokens = mention.token_range();
     let mut comparison = bench.comparison(claim, Primitive::Time, category(time, claim), mention.span);
     comparison.claim_value = Some(time.timex.to_string());
-    comparison.word(Feature::Grain, grain_name(time.grain));
+    comparison.word(Feature::Grain, time.grain.name());
     comparison.flag(Feature::Specific, time.given != crate::model::PartialDate::default());
     if !calendar_fits(time) {
         comparison.word(Feature::Relation, Relation::Disjoint.name());
@@ -110,24 +110,5 @@ fn category(time: &TimeValue, claim: &Claim<'_>) -> Category {
         Category::AgreementDate
     } else {
         Category::Date
-    }
-}
-
-fn grain_name(grain: Grain) -> &'static str {
-    match grain {
-        Grain::Century => "century",
-        Grain::Decade => "decade",
-        Grain::Year => "year",
-        Grain::HalfYear => "half_year",
-        Grain::Season => "season",
-        Grain::Quarter => "quarter",
-        Grain::Month => "month",
-        Grain::Week => "week",
-        Grain::Weekend => "weekend",
-        Grain::Day => "day",
-        Grain::PartOfDay => "part_of_day",
-        Grain::Hour => "hour",
-        Grain::Minute => "minute",
-        Grain::Second => "second",
     }
 }
