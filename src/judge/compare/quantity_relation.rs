@@ -19,6 +19,12 @@ pub(super) fn relate(claim: &Quantity, source: &Quantity) -> Option<Relation> {
     let source_value = Interval::meant(source).times(source_factor);
     Some(if claim_value.low == source_value.low && claim_value.high == source_value.high {
         same_number(claim, source)
+    } else if source.approximation == Approximation::Vague
+        && claim.approximation != Approximation::Vague
+        && Interval::accepted(source).times(source_factor).meets(&claim_value)
+    {
+        // "thousands" does not bear out "4,500".
+        Relation::MoreExact
     } else if Interval::accepted(claim).times(claim_factor).meets(&source_value) {
         Relation::Compatible
     } else if Interval::accepted(source).times(source_factor).meets(&claim_value) {
@@ -261,6 +267,14 @@ mod tests {
             relate(&worded("50", Approximation::AtLeast), &worded("50", Approximation::AtMost)),
             Some(Relation::Disjoint)
         );
+    }
+
+    #[test]
+    fn a_vague_figure_does_not_bear_out_an_exact_one() {
+        let mut thousands = figure("2000", Unit::Count, Approximation::Vague);
+        thousands.high = Decimal::from(9_999);
+        assert_eq!(relate(&count("4500"), &thousands), Some(Relation::MoreExact));
+        assert_eq!(relate(&thousands, &count("4500")), Some(Relation::Compatible));
     }
 
     #[test]

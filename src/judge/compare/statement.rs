@@ -8,7 +8,7 @@ const HELD: f32 = 0.5;
 
 /// Compares the clause as a whole, given the comparisons of its slots.
 pub(super) fn compare<'a>(bench: &Bench<'a>, claim: &Claim<'a>, slots: &[Comparison]) -> Option<Comparison> {
-    if claim.terms.len() < 2 || is_cue_only(bench, claim) {
+    if claim.terms.len() < 2 || is_cue_only(bench, claim) || is_borne_out(slots) {
         return None;
     }
     let category = if claim.statement.attribution.is_some() {
@@ -23,7 +23,7 @@ pub(super) fn compare<'a>(bench: &Bench<'a>, claim: &Claim<'a>, slots: &[Compari
     comparison.number(Feature::SameEvent, best.map_or(0.0, |candidate| candidate.score));
     comparison.number(Feature::SharedWords, best.map_or(0.0, |c| f32::from(c.features.shared_words)));
     comparison.number(Feature::SharedNames, best.map_or(0.0, |c| f32::from(c.features.shared_names)));
-    comparison.flag(Feature::Specific, is_specific(claim) && !slots.iter().any(is_telling_support));
+    comparison.flag(Feature::Specific, is_specific(claim));
     let relation = if coverage >= HELD { Relation::Compatible } else { Relation::Absent };
     comparison.word(Feature::Relation, relation.name());
     if let Some(candidate) = best
@@ -58,18 +58,36 @@ fn is_cue_only(bench: &Bench<'_>, claim: &Claim<'_>) -> bool {
     ends_open || (nothing_else && attribution.strength == SpeechStrength::Neutral)
 }
 
-/// A figure with a unit, or a time of day, that the source has: with it the clause is not without support, however
-/// little wording both share.
-fn is_telling_support(slot: &Comparison) -> bool {
-    let word = |feature: Feature| match slot.feature(feature) {
+/// Whether the source has a telling value of the clause and gainsays none: then the clause is not without support,
+/// however little wording both share.
+fn is_borne_out(slots: &[Comparison]) -> bool {
+    let valued = |slot: &&Comparison| matches!(slot.primitive, Primitive::Quantity | Primitive::Time);
+    slots.iter().filter(valued).all(supports) && slots.iter().any(is_telling_support)
+}
+
+fn word(slot: &Comparison, feature: Feature) -> &str {
+    match slot.feature(feature) {
         Some(FeatureValue::Word(word)) => word.as_ref(),
         Some(FeatureValue::Flag(_) | FeatureValue::Number(_)) | None => "",
-    };
-    let supports = matches!(word(Feature::Relation), "same" | "compatible" | "less_exact");
+    }
+}
+
+fn supports(slot: &Comparison) -> bool {
+    matches!(word(slot, Feature::Relation), "same" | "compatible" | "less_exact")
+}
+
+/// A figure with a unit, a count beyond a dozen, or a time of day, that the source has.
+fn is_telling_support(slot: &Comparison) -> bool {
+    let large =
+        || slot.claim_value.as_deref().and_then(|value| value.parse::<f64>().ok()).is_some_and(|n| n > 12.0);
     let figure = slot.primitive == Primitive::Quantity
-        && !matches!(word(Feature::Unit), "count" | "ordinal" | "fraction" | "duration");
-    let clock = slot.primitive == Primitive::Time && matches!(word(Feature::Grain), "hour" | "minute");
-    supports && (figure || clock)
+        && match word(slot, Feature::Unit) {
+            "ordinal" | "fraction" | "duration" => false,
+            "count" => large(),
+            _ => true,
+        };
+    let clock = slot.primitive == Primitive::Time && matches!(word(slot, Feature::Grain), "hour" | "minute");
+    supports(slot) && (figure || clock)
 }
 
 /// Whether the claim gives a figure, a date, a name or a quotation.
