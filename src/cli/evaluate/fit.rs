@@ -38,7 +38,8 @@ pub(super) fn run(engine: &Engine, options: &CheckOptions, files: &[PathBuf]) ->
             );
         }
     }
-    let model = fit(&rows).context("expected labelled claims of both labels, found one label only")?;
+    let model = fit(&rows, engine.score_model())
+        .context("expected labelled claims of both labels, found one label only")?;
     output::print(&format!("{HEAD}{}", toml::to_string(&model)?), false)?;
     Ok(Outcome::Clean)
 }
