@@ -1,5 +1,6 @@
 //! One rule's result on one claim.
 
+use crate::model::named::named_set;
 use crate::model::{DocumentId, Span};
 
 /// What a comparison with the sources says of a claim.
@@ -47,39 +48,18 @@ impl Severity {
     }
 }
 
-macro_rules! categories {
-    ($($variant:ident = $name:literal),+ $(,)?) => {
-        /// What kind of fact a finding is about.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        #[allow(missing_docs, reason = "the names say it")]
-        pub enum Category { $($variant),+ }
-
-        impl Category {
-            /// All, in the order of the design.
-            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
-
-            /// Name on the wire and in rule files.
-            pub fn name(self) -> &'static str {
-                match self { $(Self::$variant => $name),+ }
-            }
-
-            /// The category of that name.
-            pub fn from_name(name: &str) -> Option<Self> {
-                Self::ALL.iter().copied().find(|category| category.name() == name)
-            }
-        }
-    };
-}
-
-categories! {
-    Date = "date", TimeOfDay = "time_of_day", Duration = "duration", Sequence = "sequence", Number = "number",
+named_set! {
+    /// What kind of fact a finding is about, in the order of the design.
+    Category {
+        Date = "date", TimeOfDay = "time_of_day", Duration = "duration", Sequence = "sequence", Number = "number",
     Percentage = "percentage", Money = "money", Quantity = "quantity", Ordinal = "ordinal", Arithmetic = "arithmetic",
-    QuoteText = "quote_text", QuoteAttribution = "quote_attribution",
-    ParaphraseAttribution = "paraphrase_attribution", PersonName = "person_name", PersonTitle = "person_title",
-    Organisation = "organisation", Place = "place", AgreementParty = "agreement_party",
-    AgreementContent = "agreement_content", AgreementStatus = "agreement_status", AgreementDate = "agreement_date",
-    Polarity = "polarity", Certainty = "certainty", RoleSwap = "role_swap", Scope = "scope",
-    Comparison = "comparison", Causal = "causal", InventedFact = "invented_fact", Other = "other",
+        QuoteText = "quote_text", QuoteAttribution = "quote_attribution",
+        ParaphraseAttribution = "paraphrase_attribution", PersonName = "person_name", PersonTitle = "person_title",
+        Organisation = "organisation", Place = "place", AgreementParty = "agreement_party",
+        AgreementContent = "agreement_content", AgreementStatus = "agreement_status", AgreementDate = "agreement_date",
+        Polarity = "polarity", Certainty = "certainty", RoleSwap = "role_swap", Scope = "scope",
+        Comparison = "comparison", Causal = "causal", InventedFact = "invented_fact", Other = "other",
+    }
 }
 
 /// One rule's result on one claim. A divergent finding always has a source span.
