@@ -29,6 +29,8 @@ pub enum Primitive {
     Speech,
     /// All, both, none, each.
     Quantifier,
+    /// What a speaker says was said earlier in the conversation.
+    Recall,
     /// The statement as a whole.
     Statement,
     /// A newsroom's own regular expressions.
@@ -50,6 +52,7 @@ impl Primitive {
         Self::Certainty,
         Self::Speech,
         Self::Quantifier,
+        Self::Recall,
         Self::Statement,
         Self::Pattern,
     ];
@@ -69,6 +72,7 @@ impl Primitive {
             Self::Certainty => "certainty",
             Self::Speech => "speech",
             Self::Quantifier => "quantifier",
+            Self::Recall => "recall",
             Self::Statement => "statement",
             Self::Pattern => "pattern",
         }
