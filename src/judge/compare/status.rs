@@ -7,7 +7,7 @@ use crate::model::{Category, Comparison, Feature, Polarity, Primitive, Relation,
 pub(super) fn compare<'a>(bench: &Bench<'a>, claim: &Claim<'a>) -> Option<Comparison> {
     let ours = claim.statement.status.as_ref()?;
     let done = |statement: &Statement| reached(statement) && statement.polarity.value == Polarity::Affirmed;
-    if claim.statement.polarity.value == Polarity::Negated {
+    if claim.statement.polarity.value == Polarity::Negated || is_condition(bench, claim) {
         return None;
     }
     let facing = facing(bench, claim);
@@ -40,6 +40,14 @@ pub(super) fn compare<'a>(bench: &Bench<'a>, claim: &Claim<'a>) -> Option<Compar
     comparison.word(Feature::SourceStatus, theirs.value.name());
     against(bench, &mut comparison, claim, &rival, theirs.span, Relation::Disjoint);
     Some(comparison)
+}
+
+/// "Not until the council has signed": a clause that names what must come first tells nothing as done.
+fn is_condition(bench: &Bench<'_>, claim: &Claim<'_>) -> bool {
+    let text = bench.piece.text();
+    let opens =
+        claim.statement.token_range().find(|&at| !matches!(text.lower(at), "not" | "only" | "but" | "and"));
+    opens.is_some_and(|at| matches!(text.lower(at), "until" | "once" | "unless" | "if" | "before" | "till"))
 }
 
 fn reached(statement: &Statement) -> bool {
