@@ -50,7 +50,7 @@ impl EarlierTurns<'_> {
 impl Scope for EarlierTurns<'_> {
     fn asks(&self, claim: &Statement) -> bool {
         claim.idle == Some(NotCheckable::Conversation)
-            && !(claim.quantities.is_empty() && claim.times.is_empty() && claim.quotations.is_empty())
+            && !(claim.quantities.is_empty() && claim.times.is_empty())
             && self.recalled(claim).is_some()
     }
 

@@ -3,13 +3,14 @@
 use rustc_hash::FxHashSet;
 use serde::Deserialize;
 
+use crate::error::LexiconError;
+
 /// As written.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Raw {
+struct Raw {
     negatives: String,
     denying: String,
-    light: String,
     event_nouns: String,
     event_endings: String,
 }
@@ -19,7 +20,6 @@ pub(super) struct Raw {
 pub struct GrammarWords {
     negatives: FxHashSet<Box<str>>,
     denying: FxHashSet<Box<str>>,
-    light: FxHashSet<Box<str>>,
     event_nouns: FxHashSet<Box<str>>,
     event_endings: Vec<Box<str>>,
 }
@@ -28,12 +28,19 @@ pub struct GrammarWords {
 const MIN_STEM: usize = 4;
 
 impl GrammarWords {
-    pub(super) fn from_raw(raw: Raw) -> Self {
+    /// The English words. Only who reads trees needs them, so they are no part of [`crate::lexicon::Lexicon`].
+    ///
+    /// # Errors
+    /// A list that cannot be read, with its place; a test loads it.
+    pub fn english() -> Result<Self, LexiconError> {
+        Ok(Self::from_raw(super::parse(super::builtin!("grammar"))?))
+    }
+
+    fn from_raw(raw: Raw) -> Self {
         let set = |words: String| words.split_whitespace().map(Into::into).collect();
         Self {
             negatives: set(raw.negatives),
             denying: set(raw.denying),
-            light: set(raw.light),
             event_nouns: set(raw.event_nouns),
             event_endings: raw.event_endings.split_whitespace().map(Into::into).collect(),
         }
@@ -49,11 +56,6 @@ impl GrammarWords {
         self.denying.contains(lemma)
     }
 
-    /// Whether a verb leaves the meaning to its object: "make", "take".
-    pub fn is_light(&self, lemma: &str) -> bool {
-        self.light.contains(lemma)
-    }
-
     /// Whether a noun names an act: "signing", "approval", "visit".
     pub fn is_event_noun(&self, lemma: &str) -> bool {
         let ends = |ending: &str| lemma.strip_suffix(ending).is_some_and(|stem| stem.len() >= MIN_STEM);
@@ -65,7 +67,7 @@ impl GrammarWords {
 mod tests {
     #[test]
     fn nouns_of_action_are_known_by_ending_or_by_list() {
-        let words = crate::lexicon::Lexicon::english().expect("built-in lexicon").grammar;
+        let words = super::GrammarWords::english().expect("built-in words");
         for noun in ["signing", "closure", "visit", "agreement"] {
             assert!(words.is_event_noun(noun), "{noun}");
         }

@@ -53,8 +53,6 @@ pub struct Lexicon {
     pub status: status::StatusWords,
     /// Opposites, word families, directions, function words.
     pub relations: relations::RelationWords,
-    /// Closed classes that tell roles and polarity in a tree.
-    pub grammar: grammar::GrammarWords,
     /// Courtesies, opinion formulas, talk about the talk.
     pub dialogue: dialogue::DialogueWords,
 }
@@ -64,6 +62,7 @@ macro_rules! builtin {
         ($topic, include_str!(concat!("../../rules/lexicon/en/", $topic, ".toml")))
     };
 }
+use builtin;
 
 impl Lexicon {
     /// The English word lists that are built into the program.
@@ -84,7 +83,6 @@ impl Lexicon {
             speech: speech::SpeechWords::from_raw(parse(builtin!("speech"))?)?,
             status: status::StatusWords::from_raw(parse(builtin!("status"))?)?,
             relations: relations::RelationWords::from_raw(parse(builtin!("relations"))?)?,
-            grammar: grammar::GrammarWords::from_raw(parse(builtin!("grammar"))?),
             dialogue: dialogue::DialogueWords::from_raw(parse(builtin!("dialogue"))?),
         })
     }

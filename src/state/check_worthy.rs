@@ -164,7 +164,7 @@ impl View<'_> {
 
     /// "that …" behind a verb.
     fn is_content(&self, clause: &Range<usize>) -> bool {
-        self.text.lower(clause.start) == "that" && clause.start > 0
+        self.text.lower(clause.start) == "that"
     }
 
     fn is_fragment(&self, range: &Range<usize>) -> bool {

@@ -1,6 +1,6 @@
 //! Trees in tests, written as "word/lemma/TAG/dep/head" per word; the lemma may be left empty where it is the word.
 
-use crate::lexicon::Lexicon;
+use crate::lexicon::grammar::GrammarWords;
 use crate::model::{Dep, Frame, Node, Parse, Pos, Span, Tag, Tree};
 
 /// Universal tag of a fine one, near enough for tests.
@@ -35,7 +35,7 @@ pub(super) fn parse(notation: &str) -> Parse {
             Node { span, tag, pos, dep, head: head.parse().expect("a head"), lemma: lemma.into() }
         })
         .collect();
-    let words = Lexicon::english().expect("built-in lexicon").grammar;
+    let words = GrammarWords::english().expect("built-in words");
     super::parse(Tree::new(nodes, Vec::new()), &words)
 }
 
