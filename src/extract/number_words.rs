@@ -36,6 +36,16 @@ impl<'a> Words<'a> {
         if self.range.contains(&at) { self.text.lower(at) } else { "" }
     }
 
+    /// A word as it is written; empty outside the sentence.
+    pub(crate) fn written(&self, at: usize) -> &'a str {
+        if self.range.contains(&at) { self.text.word(at) } else { "" }
+    }
+
+    /// Tokens of the sentence.
+    pub(crate) fn sentence(&self) -> Range<usize> {
+        self.range.clone()
+    }
+
     /// The word before a token; empty at the start of the sentence.
     pub(crate) fn before(&self, at: usize) -> &'a str {
         at.checked_sub(1).map_or("", |before| self.lower(before))

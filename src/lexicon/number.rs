@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use crate::error::LexiconError;
 use crate::lexicon::{Match, PhraseTable};
-use crate::model::Approximation;
+use crate::model::{Anchor, Approximation};
 
 /// The list as written.
 #[derive(Debug, Deserialize)]
@@ -34,6 +34,15 @@ pub(crate) struct Raw {
     not_ordinal: Vec<String>,
     pronoun_before: Vec<String>,
     pronoun_after: Vec<String>,
+    change_words: Vec<String>,
+    relative: RawRelative,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawRelative {
+    current: BTreeMap<String, i32>,
+    end: BTreeMap<String, i32>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -118,6 +127,8 @@ pub struct NumberWords {
     not_ordinal: PhraseTable<()>,
     pronoun_before: FxHashSet<Box<str>>,
     pronoun_after: FxHashSet<Box<str>>,
+    change_words: FxHashSet<Box<str>>,
+    relative: PhraseTable<(Anchor, i32)>,
 }
 
 impl NumberWords {
@@ -143,6 +154,15 @@ impl NumberWords {
             }
             let plural = word.ends_with('s');
             words.insert(word.into(), NumberWord::Denominator { parts, plural });
+        }
+        // "twentyfirst", "fortytwo"
+        for (ten, &value) in &raw.tens {
+            for (unit, &more) in raw.cardinals.iter().filter(|(_, more)| (1..=9).contains(*more)) {
+                words.insert(format!("{ten}{unit}").into(), NumberWord::Unit(value + more));
+            }
+            for (unit, &more) in raw.ordinals.iter().filter(|(_, more)| (1..=9).contains(*more)) {
+                words.insert(format!("{ten}{unit}").into(), NumberWord::Ordinal(value + more));
+            }
         }
         type Make = fn(u32) -> NumberWord;
         let plain: [(BTreeMap<String, u32>, Make); 6] = [
@@ -171,6 +191,12 @@ impl NumberWords {
                 words.insert(word.into(), NumberWord::Vague { low, high, needs });
             }
         }
+        let mut relative = PhraseTable::new(Match::Exact, []);
+        for (anchor, list) in [(Anchor::Current, raw.relative.current), (Anchor::End, raw.relative.end)] {
+            for (phrase, offset) in list {
+                relative.insert(&phrase, (anchor, offset));
+            }
+        }
         let set = |list: Vec<String>| list.into_iter().map(Into::into).collect();
         Ok(Self {
             words,
@@ -189,6 +215,8 @@ impl NumberWords {
             ),
             pronoun_before: set(raw.pronoun_before),
             pronoun_after: set(raw.pronoun_after),
+            change_words: set(raw.change_words),
+            relative,
         })
     }
 
@@ -250,6 +278,16 @@ impl NumberWords {
     /// Whether "one" after this word is a pronoun.
     pub fn is_pronoun_before(&self, word: &str) -> bool {
         self.pronoun_before.contains(word)
+    }
+
+    /// Whether "from 40 to 44" near this word tells of a change.
+    pub fn is_change(&self, word: &str) -> bool {
+        self.change_words.contains(word)
+    }
+
+    /// Phrases for a place counted from the end or from the present one.
+    pub fn relative(&self) -> &PhraseTable<(Anchor, i32)> {
+        &self.relative
     }
 
     /// Whether "one" before this word is a pronoun.
