@@ -6,6 +6,7 @@ pub mod acronym;
 pub mod agreement;
 mod approximation;
 mod capital;
+mod currency;
 mod digits;
 pub mod duration;
 mod entity;
@@ -86,6 +87,7 @@ pub fn mentions(text: &Text<'_>, lexicon: &Lexicon) -> Extraction {
     found.extend(time::times(text, lexicon, &numbers, &durations));
     found.extend(durations);
     let names = name::names(text, lexicon);
+    currency::settle(text, lexicon, &mut found, &names);
     let mut quotations = quote::quotations(text, lexicon);
     let mut speeches = speech::speeches(text, lexicon, &mut quotations, &names);
     found.extend(agreement::agreements(text, lexicon, &names));

@@ -12,19 +12,20 @@ pub fn quantities(text: &Text<'_>, lexicon: &Lexicon, numbers: &[NumberSpan]) ->
     let r = Reader { text, lexicon, numbers };
     let mut found = Vec::new();
     let mut cents = Vec::new();
+    let items = items(&r);
     let mut idx = 0;
     let mut done = 0;
-    while let Some(number) = numbers.get(idx) {
+    while let Some(item) = items.get(idx) {
         idx += 1;
         // "3 degrees below zero" has read the zero.
-        if number.tokens.start < done || is_part_of_code(&r, number) {
+        if item.start() < done {
             continue;
         }
-        let mut first = r.measure(number, done);
+        let mut first = item.measured(&r, done);
         let mut second = None;
         // A figure may be made of several ("6 feet 2 inches"), each with the next.
-        while let Some(next) = numbers.get(idx) {
-            match pair(&r, &first, &r.measure(next, first.tokens.end)) {
+        while let Some(next) = items.get(idx) {
+            match pair(&r, &first, &next.measured(&r, first.tokens.end)) {
                 Some(Pair::One(one)) => {
                     first = one;
                     idx += 1;
@@ -56,10 +57,44 @@ pub fn quantities(text: &Text<'_>, lexicon: &Lexicon, numbers: &[NumberSpan]) ->
         }
     }
     name_cents(&mut found, &cents);
-    found.extend(single::singles(&r).iter().map(|one| finish(&r, one, None)));
     found.extend(relative::relative_ordinals(&r));
     found.sort_by_key(|found| found.tokens.start);
     found
+}
+
+/// What an amount may begin with: a figure, or one of a unit without a figure ("a dollar").
+enum Item<'a> {
+    Number(&'a NumberSpan),
+    Single(Measured),
+}
+
+impl Item<'_> {
+    fn start(&self) -> usize {
+        match self {
+            Self::Number(number) => number.tokens.start,
+            Self::Single(single) => single.tokens.start,
+        }
+    }
+
+    fn measured(&self, r: &Reader<'_>, floor: usize) -> Measured {
+        match self {
+            Self::Number(number) => r.measure(number, floor),
+            Self::Single(single) => single.clone(),
+        }
+    }
+}
+
+/// Figures and single units in order.
+fn items<'a>(r: &Reader<'a>) -> Vec<Item<'a>> {
+    let free = |single: &Measured| {
+        let idx = r.numbers.partition_point(|number| number.tokens.end <= single.tokens.start);
+        r.numbers.get(idx).is_none_or(|number| number.tokens.start >= single.tokens.end)
+    };
+    let numbers = r.numbers.iter().filter(|number| !is_part_of_code(r, number)).map(Item::Number);
+    let singles = single::singles(r).into_iter().filter(free).map(Item::Single);
+    let mut items: Vec<Item<'a>> = numbers.chain(singles).collect();
+    items.sort_by_key(Item::start);
+    items
 }
 
 /// A figure as a value.
