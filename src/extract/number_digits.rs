@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::extract::digits;
 use crate::extract::number::NumberForm;
+use crate::extract::number_point::{power, spaced_groups};
 use crate::extract::number_words::{Part, Words, below_hundred, power_of_ten};
 use crate::lexicon::number::NumberWord;
 use crate::model::TokenKind;
@@ -12,6 +13,9 @@ use crate::model::TokenKind;
 pub(super) fn digits_at(words: &Words<'_>, at: usize) -> Option<Part> {
     let (mut part, last) = match words.kind(at)? {
         TokenKind::Number => {
+            if let Some(part) = spaced_groups(words, at) {
+                return Some(part);
+            }
             let (value, precision) = digits::parse(words.lower(at))?;
             (digits_part(value, precision, at + 1), at)
         }
@@ -41,6 +45,9 @@ pub(super) fn digits_at(words: &Words<'_>, at: usize) -> Option<Part> {
         part.precision = -1;
         part.end += 1;
         return Some(part);
+    }
+    if let Some(raised) = power(words, part) {
+        return Some(raised);
     }
     if words.kind(part.end) == Some(TokenKind::Word) && words.touches_next(last) {
         let suffix = words.lower(part.end);
@@ -101,11 +108,16 @@ pub(super) fn group(words: &Words<'_>, at: usize) -> Option<(Part, u32)> {
     }
     end = hundred + 1;
     let mut next = words.past_hyphen(end);
-    if words.lower(next) == "and" {
+    if matches!(words.lower(next), "and" | "&") {
         next = words.past_hyphen(next + 1);
     }
     match below_hundred(words, next) {
-        Some((rest, end, ordinal)) if rest > 0 => Some((part(lead * 100 + rest, 0, end, ordinal), 2)),
+        // "three hundred and two dozen": the dozens stand apart.
+        Some((rest, end, ordinal))
+            if rest > 0 && !(next > hundred + 1 && matches!(words.word(end), Some(NumberWord::Group(_)))) =>
+        {
+            Some((part(lead * 100 + rest, 0, end, ordinal), 2))
+        }
         _ => Some((part(lead * 100, 2, end, false), 2)),
     }
 }
