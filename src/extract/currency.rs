@@ -49,12 +49,7 @@ pub(crate) fn settle(text: &Text<'_>, lexicon: &Lexicon, found: &mut [Found], na
 }
 
 fn currency(found: &Found) -> Option<&Currency> {
-    match &found.value {
-        Value::Quantity(Quantity { unit: Unit::Money(currency), .. }) => Some(currency),
-        Value::Quantity(_) | Value::Time(_) | Value::Quotation(_) | Value::Name(_) | Value::Agreement(_) => {
-            None
-        }
-    }
+    if let Value::Quantity(quantity) = &found.value { quantity.unit.currency() } else { None }
 }
 
 /// Countries by the token at which they are named, in order.
@@ -115,21 +110,15 @@ fn of_document(lexicon: &Lexicon, counts: &BTreeMap<&str, usize>, noun: &str) ->
 mod tests {
     use crate::extract::mentions;
     use crate::extract::testing::with_text;
-    use crate::model::{Unit, Value};
 
     fn codes(text: &str) -> Vec<String> {
         with_text(text, None, |view, lexicon| {
             mentions(view, lexicon)
                 .mentions
                 .into_iter()
-                .filter_map(|mention| match mention.value {
-                    Value::Quantity(quantity) => match quantity.unit {
-                        Unit::Money(currency) => {
-                            Some(format!("{}{}", currency.code, if currency.told { "" } else { "?" }))
-                        }
-                        _ => None,
-                    },
-                    _ => None,
+                .filter_map(|mention| {
+                    let currency = mention.quantity()?.unit.currency()?.clone();
+                    Some(format!("{}{}", currency.code, if currency.told { "" } else { "?" }))
                 })
                 .collect()
         })

@@ -3,7 +3,8 @@
 use rust_decimal::Decimal;
 
 use crate::extract::number::{NumberForm, NumberSpan};
-use crate::extract::number_words::{Words, cardinal, power_of_ten, sign};
+use crate::extract::number_use::sign;
+use crate::extract::number_words::{Words, cardinal, power_of_ten};
 use crate::extract::share::share;
 use crate::lexicon::number::NumberWord;
 use crate::model::TokenKind;

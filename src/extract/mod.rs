@@ -3,6 +3,7 @@
 //! Figures come first, since times and names build on them; then every extractor proposes, and `overlap` decides.
 
 pub mod acronym;
+mod address;
 pub mod agreement;
 mod approximation;
 mod capital;
@@ -22,6 +23,7 @@ mod name_title;
 pub mod number;
 mod number_digits;
 mod number_point;
+mod number_use;
 mod number_words;
 mod overlap;
 mod physical;
@@ -89,6 +91,7 @@ pub fn mentions(text: &Text<'_>, lexicon: &Lexicon) -> Extraction {
     found.extend(time::times(text, lexicon, &numbers, &durations));
     found.extend(durations);
     let names = name::names(text, lexicon);
+    address::drop_house_numbers(text, lexicon, &mut found);
     currency::settle(text, lexicon, &mut found, &names);
     let mut quotations = quote::quotations(text, lexicon);
     let mut speeches = speech::speeches(text, lexicon, &mut quotations, &names);

@@ -191,7 +191,11 @@ fn currency(r: &Reader<'_>, amount: &Measured, at: usize, sentence: &Range<usize
     if let Some((len, word)) = words.nouns().find_at(r.text, at, sentence.end)
         && suits(r, amount, at, len, word)
     {
-        return named(amount, at + len, word, word.currency.clone());
+        let code = len == 1 && words.code(&r.text.word(at).to_uppercase()).is_some();
+        let (end, more) =
+            if code { (at + 1, magnitude_behind(r, amount, at + 1, sentence)) } else { (at + len, 0) };
+        let named = named(amount, end, word, word.currency.clone())?;
+        return if more > 0 { scaled(&named, more, end + 1) } else { Some(named) };
     }
     // "40 million Malaysia ringgit": the country and a noun that it shares with others.
     if let Some((len, place)) = r.lexicon.places.known.find_at(r.text, at, sentence.end)
@@ -206,6 +210,7 @@ fn currency(r: &Reader<'_>, amount: &Measured, at: usize, sentence: &Range<usize
     if let Some(currency) = words.dollar(written)
         && r.text.word(at + 1) == "$"
         && r.text.touches_next(at)
+        && !(r.text.touches_next(at + 1) && r.kind(at + 2) == Some(TokenKind::Number))
     {
         return Some(done(at + 2, currency));
     }
@@ -218,16 +223,20 @@ fn currency(r: &Reader<'_>, amount: &Measured, at: usize, sentence: &Range<usize
     if leads || counts {
         return None;
     }
-    // "75 USD million"
-    let more = match r.lexicon.number.word(r.text.lower(at + 1)) {
-        Some(NumberWord::Magnitude(more)) if at + 1 < sentence.end && r.magnitude(amount).is_none() => more,
-        _ => 0,
-    };
+    let more = magnitude_behind(r, amount, at + 1, sentence);
     let end = at + 1 + usize::from(more > 0);
     if power + more > 0 {
         return scaled(&done(end, currency), power + more, end);
     }
     Some(done(end, currency))
+}
+
+/// The power of ten of a word behind the currency ("75 USD million"); 0 without one.
+fn magnitude_behind(r: &Reader<'_>, amount: &Measured, at: usize, sentence: &Range<usize>) -> u32 {
+    match r.lexicon.number.word(r.text.lower(at)) {
+        Some(NumberWord::Magnitude(more)) if at < sentence.end && r.magnitude(amount).is_none() => more,
+        _ => 0,
+    }
 }
 
 /// An amount in the unit that a noun names.

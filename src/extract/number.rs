@@ -5,7 +5,7 @@ use std::ops::Range;
 use rust_decimal::Decimal;
 
 use crate::extract::number_words::Words;
-use crate::extract::{fraction, glued, number_words, vague};
+use crate::extract::{fraction, glued, number_use, vague};
 use crate::lexicon::Lexicon;
 use crate::model::Text;
 
@@ -68,7 +68,7 @@ fn number_at(words: &Words<'_>, at: usize) -> Option<NumberSpan> {
     }
     fraction::fraction(words, at)
         .or_else(|| vague::vague(words, at))
-        .or_else(|| number_words::number(words, at))
+        .or_else(|| number_use::number(words, at))
 }
 
 #[cfg(test)]

@@ -107,7 +107,7 @@ fn signed(words: &Words<'_>, at: usize) -> Option<(i32, usize)> {
         n_signs += 1;
         at += 1;
     }
-    let size = small(words.lower(at)).filter(|_| words.kind(at) == Some(TokenKind::Number))?;
+    let size = small(words.lower(at))?;
     (n_signs == 0 || words.touches_next(at - 1)).then_some((if negative { -size } else { size }, at + 1))
 }
 

@@ -77,13 +77,18 @@ pub(crate) fn unit_at(
         return Some((at + len, unit.clone()));
     }
     let digits = matches!(plain.form, NumberForm::Digits | NumberForm::Fraction);
-    if !digits || r.text.lower(at).is_empty() {
+    let symbol = r.text.word(at);
+    // "four mls": behind words only symbols that are no words.
+    let spelled = symbol.len() > 1 && !matches!(symbol, "ha" | "pt" | "in");
+    if !digits && spelled && plain.form == NumberForm::Words {
+        return symbol_at(r, at);
+    }
+    if !digits || symbol.is_empty() {
         return None;
     }
     if let Some(found) = inches(r, at, sentence) {
         return Some(found);
     }
-    let symbol = r.text.word(at);
     let touches = r.touches_before(at);
     // A lone capital behind a space is a name more often than a unit.
     let lone = symbol.len() == 1 && symbol.bytes().all(|byte| byte.is_ascii_uppercase());
@@ -94,7 +99,8 @@ pub(crate) fn unit_at(
         return (context || alone).then(|| (at + 1, unit.clone()));
     }
     let (end, unit) = symbol_at(r, at)?;
-    (touches || !lone || end > at + 1).then_some((end, unit))
+    let goes_on = matches!(r.text.lower(end), "/" | "of");
+    (touches || !lone || end > at + 1 || goes_on).then_some((end, unit))
 }
 
 /// A symbol with its power: "m2" is one token, "m²" two, "m^2" three.

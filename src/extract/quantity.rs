@@ -88,11 +88,19 @@ impl Item<'_> {
 fn items<'a>(r: &Reader<'a>) -> Vec<Item<'a>> {
     let free = |single: &Measured| {
         let idx = r.numbers.partition_point(|number| number.tokens.end <= single.tokens.start);
-        r.numbers.get(idx).is_none_or(|number| number.tokens.start >= single.tokens.end)
+        let number = r.numbers.get(idx).filter(|number| number.tokens.start < single.tokens.end);
+        number.is_none_or(|number| number.form == NumberForm::Ordinal)
     };
-    let numbers = r.numbers.iter().filter(|number| !is_part_of_code(r, number)).map(Item::Number);
-    let singles = single::singles(r).into_iter().filter(free).map(Item::Single);
-    let mut items: Vec<Item<'a>> = numbers.chain(singles).collect();
+    let singles: Vec<Measured> = single::singles(r).into_iter().filter(free).collect();
+    // "a tenth of a gallon" is no tenth in an order.
+    let counts = |number: &NumberSpan| {
+        let idx = singles.partition_point(|single| single.tokens.end <= number.tokens.start);
+        singles.get(idx).is_none_or(|single| single.tokens.start >= number.tokens.end)
+    };
+    let numbers = r.numbers.iter().filter(|number| counts(number) && !is_part_of_code(r, number));
+    let numbers: Vec<Item<'a>> = numbers.map(Item::Number).collect();
+    let singles = singles.into_iter().map(Item::Single);
+    let mut items: Vec<Item<'a>> = numbers.into_iter().chain(singles).collect();
     items.sort_by_key(Item::start);
     items
 }
@@ -213,7 +221,9 @@ fn is_part_of_code(r: &Reader<'_>, number: &NumberSpan) -> bool {
     if touches && end == start + 1 && matches!(word(end), "s" | "'s" | "’s") {
         return true;
     }
-    if touches && matches!(word(end), ":" | "@" | "_" | "=" | "/") && r.text.touches_next(end) {
+    // "$15/hour"
+    let rate = word(end) == "/" && r.lexicon.number.is_per_unit(word(end + 1));
+    if touches && matches!(word(end), ":" | "@" | "_" | "=" | "/") && r.text.touches_next(end) && !rate {
         return true;
     }
     // "1." or "2)" opens a list.

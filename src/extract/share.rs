@@ -33,6 +33,12 @@ pub(super) fn share(words: &Words<'_>, at: usize) -> Option<(Decimal, usize)> {
         if !possible || end > at + 1 && !belongs(words, end - 1) {
             break;
         }
+        // "one hundred and three quarters": a whole number and a share.
+        let mixed =
+            words.lower(end - 1) == "and" && share(words, end).is_some_and(|(part, _)| part < Decimal::ONE);
+        if mixed {
+            break;
+        }
         let next = hyphen(words, end);
         if next > end && is_ten_and_unit(words, end - 1, next) {
             continue;
@@ -52,7 +58,7 @@ fn hyphen(words: &Words<'_>, at: usize) -> usize {
 }
 
 fn belongs(words: &Words<'_>, at: usize) -> bool {
-    words.word(at).is_some() || words.lower(at) == "-"
+    words.word(at).is_some() || matches!(words.lower(at), "-" | "and")
 }
 
 fn is_denominator(words: &Words<'_>, at: usize) -> bool {
@@ -75,6 +81,9 @@ fn is_ten_and_unit(words: &Words<'_>, ten: usize, unit: usize) -> bool {
 
 /// A whole number in words that fills a range of tokens.
 fn numerator(words: &Words<'_>, at: usize, end: usize) -> Option<Decimal> {
+    if words.lower(end - 1) == "and" {
+        return None;
+    }
     if end == at + 1 && matches!(words.lower(at), "a" | "an") {
         return Some(Decimal::ONE);
     }
@@ -94,7 +103,7 @@ fn denominator(words: &Words<'_>, at: usize, single: bool) -> Option<(Decimal, u
     let last = words.sentence().end.min(at + LONGEST);
     let mut end = at;
     while end < last && !is_denominator(words, end) {
-        if !belongs(words, end) && words.lower(end) != "and" {
+        if !belongs(words, end) {
             return None;
         }
         end += 1;

@@ -84,7 +84,7 @@ fn share(r: &Reader<'_>, at: usize, sentence: &Range<usize>) -> Option<Measured>
     let start = if matches!(r.text.lower(at), "a" | "an" | "one") { at + 1 } else { at };
     let (parts, plural) = match r.lexicon.number.word(r.text.lower(start))? {
         NumberWord::Denominator { parts, plural } => (parts, plural),
-        NumberWord::Ordinal(parts) if parts > 2 => (parts, false),
+        NumberWord::Ordinal(parts) if parts > 2 => (parts.into(), false),
         NumberWord::Unit(_)
         | NumberWord::Ten(_)
         | NumberWord::Magnitude(_)

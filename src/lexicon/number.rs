@@ -35,6 +35,7 @@ pub(crate) struct Raw {
     pronoun_before: Vec<String>,
     pronoun_after: Vec<String>,
     change_words: Vec<String>,
+    streets: Vec<String>,
     relative: RawRelative,
 }
 
@@ -85,7 +86,7 @@ pub enum NumberWord {
     /// Parts of a whole ("half", "quarters", "fifths"); `plural` as it is written.
     Denominator {
         /// How many parts the whole has.
-        parts: u32,
+        parts: u64,
         /// Whether the word stands in the plural.
         plural: bool,
     },
@@ -128,6 +129,7 @@ pub struct NumberWords {
     pronoun_before: FxHashSet<Box<str>>,
     pronoun_after: FxHashSet<Box<str>>,
     change_words: FxHashSet<Box<str>>,
+    streets: FxHashSet<Box<str>>,
     relative: PhraseTable<(Anchor, i32)>,
 }
 
@@ -137,12 +139,12 @@ impl NumberWords {
         // Later entries win: "dozens" alone is vague, "two dozens" is read where the number before it is seen.
         for (word, &parts) in &raw.ordinals {
             if parts > 2 {
-                let plural = NumberWord::Denominator { parts, plural: true };
+                let plural = NumberWord::Denominator { parts: parts.into(), plural: true };
                 words.insert(format!("{word}s").into(), plural);
             }
         }
         for (word, &power) in &raw.ordinal_magnitudes {
-            let parts = 10_u32.checked_pow(power).unwrap_or(0);
+            let parts = 10_u64.checked_pow(power).unwrap_or(0);
             if parts > 0 {
                 let plural = NumberWord::Denominator { parts, plural: true };
                 words.insert(format!("{word}s").into(), plural);
@@ -153,7 +155,7 @@ impl NumberWords {
                 return Err(broken(format!("denominator \"{word}\" must be 2 or more, found {parts}")));
             }
             let plural = word.ends_with('s');
-            words.insert(word.into(), NumberWord::Denominator { parts, plural });
+            words.insert(word.into(), NumberWord::Denominator { parts: parts.into(), plural });
         }
         // "twentyfirst", "fortytwo"
         for (ten, &value) in &raw.tens {
@@ -216,6 +218,7 @@ impl NumberWords {
             pronoun_before: set(raw.pronoun_before),
             pronoun_after: set(raw.pronoun_after),
             change_words: set(raw.change_words),
+            streets: set(raw.streets),
             relative,
         })
     }
@@ -283,6 +286,11 @@ impl NumberWords {
     /// Whether "from 40 to 44" near this word tells of a change.
     pub fn is_change(&self, word: &str) -> bool {
         self.change_words.contains(word)
+    }
+
+    /// Whether this noun ends the name of a street.
+    pub fn is_street(&self, word: &str) -> bool {
+        self.streets.contains(word)
     }
 
     /// Phrases for a place counted from the end or from the present one.

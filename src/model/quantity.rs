@@ -158,6 +158,18 @@ pub enum Unit {
     Score,
 }
 
+impl Unit {
+    /// The currency of money.
+    pub fn currency(&self) -> Option<&Currency> {
+        if let Self::Money(currency) = self { Some(currency) } else { None }
+    }
+
+    /// What a physical unit measures.
+    pub fn dimension(&self) -> Option<Dimension> {
+        if let Self::Physical { dimension, .. } = self { Some(*dimension) } else { None }
+    }
+}
+
 /// How a figure was worded; says which true values it accepts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Approximation {

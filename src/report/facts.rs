@@ -4,8 +4,8 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use crate::model::{
-    Analysis, Approximation, Document, Mention, MentionId, Name, PersonName, Quantity, Quotation, Slot, Span,
-    Speech, SpeechKind, Statement, StatementKind, TimeModifier, TimeValue, Unit, Value,
+    Analysis, Approximation, Dimension, Document, Mention, MentionId, Name, PersonName, Quantity, Quotation,
+    Slot, Span, Speech, SpeechKind, Statement, StatementKind, TimeModifier, TimeValue, Unit, Value,
 };
 use crate::report::facts_wire::{
     FactAttribution, FactCurrency, FactDays, FactMention, FactPerson, FactSlot, FactSpeech, FactStatement,
@@ -98,34 +98,12 @@ fn fact_quantity<'a>(
     FactMention {
         value: Some(quantity_value(quantity)),
         unit: unit(quantity),
-        dimension: match &quantity.unit {
-            Unit::Physical { dimension, .. } => Some(dimension.name()),
-            Unit::Count
-            | Unit::Percent
-            | Unit::PercentagePoint
-            | Unit::Money(_)
-            | Unit::Duration(_)
-            | Unit::Ordinal
-            | Unit::RelativeOrdinal(_)
-            | Unit::Fraction
-            | Unit::Score => None,
-        },
-        currency: match &quantity.unit {
-            Unit::Money(currency) => Some(FactCurrency {
-                code: &currency.code,
-                noun: currency.noun.as_deref(),
-                told: currency.told,
-            }),
-            Unit::Physical { .. }
-            | Unit::Count
-            | Unit::Percent
-            | Unit::PercentagePoint
-            | Unit::Duration(_)
-            | Unit::Ordinal
-            | Unit::RelativeOrdinal(_)
-            | Unit::Fraction
-            | Unit::Score => None,
-        },
+        dimension: quantity.unit.dimension().map(Dimension::name),
+        currency: quantity.unit.currency().map(|currency| FactCurrency {
+            code: &currency.code,
+            noun: currency.noun.as_deref(),
+            told: currency.told,
+        }),
         head: quantity.head.map(|span| document.slice(span)),
         per: quantity.per.map(|span| document.slice(span)),
         approximation: Some(quantity.approximation)
