@@ -35,7 +35,11 @@ fn is_house_number(text: &Text<'_>, lexicon: &Lexicon, found: &Found) -> bool {
     (number + 2..=number + 1 + LONGEST).take_while(|&at| (number + 1..at).all(named)).any(|at| {
         let same = text.tokens.get(at).map(|token| token.sentence) == sentence;
         let capital = text.tokens.get(at).is_some_and(|token| token.case != Case::Lower);
-        same && capital && lexicon.number.is_street(text.lower(at))
+        // "12 Wall Street banks" are counted.
+        let next = text.tokens.get(at + 1).filter(|next| Some(next.sentence) == sentence);
+        let counts = next.is_some_and(|next| next.kind == TokenKind::Word && next.case == Case::Lower)
+            && !lexicon.number.ends_head(text.lower(at + 1));
+        same && capital && !counts && lexicon.number.is_street(text.lower(at))
     })
 }
 
@@ -58,5 +62,6 @@ mod tests {
         assert!(figures("The office, 2019 West Quay Road, is shut.").is_empty());
         assert_eq!(figures("In 2019 Alder Street was closed."), ["2019"]);
         assert_eq!(figures("They met at 30 places."), ["30"]);
+        assert_eq!(figures("He wrote to 14 Fleet Street papers."), ["14"]);
     }
 }

@@ -34,6 +34,10 @@ pub(crate) fn settle(text: &Text<'_>, lexicon: &Lexicon, found: &mut [Found], na
         };
         let Some(noun) = open.noun.as_deref() else { continue };
         let at = amount.tokens.start;
+        // "4.7 million Canadian dollars ($4 million)": the sign alone is the American one in news.
+        if amount.tokens.clone().any(|token| text.lower(token) == "$") {
+            continue;
+        }
         let settled = match told.get(noun) {
             Some(told) => told.clone(),
             None => {
@@ -132,7 +136,7 @@ mod tests {
                 "It cost 40 million Egyptian pounds.\nThe other 20 million pounds are missing.",
                 &["EGP", "EGP?"],
             ),
-            ("It cost A$40.\nHe paid $3 more.", &["AUD", "AUD?"]),
+            ("It cost 40 Australian dollars ($26).\nHe paid 3 dollars more.", &["AUD", "USD?", "AUD?"]),
             ("The Mexican plant paid 900 pesos a shift.", &["MXN?"]),
             ("Canada and Australia gave 40 dollars each.", &["USD?"]),
             ("They paid 30 francs.", &["XXX?"]),

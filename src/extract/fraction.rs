@@ -182,8 +182,16 @@ fn stands_alone(words: &Words<'_>, at: usize, end: usize) -> bool {
             );
         return !named || next == "of" && before != "-";
     }
-    let one = matches!(words.lower(at), "a" | "an" | "one");
-    if one && matches!(words.word(last), Some(NumberWord::Ordinal(_) | NumberWord::OrdinalMagnitude(_))) {
+    let article = matches!(words.lower(at), "a" | "an");
+    let place = match words.word(last) {
+        Some(NumberWord::Ordinal(_)) => article,
+        // "the one hundredth match", but "one-hundredth second"
+        Some(NumberWord::OrdinalMagnitude(_)) => {
+            article || words.lower(at) == "one" && words.lower(at + 1) != "-"
+        }
+        _ => false,
+    };
+    if place {
         let noun_follows = words.kind(end) == Some(TokenKind::Word) && !is_after_share(next);
         return !noun_follows;
     }

@@ -195,7 +195,7 @@ impl<'a> Reader<'a> {
             _ => return None,
         };
         let touches = self.touches_before(at);
-        let counts = self.is_word(at + 1) && at + 1 < sentence.end;
+        let counts = (self.is_word(at + 1) || self.past_hyphen(at + 1) > at + 1) && at + 1 < sentence.end;
         let capital = touches && self.text.word(at) == "M";
         if at >= sentence.end || plain.form != NumberForm::Digits || counts && !capital {
             return None;

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use rust_decimal::prelude::ToPrimitive;
+
 use crate::extract::glued;
 use crate::extract::measure::{Measure, Measured, Reader, is_dash, scaled};
 use crate::extract::number::NumberForm;
@@ -102,7 +104,9 @@ fn noun_before(r: &Reader<'_>, plain: &Measured, at: usize, first: usize) -> Opt
             && r.kind(before) != Some(TokenKind::Number)
             && r.lexicon.number.word(r.text.lower(before)).is_none()
     });
-    if word.needs_amount || counted || !opens || plain.form != NumberForm::Digits {
+    // "Euro 2008" is a tournament.
+    let year = plain.precision == 0 && (1900..=2100).contains(&plain.low.to_i32().unwrap_or(0));
+    if word.needs_amount || counted || !opens || year || plain.form != NumberForm::Digits {
         return None;
     }
     if let Some(before) = before

@@ -79,14 +79,17 @@ pub(crate) fn unit_at(
     let digits = matches!(plain.form, NumberForm::Digits | NumberForm::Fraction);
     let symbol = r.text.word(at);
     // "four mls": behind words only symbols that are no words.
-    let spelled = symbol.len() > 1 && !matches!(symbol, "ha" | "pt" | "in");
+    let spelled = symbol.len() > 1 && !matches!(symbol, "ha" | "pt" | "in" | "mi");
     if !digits && spelled && plain.form == NumberForm::Words {
         return symbol_at(r, at);
     }
     if !digits || symbol.is_empty() {
         return None;
     }
-    if let Some(found) = inches(r, at, sentence) {
+    // A mark behind a long number closes an attribute or a quotation.
+    if plain.high < Decimal::ONE_THOUSAND
+        && let Some(found) = inches(r, at, sentence)
+    {
         return Some(found);
     }
     let touches = r.touches_before(at);

@@ -34,5 +34,7 @@ pub(crate) fn are_weight(r: &Reader<'_>, amount: &Measured, at: usize) -> bool {
     let window = start.saturating_sub(WINDOW).max(sentence.start)..sentence.end.min(at + WINDOW);
     let others = || window.clone().filter(|i| !(start..=at).contains(i));
     let weighs = others().any(|i| units.is_weight(r.text.word(i)));
-    weighs && !others().any(|i| money.symbol(r.text.word(i)).is_some())
+    weighs
+        && amount.high < Decimal::from(1_000_000)
+        && !others().any(|i| money.symbol(r.text.word(i)).is_some())
 }

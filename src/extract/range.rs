@@ -73,6 +73,11 @@ pub(crate) fn pair(r: &Reader<'_>, a: &Measured, b: &Measured) -> Option<Pair> {
     if (dash || link == "to") && is_result(a) && is_result(b) && is_score(r, a, b, dash, before) {
         return Some(score(a, b));
     }
+    // "cut by half to 15 million": a share and an amount.
+    let other_kind = a.form == NumberForm::Fraction && b.form != NumberForm::Fraction && link == "to";
+    if other_kind && !between {
+        return None;
+    }
     let or = link == "or" && a.form == b.form && is_result(a) && a.high < b.high;
     if !(dash || between || from || link == "to" || or) {
         return None;

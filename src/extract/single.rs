@@ -73,8 +73,10 @@ fn one(r: &Reader<'_>, at: usize, sentence: &Range<usize>) -> Option<Measured> {
     let (end, unit) = unit_at(r, at + 1, sentence)?;
     // "a foot in the door", "a degree in law", "a yard", "a cup": only what is measured out, or all there is.
     let measures = r.text.lower(end) == "of"
-        && !matches!(unit.1, Dimension::Length | Dimension::Temperature | Dimension::Angle);
-    let symbol = r.lexicon.units.symbol(r.text.word(at + 1)).is_some() && r.text.word(at + 1).len() > 1;
+        && !matches!(unit.1, Dimension::Length | Dimension::Temperature | Dimension::Angle | Dimension::Data);
+    let symbol = r.lexicon.units.symbol(r.text.word(at + 1)).is_some()
+        && r.text.word(at + 1).len() > 1
+        && unit.1 != Dimension::Data;
     let alone = at == sentence.start && end == sentence.end;
     (measures || symbol && !r.is_word(end) || alone).then(|| amount(at..end, Decimal::ONE, unit.0))
 }

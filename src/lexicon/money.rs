@@ -125,7 +125,12 @@ impl MoneyWords {
             let word = |written: &str| CurrencyWord {
                 currency: currency.clone(),
                 scale,
-                singular: noun.into(),
+                // "5p", "40c"
+                singular: match (noun.chars().count(), &*currency.code) {
+                    (1, "GBP") => "penny".into(),
+                    (1, _) => "cent".into(),
+                    _ => noun.into(),
+                },
                 needs_amount: common.contains(written),
                 is_full,
             };
