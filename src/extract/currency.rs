@@ -34,7 +34,7 @@ pub(crate) fn settle(text: &Text<'_>, lexicon: &Lexicon, found: &mut [Found], na
         };
         let Some(noun) = open.noun.as_deref() else { continue };
         let at = amount.tokens.start;
-        // "4.7 million Canadian dollars ($4 million)": the sign alone is the American one in news.
+        // "9 million Canadian dollars ($6 million)": the sign alone is the American one in news.
         if amount.tokens.clone().any(|token| text.lower(token) == "$") {
             continue;
         }

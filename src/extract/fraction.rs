@@ -24,7 +24,7 @@ pub(crate) fn fraction(words: &Words<'_>, at: usize) -> Option<NumberSpan> {
     slash(words, at).or_else(|| out_of(words, at)).or_else(|| over(words, at)).or_else(|| spelled(words, at))
 }
 
-/// "one over three", "2000 over 3": a quotient, where the second figure counts nothing.
+/// "one over three", "700 over 9": a quotient, where the second figure counts nothing.
 fn over(words: &Words<'_>, at: usize) -> Option<NumberSpan> {
     (at + 1..at + 4).find(|&i| words.lower(i) == "over")?;
     let first = cardinal(words, at).filter(|part| words.lower(part.end) == "over")?;

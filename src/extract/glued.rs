@@ -1,4 +1,4 @@
-//! Amounts that are written as one word with their currency: "USD115", "RM42.50", "EUR3bn".
+//! Amounts that are written as one word with their currency: "USD412", "RM42.50", "EUR3bn".
 
 use crate::extract::digits;
 use crate::extract::number::{NumberForm, NumberSpan};

@@ -17,11 +17,11 @@ struct Lead {
     /// Its first token.
     start: usize,
     currency: Currency,
-    /// Power of ten of a letter before a code ("MEUR").
+    /// Power of ten of a letter before a code ("MCHF").
     power: u32,
     /// A minus between sign and figure, or before the sign.
     negative: bool,
-    /// It stands inside the figure's own token ("USD115"), with its power counted.
+    /// It stands inside the figure's own token ("USD412"), with its power counted.
     glued: bool,
 }
 
@@ -93,7 +93,7 @@ fn dollar_letters(r: &Reader<'_>, sign: usize, first: usize, touches: bool) -> O
     r.lexicon.money.dollar(written).filter(|_| joined || apart).map(|currency| (at, currency))
 }
 
-/// "ringgit 42", "Malaysian ringgit 42": a currency's name before a figure that counts nothing.
+/// "ringgit 640", "Malaysian ringgit 640": a currency's name before a figure that counts nothing.
 fn noun_before(r: &Reader<'_>, plain: &Measured, at: usize, first: usize) -> Option<(usize, Currency)> {
     let nouns = r.lexicon.money.nouns();
     let word = nouns.get(r.text.lower(at)).filter(|word| word.scale == MoneyScale::Main)?;
@@ -104,7 +104,7 @@ fn noun_before(r: &Reader<'_>, plain: &Measured, at: usize, first: usize) -> Opt
             && r.kind(before) != Some(TokenKind::Number)
             && r.lexicon.number.word(r.text.lower(before)).is_none()
     });
-    // "Euro 2008" is a tournament.
+    // "Euro 2032" is a tournament.
     let year = plain.precision == 0 && (1900..=2100).contains(&plain.low.to_i32().unwrap_or(0));
     if word.needs_amount || counted || !opens || year || plain.form != NumberForm::Digits {
         return None;
@@ -235,7 +235,7 @@ fn currency(r: &Reader<'_>, amount: &Measured, at: usize, sentence: &Range<usize
     Some(done(end, currency))
 }
 
-/// The power of ten of a word behind the currency ("75 USD million"); 0 without one.
+/// The power of ten of a word behind the currency ("32 USD million"); 0 without one.
 fn magnitude_behind(r: &Reader<'_>, amount: &Measured, at: usize, sentence: &Range<usize>) -> u32 {
     match r.lexicon.number.word(r.text.lower(at)) {
         Some(NumberWord::Magnitude(more)) if at < sentence.end && r.magnitude(amount).is_none() => more,

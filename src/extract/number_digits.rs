@@ -58,7 +58,7 @@ pub(super) fn digits_at(words: &Words<'_>, at: usize) -> Option<Part> {
             part.form = NumberForm::Ordinal;
             part.end += 1;
         } else if let Some(power) = words.lexicon().suffix(suffix)
-            // "573.15K" is a temperature.
+            // "311.25K" is a temperature.
             && !(words.written(part.end) == "K" && part.precision < -1)
         {
             part.value = part.value.checked_mul(power_of_ten(power)?)?;
@@ -125,7 +125,7 @@ pub(super) fn group(words: &Words<'_>, at: usize) -> Option<(Part, u32)> {
     }
 }
 
-/// "three hundred and two dozen", "one hundred and three quarters": what follows "and" is a figure of its own.
+/// "four hundred and two dozen", "six hundred and one quarter": what follows "and" is a figure of its own.
 fn stands_apart(words: &Words<'_>, start: usize, end: usize) -> bool {
     matches!(multiplier(words, end), Some(Multiplier::Group(_)))
         || share(words, start).is_some_and(|(share, _)| share < Decimal::ONE)

@@ -1,4 +1,4 @@
-//! What follows a decimal point in words: "three point two five", "nought point eleven", "1 point 1".
+//! What follows a decimal point in words: "three point two five", "nought point eleven", "6 point 4".
 
 use rust_decimal::Decimal;
 
@@ -43,12 +43,12 @@ fn digit_words(words: &Words<'_>, start: usize) -> Option<(String, usize)> {
         written += &digit.to_string();
         at += 1;
     }
-    // "point two hundred", "point one million": the word is no digit.
+    // "point six hundred", "point one million": the word is no digit.
     let goes_on = matches!(words.word(at), Some(NumberWord::Magnitude(2)));
     (!written.is_empty() && !goes_on).then_some((written, at))
 }
 
-/// "1 point 25".
+/// "6 point 25".
 fn plain_digits(words: &Words<'_>, start: usize) -> Option<(String, usize)> {
     let written = words.lower(start);
     let fits = words.kind(start) == Some(TokenKind::Number)
@@ -57,13 +57,13 @@ fn plain_digits(words: &Words<'_>, start: usize) -> Option<(String, usize)> {
     fits.then(|| (written.to_string(), start + 1))
 }
 
-/// "point eleven", "point two hundred thirty-six".
+/// "point eleven", "point six hundred ten".
 fn number_words(words: &Words<'_>, start: usize) -> Option<(String, usize)> {
     let (part, _) = group(words, start).filter(|(part, _)| part.form == NumberForm::Words)?;
     Some((part.value.normalize().to_string(), part.end))
 }
 
-/// "1e10", "12.3e+14", "1.3x10^6", "2.5 × 10−5", "2^10": the figure with its power, and one past its last token.
+/// "3e5", "8.1e+6", "4.5x10^6", "2.5 × 10−5", "2^12": the figure with its power, and one past its last token.
 pub(super) fn power(words: &Words<'_>, part: Part) -> Option<Part> {
     let end = part.end;
     let touches = words.touches_next(end - 1);
@@ -143,7 +143,7 @@ fn power_of(base: Decimal, exponent: i32) -> Option<Decimal> {
     (!value.is_zero()).then_some(value)
 }
 
-/// Groups of three digits behind a space: "1 234 567", "40 000".
+/// Groups of three digits behind a space: "7 654 321", "60 000".
 pub(super) fn spaced_groups(words: &Words<'_>, at: usize) -> Option<Part> {
     let three = |at: usize| {
         let written = words.lower(at);

@@ -5,7 +5,7 @@ use crate::extract::number_words::{Words, cardinal};
 use crate::model::TokenKind;
 
 /// The token behind a minus: "minus five", "-5", "-.5". A sign touches its digits and nothing touches the sign; it
-/// stands apart only where the figure is all there is ("- 1,200").
+/// stands apart only where the figure is all there is ("- 3,400").
 pub(crate) fn sign(words: &Words<'_>, at: usize) -> Option<usize> {
     match words.lower(at) {
         "minus" | "negative" => Some(at + 1),

@@ -140,7 +140,7 @@ pub(crate) fn cardinal(words: &Words<'_>, at: usize) -> Option<Part> {
     Some(part)
 }
 
-/// Two numbers below a hundred said one after the other: "nineteen seventy-three", "one twenty-two".
+/// Two numbers below a hundred said one after the other: "eighteen sixty-four", "one twenty-two".
 fn side_by_side(words: &Words<'_>, at: usize) -> Option<Part> {
     let NumberWord::Unit(lead @ (1..=9 | 13..=19)) = words.word(at)? else {
         return None;
@@ -164,12 +164,12 @@ fn side_by_side(words: &Words<'_>, at: usize) -> Option<Part> {
 fn continuation(words: &Words<'_>, end: usize, power: u32, digits_first: bool) -> Option<(Part, u32)> {
     let mut at = words.past_hyphen(end);
     let and = matches!(words.lower(at), "and" | "&");
-    // "three million, two hundred and forty": a comma between groups in words.
+    // "two million, three hundred and ten": a comma between groups in words.
     let comma = words.lower(at) == "," && !digits_first && power >= 3;
     if and || comma {
         at = words.past_hyphen(at + 1);
     }
-    // After digits only hundreds go on: "2 million and 3" and "45 lakh and 12,000" are two figures each.
+    // After digits only hundreds go on: "2 million and 3" and "60 lakh and 7,000" are two figures each.
     let small = power == 2;
     if digits_first && and && !small {
         return None;
@@ -224,9 +224,9 @@ fn component(words: &Words<'_>, at: usize, first: bool) -> Option<(Part, u32)> {
     if (part.end > start || power == 2)
         && let Some((share, end)) = and_fraction(words, part.end)
     {
-        // "a million and a half", but "one billion and three quarters million"; "a hundred and a half" adds a half.
+        // "a million and a half", but "seven billion and a quarter million"; "a hundred and a half" adds a half.
         let (of, end) = match words.word(end) {
-            Some(NumberWord::Magnitude(less)) if less < power => (power_of_ten(less)?, end + 1),
+            Some(NumberWord::Magnitude(less)) if less <= power => (power_of_ten(less)?, end + 1),
             _ if power > 2 => (power_of_ten(power)?, end),
             _ => (Decimal::ONE, end),
         };
@@ -356,7 +356,7 @@ pub(super) fn below_hundred(words: &Words<'_>, at: usize) -> Option<(u32, usize,
         NumberWord::Ordinal(value) => Some((value, at + 1, true)),
         NumberWord::Ten(ten) => {
             let mut next = words.past_hyphen(at + 1);
-            // "fifty - two", "twenty—fifth"
+            // "sixty - four", "eighty—third"
             let dash = words.lower(next);
             let spaced = dash == "-" && !words.touches_next(at) && !words.touches_next(next);
             let joined = matches!(dash, "—" | "–") && words.touches_next(at) && words.touches_next(next);
@@ -377,7 +377,7 @@ pub(super) fn below_hundred(words: &Words<'_>, at: usize) -> Option<(u32, usize,
     }
 }
 
-/// "and a half", "and three quarters", "and fifty-four hundredths": the share and its end.
+/// "and a half", "and three quarters", "and sixty-one hundredths": the share and its end.
 fn and_fraction(words: &Words<'_>, at: usize) -> Option<(Decimal, usize)> {
     let at = words.past_hyphen(at);
     if !matches!(words.lower(at), "and" | "&") {

@@ -234,7 +234,7 @@ fn degree(
         return None;
     }
     if near(UnitContext::Angle) && !near(UnitContext::Temperature) {
-        return r.lexicon.units.words().get("degree of arc").cloned();
+        return r.lexicon.units.words().get("arcdegree").cloned();
     }
     Some(unit.clone())
 }

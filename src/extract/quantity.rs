@@ -206,7 +206,9 @@ fn is_part_of_code(r: &Reader<'_>, number: &NumberSpan) -> bool {
                 let lead = before.saturating_sub(1);
                 let lead_counts = r.lexicon.number.word(word(lead)).is_some()
                     || matches!(word(lead), "top" | "mid" | "plus")
-                    || r.lexicon.money.code(r.text.word(lead)).is_some();
+                    || r.lexicon.money.code(r.text.word(lead)).is_some()
+                    // "3km-5km"
+                    || r.touches_before(lead) && r.kind(lead.saturating_sub(1)) == Some(TokenKind::Number);
                 if r.is_word(lead) && !lead_counts {
                     return true;
                 }
@@ -330,6 +332,67 @@ mod tests {
             ),
             ("a dollar store; 3 pula a dollar", &["3 pula|3 BWP"]),
             ("$3-5 million", &["$3-5 million|3000000..5000000 USD"]),
+        ]);
+    }
+
+    #[test]
+    fn money_in_every_order() {
+        check(&[
+            ("USD412.50, EUR7bn, RM60", &["USD412.50|412.5 USD", "EUR7bn|7000000000 EUR", "RM60|60 MYR"]),
+            ("a loan of 64 MUSD", &["64 MUSD|64000000 USD"]),
+            ("32 USD million", &["32 USD million|32000000 USD"]),
+            ("nz $ 640 and us $ 12", &["nz $ 640|640 NZD", "us $ 12|12 USD"]),
+            ("They gave us $12.", &["$12|12 USD"]),
+            ("$-31 or -$31", &["$-31|-31 USD", "-$31|-31 USD"]),
+            ("ringgit 640; Kenya shilling 90", &["ringgit 640|640 MYR", "Kenya shilling 90|90 KES"]),
+            ("after Euro 2024", &["2024|2024"]),
+            ("750 Danish crowns, 80 Egypt pounds", &["750 Danish crowns|750 DKK", "80 Egypt pounds|80 EGP"]),
+            ("7 GBP 8 pence", &["7 GBP 8 pence|7.08 GBP"]),
+            ("It is 64 dollars and 15.", &["64 dollars and 15|64.15 USD"]),
+            ("four dimes", &["four dimes|0.4 USD"]),
+            ("COP29 and ALL 7 teams", &["7|7 [teams]"]),
+            ("$18/hour", &["$18|18 USD /hour"]),
+            ("a dollar and 30 cents", &["a dollar and 30 cents|1.3 USD"]),
+        ]);
+    }
+
+    #[test]
+    fn pounds_are_money_or_weight() {
+        check(&[
+            ("seven pounds of flour", &["seven pounds|7 pound-mass [flour]"]),
+            ("800 pounds of public money", &["800 pounds|800 GBP"]),
+            ("an 11-pound baby and a 40-pound fine", &["11-pound|11 pound-mass", "40-pound|40 GBP"]),
+            ("They hauled 90 kg, or 198 pounds.", &["90 kg|90 kilogram", "198 pounds|198 pound-mass"]),
+            ("It cost 198 pounds.", &["198 pounds|198 GBP"]),
+        ]);
+    }
+
+    #[test]
+    fn ambiguous_units_go_by_their_neighbours() {
+        check(&[
+            ("at 28 C in the heat", &["28 C|28 degree celsius"]),
+            ("from group 7 C", &["7|7 [group]"]),
+            ("turned 80 degrees south", &["80 degrees|80 degree of arc"]),
+            ("It hit 31 degrees.", &["31 degrees|31 degree"]),
+            ("two university degrees; at 4 pm", &["two|2 [degrees]", "4|4"]),
+            ("7 in wide, 8 in Bonn", &["7 in|7 inch", "8|8"]),
+            ("a 7\" blade, \"room 7\"", &["7\"|7 inch", "7|7 [room]"]),
+            ("12 g/km, 9 kg/m³", &["12 g/km|12 gram per kilometre", "9 kg/m³|9 kilogram per cubic metre"]),
+            ("a pint of milk, half-litre", &["a pint|1 pint [milk]", "half-litre|0.5 litre"]),
+            ("4kg-6kg of salt", &["4kg-6kg|4..6 kilogram [salt]"]),
+            (
+                "12 kms, 30 miles per gallon",
+                &["12 kms|12 kilometre", "30 miles per gallon|30 mile per gallon"],
+            ),
+        ]);
+    }
+
+    #[test]
+    fn places_from_the_end_are_relative() {
+        check(&[
+            ("the last but one stage", &["the last but one|-1 end [stage]", "one|1 [stage]"]),
+            ("the penultimate rung", &["penultimate|-1 end [rung]"]),
+            ("at last the next bus", &["next|1 current [bus]"]),
         ]);
     }
 

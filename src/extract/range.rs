@@ -1,5 +1,5 @@
 //! Two figures that belong together: ranges ("between 3 and 5 %", "10-12"), changes ("from 40 to 44 euros"),
-//! results ("2-1", "19 votes to 11") and figures written twice ("forty-five (45)").
+//! results ("2-1", "19 votes to 11") and figures written twice ("thirty-six (36)").
 
 use rust_decimal::Decimal;
 
@@ -86,7 +86,7 @@ pub(crate) fn pair(r: &Reader<'_>, a: &Measured, b: &Measured) -> Option<Pair> {
     if from && is_change(r, &a, &b) {
         return Some(Pair::Two(a, b));
     }
-    // "-18 °C to -34 °C" goes down and is a range all the same.
+    // "-9 °C to -27 °C" goes down and is a range all the same.
     let falls = a.low > b.high && (dash || !(a.low.is_sign_negative() && b.low.is_sign_negative()));
     if falls || is_year(&a) && is_year(&b) || a.unit == Measure::Time {
         return if from { Some(Pair::Two(a, b)) } else { None };
@@ -134,7 +134,7 @@ fn spread(r: &Reader<'_>, a: &Measured, b: &Measured, gap: usize) -> Option<Meas
     })
 }
 
-/// "forty-five (45)": one figure written twice.
+/// "thirty-six (36)": one figure written twice.
 fn repeated(r: &Reader<'_>, a: &Measured, b: &Measured, gap: usize) -> Option<Measured> {
     let bracketed = gap == 1 && r.text.lower(a.tokens.end) == "(" && r.text.lower(b.tokens.end) == ")";
     let twice = a.form != b.form && a.low == b.low && a.unit == Measure::None && b.unit == Measure::None;
@@ -191,7 +191,7 @@ fn chained(r: &Reader<'_>, a: &Measured, b: &Measured) -> bool {
     after || before
 }
 
-/// A figure that takes the unit of another one takes what its unit multiplies by too ("10 to 20 cents").
+/// A figure that takes the unit of another one takes what its unit multiplies by too ("15 to 25 cents").
 fn rescaled(figure: Measured, like: &Measured) -> Option<Measured> {
     let scale = like.scale.checked_div(figure.scale)?;
     Some(Measured {

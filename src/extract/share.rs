@@ -1,4 +1,4 @@
-//! Shares in words: numerator and denominator ("two thirds", "a hundred trillionths", "three twenty-firsts").
+//! Shares in words: numerator and denominator ("two thirds", "a hundred millionths", "three twenty-fifths").
 
 use rust_decimal::Decimal;
 
@@ -33,7 +33,7 @@ pub(super) fn share(words: &Words<'_>, at: usize) -> Option<(Decimal, usize)> {
         if !possible || end > at + 1 && !belongs(words, end - 1) {
             break;
         }
-        // "one hundred and three quarters": a whole number and a share.
+        // "six hundred and one quarter": a whole number and a share.
         let mixed =
             words.lower(end - 1) == "and" && share(words, end).is_some_and(|(part, _)| part < Decimal::ONE);
         if mixed {
@@ -51,7 +51,7 @@ pub(super) fn share(words: &Words<'_>, at: usize) -> Option<(Decimal, usize)> {
     None
 }
 
-/// The token after a hyphen, which may stand between spaces ("five - eighths").
+/// The token after a hyphen, which may stand between spaces ("seven - ninths").
 fn hyphen(words: &Words<'_>, at: usize) -> usize {
     let spaced = words.lower(at) == "-" && !words.touches_next(at) && is_denominator(words, at + 1);
     if spaced { at + 1 } else { words.past_hyphen(at) }
@@ -95,7 +95,7 @@ fn whole(words: &Words<'_>, at: usize, end: usize) -> Option<Decimal> {
     (part.end == end && part.form == NumberForm::Words && part.value.is_integer()).then_some(part.value)
 }
 
-/// The number of parts: "thirds", "twenty-firsts", "one thousand fifths", "trillionth".
+/// The number of parts: "thirds", "twenty-fifths", "two thousand ninths", "trillionth".
 fn denominator(words: &Words<'_>, at: usize, single: bool) -> Option<(Decimal, usize)> {
     if matches!(words.word(at), Some(NumberWord::Magnitude(_) | NumberWord::Group(_))) {
         return None;

@@ -73,7 +73,7 @@ fn is_power_of_ten(value: Decimal) -> bool {
     rest == Decimal::ONE
 }
 
-/// Main unit and hundredths: with the coin's name, or bare at the end of a clause ("15 dollars and 50").
+/// Main unit and hundredths: with the coin's name, or bare at the end of a clause ("64 dollars and 20").
 fn money(r: &Reader<'_>, a: &Measured, b: &Measured, gap: usize) -> Option<Measured> {
     let Measure::Unit(Unit::Money(main)) = &a.unit else {
         return None;
@@ -102,7 +102,7 @@ fn money(r: &Reader<'_>, a: &Measured, b: &Measured, gap: usize) -> Option<Measu
     })
 }
 
-/// "15 dollars 50", "thirteen dollars and forty-five": a whole number below a hundred that counts nothing.
+/// "64 dollars 20", "sixteen dollars and ninety": a whole number below a hundred that counts nothing.
 fn is_bare_minor(r: &Reader<'_>, a: &Measured, b: &Measured, gap: usize) -> bool {
     let whole = b.precision == 0 && b.high.is_integer() && a.high.is_integer() && b.low == b.high;
     let small = b.high > Decimal::ZERO && b.high < Decimal::ONE_HUNDRED && a.high < Decimal::from(100_000);
@@ -112,7 +112,7 @@ fn is_bare_minor(r: &Reader<'_>, a: &Measured, b: &Measured, gap: usize) -> bool
     let closes = end >= r.sentence(a.tokens.start).end
         || matches!(r.text.lower(end), "." | "!" | "?" | ")" | "\"" | "”")
             && r.kind(end + 1) != Some(TokenKind::Number);
-    // "one dollar and two and three points": a figure that counts on.
+    // "six dollars and seven and eight cheers": a figure that counts on.
     let in_words = gap == 1 && a.form == NumberForm::Words && r.text.lower(end) == "and";
     whole && small && two_digits && form && (closes || in_words)
 }

@@ -121,7 +121,7 @@ pub struct UnitWord {
 /// Words whose presence decides what an ambiguous unit means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum UnitContext {
-    /// Weather and heat: "30 C" is a temperature.
+    /// Weather and heat: "28 C" is a temperature.
     Temperature,
     /// Turns, slopes and bearings: "degrees" are angles.
     Angle,
@@ -246,7 +246,7 @@ impl UnitWords {
             self.symbols.entry(symbol.as_str().into()).or_insert_with(|| plain.clone());
             let letters = symbol.len() > 1 && symbol.bytes().all(|byte| byte.is_ascii_lowercase());
             if letters && !symbol.ends_with('s') {
-                // "10 kms"
+                // "60 kms"
                 self.symbols.entry(format!("{symbol}s").into()).or_insert_with(|| plain.clone());
             }
         }
