@@ -41,6 +41,7 @@ mod time_relative;
 mod time_resolve;
 mod time_set;
 mod time_shape;
+mod time_span;
 mod time_timex;
 mod time_value;
 mod time_words;

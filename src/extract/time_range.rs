@@ -131,6 +131,9 @@ fn lend(a: &mut Moment, b: &mut Moment) {
             } else if a.year.is_none() && a.frame == Frame::Open && a.month > b.month {
                 a.year = b.year.map(|year| year - 1);
             }
+            if b.year.is_none() && b.frame == Frame::Open && b.month.is_some() {
+                b.year = a.year.map(|year| if b.month < a.month { year + 1 } else { year });
+            }
             if a.month.is_none() && a.day.is_some() {
                 a.month = b.month;
             }
