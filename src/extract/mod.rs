@@ -33,6 +33,7 @@ pub(crate) mod testing;
 pub mod time;
 mod time_calendar;
 mod time_grammar;
+mod time_hours;
 mod time_of_day;
 mod time_period;
 mod time_policy;

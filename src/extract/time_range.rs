@@ -1,7 +1,7 @@
 //! The grammar of ranges: "from 2 to 5 May", "between June 2014 and April 2018", "3-5 November", "2019-2023", "9 a.m. to
 //! 5 p.m.". First pass: the ends lend each other the fields that only one of them has.
 
-use crate::extract::time_of_day;
+use crate::extract::{time_hours, time_of_day};
 use crate::extract::time_shape::{DateShape, Frame, Moment};
 use crate::extract::time_words::Words;
 
@@ -10,6 +10,9 @@ pub(super) fn range(w: &Words<'_>, at: usize) -> Option<(usize, Moment, Moment)>
     let between = w.is(at, "between");
     let opened = between || w.is(at, "from");
     let first = if opened { at + 1 } else { at };
+    if let Some(found) = time_hours::stretch(w, at) {
+        return Some(found);
+    }
     let day_pair = month_of_two_days(w, first);
     if let Some((end, a, b)) = day_pair {
         return Some((end, a, b));
