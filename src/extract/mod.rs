@@ -8,6 +8,7 @@ mod approximation;
 mod capital;
 mod digits;
 pub mod duration;
+mod duration_iso;
 mod entity;
 mod fraction;
 mod head;
