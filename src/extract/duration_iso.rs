@@ -50,6 +50,18 @@ pub(super) fn iso(parts: &[Part]) -> String {
     if clock.is_empty() { format!("P{date}") } else { format!("P{date}T{clock}") }
 }
 
+/// "PXY": some number of a unit.
+pub(super) fn uncounted(unit: TimeUnit) -> String {
+    let (letters, clocked) = letters(unit);
+    if clocked { format!("PTX{letters}") } else { format!("PX{letters}") }
+}
+
+/// A number of one unit.
+pub(super) fn counted(n_units: u32, unit: TimeUnit) -> String {
+    let low = Decimal::from(n_units);
+    iso(&[Part { low, high: low, precision: 0, vague: false, unit }])
+}
+
 /// Several parts, or one that is not whole, in the coarsest unit that holds them without a fraction and is no coarser
 /// than the finest named. A fraction of a year ("2.5 years") or of a week stays as it is worded.
 fn in_finest(parts: &[Part]) -> Option<String> {
@@ -70,10 +82,12 @@ fn in_finest(parts: &[Part]) -> Option<String> {
         total = total.checked_add(part.low.checked_mul(Decimal::from(seconds(part.unit)?))?)?;
     }
     let finest = seconds(last.unit)?;
-    [(3_600, "H"), (60, "M"), (1, "S")].into_iter().filter(|(of, _)| *of <= finest).find_map(|(of, letter)| {
-        let amount = total.checked_div(Decimal::from(of))?;
-        amount.is_integer().then(|| format!("PT{}{letter}", amount.normalize()))
-    })
+    [(3_600, "H"), (60, "M"), (1, "S")].into_iter().filter(|(of, _)| *of <= finest).find_map(
+        |(of, letter)| {
+            let amount = total.checked_div(Decimal::from(of))?;
+            amount.is_integer().then(|| format!("PT{}{letter}", amount.normalize()))
+        },
+    )
 }
 
 /// Months in a unit; 0 if they are no fixed number.

@@ -40,6 +40,7 @@ mod time_period;
 mod time_policy;
 mod time_range;
 mod time_relative;
+mod time_reported;
 mod time_resolve;
 mod time_set;
 mod time_shape;

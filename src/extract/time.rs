@@ -12,7 +12,7 @@ use crate::extract::time_shape::{Draft, Frame, Moment, Shape, grain_of};
 use crate::extract::time_value::resolve;
 use crate::extract::time_words::Words;
 use crate::lexicon::Lexicon;
-use crate::lexicon::time::{Bound, TimeWord, Vague};
+use crate::lexicon::time::{Bound, TimeUnit, TimeWord, Vague};
 use crate::model::{Grain, Text, TokenKind, Value};
 
 /// Finds the times of a document; `durations` are the lengths already found, kept for lengths that are counted from a
@@ -69,7 +69,7 @@ fn extractor(shape: &Shape) -> &'static str {
         Shape::Moment(_) => "time/moment",
         Shape::Range(..) => "time/range",
         Shape::Set(_) => "time/set",
-        Shape::Vague(_) => "time/vague",
+        Shape::Vague(..) => "time/vague",
     }
 }
 
@@ -172,7 +172,7 @@ fn expression(w: &Words<'_>, at: usize) -> Option<Draft> {
     let range = time_range::range(w, at).map(|(end, a, b)| (end, Shape::Range(Box::new(a), Box::new(b))));
     let set = time_set::set(w, at).map(|(end, set)| (end, Shape::Set(set)));
     let moment = time_of_day::moment(w, at).map(|(end, moment)| (end, Shape::Moment(moment)));
-    let vague = vague(w, at).map(|(end, vague)| (end, Shape::Vague(vague)));
+    let vague = vague(w, at).map(|(end, vague, unit)| (end, Shape::Vague(vague, unit)));
     let mut best: Option<(usize, Shape)> = None;
     for reading in [range, set, moment, vague].into_iter().flatten() {
         if best.as_ref().is_none_or(|best| reading.0 > best.0) {
@@ -181,7 +181,7 @@ fn expression(w: &Words<'_>, at: usize) -> Option<Draft> {
     }
     let (end, shape) = best?;
     let (start, bound, approximate) =
-        if matches!(shape, Shape::Vague(_)) { (at, None, false) } else { before(w, at) };
+        if matches!(shape, Shape::Vague(..)) { (at, None, false) } else { before(w, at) };
     let end = if w.is(end, "or") && w.is_any(end + 1, &["later", "earlier"]) { end + 2 } else { end };
     Some(Draft { tokens: start..end, shape, bound: bound.or_else(|| at_the_edge(w, end)), approximate })
 }
@@ -215,16 +215,20 @@ fn may_start(w: &Words<'_>, at: usize) -> bool {
 }
 
 /// "recently", "the past"; not "the past two months", "as soon as", "the future of".
-fn vague(w: &Words<'_>, at: usize) -> Option<(usize, Vague)> {
-    let (end, TimeWord::Vague(vague)) = w.vague(at)? else {
-        return None;
+fn vague(w: &Words<'_>, at: usize) -> Option<(usize, Vague, Option<TimeUnit>)> {
+    let (end, vague, unit) = match w.vague(at)? {
+        (end, TimeWord::Vague(vague)) => (end, vague, None),
+        (end, TimeWord::Uncounted(unit)) => (end, Vague::Past, Some(unit)),
+        _ => return None,
     };
     let counted = w.is(w.back(end, 1), "past")
         && (w.number(end).is_some() || w.unit(end).is_some() || w.is_any(end, &["few", "couple", "several"]));
-    let bound =
-        end == at + 1 && w.is_any(end, &["as", "after", "before", "afterwards", "thereafter", "that"]);
+    let bound = end == at + 1 && w.is(at, "soon") && w.is_any(end, &["as", "after", "before", "afterwards"])
+        || end == at + 1
+            && w.is(at, "shortly")
+            && w.is_any(end, &["after", "before", "afterwards", "thereafter"]);
     let of = w.is(end, "of") && !w.is(w.back(end, 1), "ago");
-    (!counted && !bound && !of).then_some((end, vague))
+    (!counted && !bound && !of).then_some((end, vague, unit))
 }
 
 /// "about", "by", "since" before a time: where the span starts, the bound, and whether it is approximate.

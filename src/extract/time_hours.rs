@@ -39,8 +39,8 @@ fn hours_first(w: &Words<'_>, at: usize) -> Option<(usize, Moment, Moment)> {
     let (a, b, open) = (a, b, !a.marked && !b.marked);
     let next = w.skip(mid, ",");
     let next = if w.is_any(next, &["on", "of"]) { next + 1 } else { next };
-    let dated = time_of_day::day_and_part(w, next)
-        .filter(|(_, moment)| moment.date.as_ref().is_some_and(is_day));
+    let dated =
+        time_of_day::day_and_part(w, next).filter(|(_, moment)| moment.date.as_ref().is_some_and(is_day));
     if let Some((end, moment)) = dated {
         let (a, b) = settle(a, b, moment.clock.and_then(|clock| clock.part));
         return Some((end, with(moment.date.as_ref(), a), with(moment.date.as_ref(), b)));
@@ -133,9 +133,8 @@ fn settle(mut a: Hour, mut b: Hour, part: Option<PartOfDay>) -> (Clock, Clock) {
             }
         }
     }
-    let minutes = |clock: Clock| {
-        u32::from(clock.hour.unwrap_or(0)) * 60 + u32::from(clock.minute.unwrap_or(0))
-    };
+    let minutes =
+        |clock: Clock| u32::from(clock.hour.unwrap_or(0)) * 60 + u32::from(clock.minute.unwrap_or(0));
     let later = |clock: &mut Clock| {
         clock.hour = clock.hour.map(|hour| if hour < 12 { hour + 12 } else { hour });
     };

@@ -142,6 +142,12 @@ fn of_year(w: &Words<'_>, at: usize, shape: &mut DateShape) -> Option<usize> {
 fn decade(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
     let the = w.skip(at, "the");
     let quote = if w.is_any(the, &["'", "’", "‘"]) { the + 1 } else { the };
+    // "mid-1990s" is cut into three words.
+    if let Some(first) = w.lower(the).strip_suffix("0s").and_then(|tens| tens.parse::<i16>().ok())
+        && (100..=299).contains(&first)
+    {
+        return Some((the + 1, special(Special::Years(first * 10, 10))));
+    }
     if let Some((value, len)) = w.digits(quote) {
         let plural = w.touches_next(quote) && w.is_any(quote + 1, &["s", "'s", "’s"]);
         if !plural || value % 10 != 0 {

@@ -1,9 +1,9 @@
 //! The grammar of ranges: "from 2 to 5 May", "between June 2014 and April 2018", "3-5 November", "2019-2023", "9 a.m. to
 //! 5 p.m.". First pass: the ends lend each other the fields that only one of them has.
 
-use crate::extract::{time_hours, time_of_day};
 use crate::extract::time_shape::{DateShape, Frame, Moment};
 use crate::extract::time_words::Words;
+use crate::extract::{time_hours, time_of_day};
 
 /// A range that starts here, with its "from" or "between".
 pub(super) fn range(w: &Words<'_>, at: usize) -> Option<(usize, Moment, Moment)> {

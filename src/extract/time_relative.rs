@@ -4,6 +4,7 @@
 use crate::extract::number::NumberForm;
 use crate::extract::time_grammar;
 use crate::extract::time_period;
+use crate::extract::time_reported;
 use crate::extract::time_shape::{DateShape, Frame, From, Shift, Special, multiple_of};
 use crate::extract::time_words::{Words, whole};
 use crate::lexicon::time::{Direction, Lean, TimeUnit, TimeWord};
@@ -11,7 +12,8 @@ use crate::model::{Case, TokenKind};
 
 /// The longest relative time that starts here.
 pub(super) fn relative(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
-    day_word(w, at)
+    time_reported::reported(w, at)
+        .or_else(|| day_word(w, at))
         .or_else(|| year_ago(w, at))
         .or_else(|| counted(w, at))
         .or_else(|| leaned(w, at))

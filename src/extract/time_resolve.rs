@@ -4,10 +4,10 @@
 use jiff::civil::Date;
 
 use crate::extract::time_calendar::{
-    Period, days_between, holiday_in, iso_week, nth_weekday, shift, weekday_in_week,
+    Period, days_between, holiday_in, iso_week, nth_weekday, quarter_of, shift, weekday_in_week,
 };
 use crate::extract::time_policy::{Outlook, choose};
-use crate::extract::time_shape::{DateShape, Frame, From, Shift, Special, grain_of};
+use crate::extract::time_shape::{DateShape, Frame, From, Shift, Special, grain_of, multiple_of};
 use crate::lexicon::time::{Lean, TimeUnit};
 use crate::model::{Grain, TimeAnchor};
 
@@ -66,6 +66,10 @@ pub(super) fn date(shape: &DateShape, context: &Context) -> Resolved {
         (shape, swapped) = if context.american { (other, Some(one)) } else { (one, Some(other)) };
         shape.swappable = false;
     }
+    if shape.special == Some(Special::SpokenQuarter) {
+        let spoken = reported(context).map(|period| quarter_of(period.start));
+        shape.special = spoken.map(Special::Quarter);
+    }
     let mut resolved = match &shape.frame {
         Frame::Shift(shift) => shifted(&shape, shift, context),
         Frame::Lean(lean) => leaned(&shape, *lean, context),
@@ -81,6 +85,9 @@ pub(super) fn date(shape: &DateShape, context: &Context) -> Resolved {
 
 /// The grain of what the fields name; `frame` is that of the frame.
 fn grain(shape: &DateShape, frame: Grain) -> Grain {
+    if let Some(Special::Ended(unit)) = shape.special {
+        return grain_of(unit);
+    }
     if shape.is_day() {
         return Grain::Day;
     }
@@ -95,7 +102,8 @@ fn grain(shape: &DateShape, frame: Grain) -> Grain {
         Some(Special::Years(_, n_years)) if n_years >= 100 => Grain::Century,
         Some(Special::Years(_, 2)) => Grain::Year,
         Some(Special::Years(..) | Special::Decade(_)) => Grain::Decade,
-        Some(Special::FirstUnits(_, unit)) => grain_of(unit),
+        Some(Special::FirstUnits(_, unit) | Special::Ended(unit)) => grain_of(unit),
+        Some(Special::SpokenQuarter) => Grain::Quarter,
         None if shape.month.is_some() => Grain::Month,
         None if shape.year.is_some() => Grain::Year,
         None => frame,
@@ -127,7 +135,13 @@ fn place(shape: &DateShape, within: Period) -> Option<Period> {
             let end = shift(within.start, grain_of(unit), i32::from(n_units))?.yesterday().ok()?;
             return Some(Period::new(within.start, end));
         }
-        None => {}
+        Some(Special::Ended(unit)) => {
+            let day =
+                Date::new(inside.start.year(), inside.start.month(), i8::try_from(shape.day?).ok()?).ok()?;
+            let start = shift(day, grain_of(unit), -multiple_of(unit))?.tomorrow().ok()?;
+            return Some(Period::new(start, day));
+        }
+        Some(Special::SpokenQuarter) | None => {}
     }
     match (shape.day, shape.weekday) {
         (Some(day), _) => {
@@ -327,6 +341,7 @@ fn shifted(shape: &DateShape, step: &Shift, context: &Context) -> Resolved {
             }
             None => (None, Grain::Day, TimeAnchor::OtherTime),
         },
+        From::Reported => (reported(context), Grain::Quarter, TimeAnchor::DocumentDate),
         From::Named(other) => {
             let other = date(other, context);
             (
@@ -347,7 +362,8 @@ fn shifted(shape: &DateShape, step: &Shift, context: &Context) -> Resolved {
     if step.counted && unit_grain == Grain::Year && !step.rough && step.n_units == -1 {
         let same =
             context.last.filter(|last| matches!(step.from, From::LastSpoken) && last.grain == Grain::Month);
-        if let Some(last) = context.quarter.filter(|_| !matches!(step.from, From::Named(_))).or(same) {
+        let quarter = context.quarter.filter(|quarter| is_current(quarter.period, context));
+        if let Some(last) = quarter.filter(|_| !matches!(step.from, From::Named(_))).or(same) {
             base = Some(last.period);
             base_grain = last.grain;
             own_grain = last.grain;
@@ -397,6 +413,18 @@ fn shifted(shape: &DateShape, step: &Shift, context: &Context) -> Resolved {
         resolved.period = frame.and_then(|frame| place(shape, frame));
     }
     resolved
+}
+
+/// Whether a period is one that a report written now would be about: it ended less than ten months ago, or is about to.
+fn is_current(period: Period, context: &Context) -> bool {
+    const LATEST: std::ops::Range<i32> = -45..300;
+    context.published.is_none_or(|day| LATEST.contains(&days_between(period.end, day)))
+}
+
+/// The quarter that the text is about: the one last spoken of, else the last whole one.
+fn reported(context: &Context) -> Option<Period> {
+    let spoken = context.quarter.map(|quarter| quarter.period).filter(|period| is_current(*period, context));
+    spoken.or_else(|| Period::around(shift(context.published?, Grain::Quarter, -1)?, Grain::Quarter))
 }
 
 /// What "later" and "the same" count from: a day for days and weeks, anything for longer units.

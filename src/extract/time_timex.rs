@@ -53,6 +53,8 @@ pub(super) fn of_fields(shape: &DateShape, grain: Grain) -> String {
             | Special::NthUnit(..)
             | Special::Years(..)
             | Special::LastDay(_)
+            | Special::SpokenQuarter
+            | Special::Ended(_)
             | Special::FirstUnits(..),
         )
         | None => {}

@@ -1,31 +1,33 @@
 //! Under-specified shapes to time values.
 
+use crate::extract::duration_iso;
 use crate::extract::time_calendar::{Period, shift, weekday_in_week};
 use crate::extract::time_policy::Outlook;
 use crate::extract::time_resolve::{self, Context};
-use crate::extract::time_shape::{Clock, Draft, Frame, Moment, SetShape, Shape};
+use crate::extract::time_shape::{Clock, Draft, Frame, Moment, SetShape, Shape, Special};
 use crate::extract::time_span::{self, End};
 use crate::extract::time_timex;
-use crate::lexicon::time::{Bound, Edge, Vague};
+use crate::lexicon::time::{Bound, Edge, TimeUnit, Vague};
 use crate::model::{DateRange, Grain, PartialDate, TimeAnchor, TimeKind, TimeModifier, TimeValue};
 
 /// The value of a draft, and the time that later ones may count from.
 pub(super) fn resolve(draft: &Draft, context: &Context) -> (TimeValue, Option<(Period, Grain)>) {
     match &draft.shape {
-        Shape::Vague(vague) => (vague_value(*vague), None),
+        Shape::Vague(vague, unit) => (vague_value(*vague, *unit), None),
         Shape::Set(set) => (set_value(set), None),
         Shape::Moment(moment) => moment_value(draft, moment, context),
         Shape::Range(a, b) => range_value(a, b, context),
     }
 }
 
-fn vague_value(vague: Vague) -> TimeValue {
-    let timex = match vague {
-        Vague::Past => "PAST_REF",
-        Vague::Present => "PRESENT_REF",
-        Vague::Future => "FUTURE_REF",
+fn vague_value(vague: Vague, unit: Option<TimeUnit>) -> TimeValue {
+    let timex = match (unit, vague) {
+        (Some(unit), _) => duration_iso::uncounted(unit),
+        (None, Vague::Past) => "PAST_REF".into(),
+        (None, Vague::Present) => "PRESENT_REF".into(),
+        (None, Vague::Future) => "FUTURE_REF".into(),
     };
-    empty(TimeKind::Date, Grain::Day, TimeAnchor::DocumentDate, timex.into())
+    empty(TimeKind::Date, Grain::Day, TimeAnchor::DocumentDate, timex)
 }
 
 fn set_value(set: &SetShape) -> TimeValue {
@@ -48,11 +50,7 @@ fn empty(kind: TimeKind, grain: Grain, anchor: TimeAnchor, timex: String) -> Tim
     }
 }
 
-fn moment_value(
-    draft: &Draft,
-    moment: &Moment,
-    context: &Context,
-) -> (TimeValue, Option<(Period, Grain)>) {
+fn moment_value(draft: &Draft, moment: &Moment, context: &Context) -> (TimeValue, Option<(Period, Grain)>) {
     let resolved = moment.date.as_ref().map(|date| {
         // A limit lies ahead more often than not: what was agreed until August runs until the next one.
         let outlook = match (draft.bound, context.outlook) {
@@ -63,9 +61,11 @@ fn moment_value(
         time_resolve::date(date, &Context { outlook, ..*context })
     });
     let mut timex = match (&moment.date, &resolved) {
-        (Some(date), Some(resolved)) => match resolved.period {
-            Some(period) => time_timex::of_period(period, resolved.grain),
-            None => time_timex::of_fields(date, resolved.grain),
+        (Some(date), Some(resolved)) => match (date.special, resolved.period) {
+            (Some(Special::FirstUnits(n_units, unit)), _) => duration_iso::counted(n_units.into(), unit),
+            (Some(Special::Ended(unit)), _) if unit != TimeUnit::Quarter => duration_iso::counted(1, unit),
+            (_, Some(period)) => time_timex::of_period(period, resolved.grain),
+            (_, None) => time_timex::of_fields(date, resolved.grain),
         },
         _ => String::new(),
     };

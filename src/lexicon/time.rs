@@ -35,6 +35,7 @@ pub(crate) struct Raw {
     clocks: Groups,
     half_days: Groups,
     vague: Groups,
+    uncounted: Groups,
     decades: Groups,
     cycles: Groups,
     zones: Groups,
@@ -176,11 +177,17 @@ pub enum TimeWord {
     RelativeNight(i32),
     Lean(Lean),
     Edge(Edge),
-    Approximation { nearly: bool },
+    Approximation {
+        nearly: bool,
+    },
     Bound(Bound),
     Clock(u8),
-    HalfDay { pm: bool },
+    HalfDay {
+        pm: bool,
+    },
     Vague(Vague),
+    /// "recent months".
+    Uncounted(TimeUnit),
     Decade(u8),
     Cycle(TimeUnit),
     Zone,
@@ -218,6 +225,7 @@ impl TimeWords {
         let mut directions = PhraseTable::new(Match::Exact, []);
         let mut lengths = PhraseTable::new(Match::Exact, []);
         let mut tense = PhraseTable::new(Match::Exact, []);
+        fill(&mut vague_times, "uncounted", &raw.uncounted, |name| unit(name).map(TimeWord::Uncounted))?;
         fill(&mut vague_times, "vague", &raw.vague, |name| vague(name).map(TimeWord::Vague))?;
         fill(&mut names, "months", &raw.months, |name| number(name).map(TimeWord::Month))?;
         fill(&mut names, "weekdays", &raw.weekdays, |name| number(name).map(TimeWord::Weekday))?;
