@@ -63,15 +63,13 @@ fn numeric(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
     if let Some(shape) = dotted(w.lower(at)) {
         return Some((at + 1, shape));
     }
+    if let Some(found) = with_month_name(w, at).or_else(|| compact(w, at)) {
+        return Some(found);
+    }
     let (first, first_len) = w.digits(at)?;
     let sep = w.lower(at + 1);
     if !matches!(sep, "-" | "/") || !w.touches_next(at) || !w.touches_next(at + 1) {
         return None;
-    }
-    if let Some((end, month, _)) = w.month(at + 2).filter(|_| sep == "-") {
-        // "22-Nov-2024"
-        let (year, len) = w.digits(end + 1).filter(|_| w.is(end, "-"))?;
-        return Some((end + 2, checked(u32::from(month), first, full_year(year, len), false)?));
     }
     let (second, second_len) = w.digits(at + 2)?;
     if w.is(at + 3, sep) && w.touches_next(at + 2) && w.touches_next(at + 3) {
@@ -90,6 +88,48 @@ fn numeric(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
         || at > w.start && w.weekday(w.back(at, 1)).is_some();
     let short = first_len <= 2 && second_len <= 2 && sep == "/";
     (after && short).then(|| day_and_month(first, second, None)).flatten().map(|shape| (at + 3, shape))
+}
+
+/// "22-Nov-2024", "2024-Nov-22", "Nov-22-2024", "Nov-2024": parts joined by one mark, a month by its name among them.
+fn with_month_name(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
+    let mut shape = DateShape::default();
+    let mut next = at;
+    let sep = w.lower(w.month(at).map_or(at + 1, |(end, ..)| end));
+    if !matches!(sep, "-" | "/" | "–") {
+        return None;
+    }
+    for _ in 0..3 {
+        if let Some((end, month, _)) = w.month(next).filter(|_| shape.month.is_none()) {
+            shape.month_first = shape.day.is_none();
+            (shape.month, next) = (Some(month), end);
+        } else if let Some((value, len)) = w.digits(next) {
+            next += 1;
+            let day = u8::try_from(value).ok().filter(|day| len <= 2 && (1..=31).contains(day));
+            match day.filter(|_| shape.day.is_none()) {
+                Some(day) => shape.day = Some(day),
+                None if shape.year.is_none() => shape.year = Some(full_year(value, len)?),
+                None => return None,
+            }
+        } else {
+            break;
+        }
+        let joined = w.is(next, sep) && w.touches_next(w.back(next, 1)) && w.touches_next(next);
+        if !joined {
+            shape.month?;
+            return (shape.year.is_some() || shape.day.is_some() && next > at + 2).then_some((next, shape));
+        }
+        next += 1;
+    }
+    None
+}
+
+/// "20241103": only a real day of the last or this century.
+fn compact(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
+    let (value, _) = w.digits(at).filter(|(_, len)| *len == 8)?;
+    let year = i16::try_from(value / 10_000).ok().filter(|year| (1900..=2099).contains(year))?;
+    let shape = checked(value / 100 % 100, value % 100, Some(year), false)?;
+    jiff::civil::Date::new(year, shape.month? as i8, shape.day? as i8).ok()?;
+    Some((at + 1, shape))
 }
 
 /// "3.11.2024" is one token.
@@ -141,6 +181,10 @@ fn with_weekday(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
         return Some((end, shape));
     }
     let only = DateShape { weekday: Some(weekday), ..DateShape::default() };
+    // "Thursday the 15th": the month is the one in which that day is a Thursday.
+    if let Some((end, day, true)) = w.day_of_month(w.skip(after_comma, "the")) {
+        return Some((end, DateShape { day: Some(day), ..only }));
+    }
     let of = if w.is(next, "of") { next + 1 } else { next };
     if let Some((end, frame)) = time_relative::week_frame(w, of) {
         return Some((end, DateShape { frame, ..only }));
@@ -184,7 +228,7 @@ fn month_first(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
     }
     let mut shape = DateShape { month: Some(month), ..DateShape::default() };
     let day_at = w.skip(w.skip_hyphen_touching(next), "the");
-    if let Some((end, day, ordinal)) = w.day_of_month(day_at)
+    if let Some((end, day, ordinal)) = w.day_of_month(day_at).or_else(|| day_in_words(w, day_at))
         && (ordinal || !w.is(end, "%") && !w.is_counted_noun(end) || w.is(end, "of"))
     {
         shape.day = Some(day);
@@ -197,6 +241,17 @@ fn month_first(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
         return Some((end, shape));
     }
     None
+}
+
+/// "twenty-nine" after a month.
+fn day_in_words(w: &Words<'_>, at: usize) -> Option<(usize, u8, bool)> {
+    let (next, value) = w.whole_word(at)?;
+    if value == 20
+        && let Some((end, ones)) = w.whole_word(next).filter(|(_, ones)| *ones < 10)
+    {
+        return Some((end, 20 + u8::try_from(ones).ok()?, false));
+    }
+    u8::try_from(value).ok().filter(|day| (1..=31).contains(day)).map(|day| (next, day, false))
 }
 
 /// A name such as "June Carter" is no month; a month before a name stands after a preposition.
@@ -282,6 +337,14 @@ pub(super) fn year_after(w: &Words<'_>, at: usize, shape: &mut DateShape, after_
             shape.year = Some(year);
             return end;
         }
+    }
+    // "15 April of 87"
+    if after_day
+        && w.is(at, "of")
+        && let Some((value, 2)) = w.digits(next)
+    {
+        shape.year = full_year(value, 2);
+        return next + 1;
     }
     if (!comma || after_day)
         && let Some((end, frame)) = time_relative::year_frame(w, next)

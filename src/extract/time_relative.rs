@@ -92,6 +92,13 @@ fn leaned(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
         {
             return Some((end, DateShape { frame: shape.frame, ..inner }));
         }
+        if unit == TimeUnit::Week
+            && let Some((end, weekday, _)) = w.weekday(w.skip(w.skip_hyphen(end), "on"))
+            && w.case(w.back(end, 1)) != Some(Case::Lower)
+        {
+            shape.weekday = Some(weekday);
+            return Some((end, shape));
+        }
         let or_so = if w.is(end, "or") && w.is(end + 1, "so") { end + 2 } else { end };
         return Some((or_so, shape));
     }

@@ -99,7 +99,7 @@ fn going_on(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
                 "starting",
             ],
         );
-    (long && alone && asked && !goes_on).then(|| (next, counted_from(From::LastSpoken, unit)))
+    (long && alone && asked && !goes_on).then(|| (next, counted_from(From::Reported, unit)))
 }
 
 /// Whether a preposition that asks for a period stands before a token.

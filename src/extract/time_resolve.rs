@@ -259,14 +259,20 @@ fn step(shape: &DateShape) -> Grain {
 /// The latest fit that has begun by a day, and the earliest that has not ended before it.
 fn candidates(shape: &DateShape, reference: Date) -> (Option<Period>, Option<Period>) {
     let step = step(shape);
+    let fits = |period: &Period| {
+        let weekday = period.start.weekday().to_monday_one_offset() as u8;
+        shape.day.is_none() || shape.month.is_some() || shape.weekday.is_none_or(|wanted| wanted == weekday)
+    };
     let at = |n_units: i32| {
         let day = first_of(shift_from_first(reference, step, n_units)?, step)?;
-        place(shape, Period::around(day, step)?)
+        place(shape, Period::around(day, step)?).filter(fits)
     };
+    // "Thursday the 15th" comes round within a year.
+    let reach = if shape.weekday.is_some() && step == Grain::Month { 12 } else { 4 };
     // Four steps reach over months that lack the day and back to the last leap year.
     let mut past = None;
     let mut future = None;
-    for n_units in 0..=4 {
+    for n_units in 0..=reach {
         past = past.or_else(|| at(-n_units).filter(|period| period.start <= reference));
         future = future.or_else(|| at(n_units).filter(|period| period.end >= reference));
     }
@@ -341,7 +347,13 @@ fn shifted(shape: &DateShape, step: &Shift, context: &Context) -> Resolved {
             }
             None => (None, Grain::Day, TimeAnchor::OtherTime),
         },
-        From::Reported => (reported(context), Grain::Quarter, TimeAnchor::DocumentDate),
+        From::Reported if unit_grain == Grain::Quarter => {
+            (reported(context), Grain::Quarter, TimeAnchor::DocumentDate)
+        }
+        From::Reported => {
+            let spoken = last_for(unit_grain, context).map(|last| last.period);
+            (spoken.or(context.published.map(Period::day)), Grain::Day, TimeAnchor::OtherTime)
+        }
         From::Named(other) => {
             let other = date(other, context);
             (

@@ -4,7 +4,7 @@
 
 use jiff::civil::Date;
 
-use crate::extract::time_calendar::{Period, days_between};
+use crate::extract::time_calendar::{Period, days_between, shift};
 use crate::extract::time_resolve::Resolved;
 use crate::extract::time_shape::{Clock, DateShape, Frame};
 use crate::extract::time_timex;
@@ -43,13 +43,18 @@ fn instant(end: &End<'_>) -> String {
 
 fn day(shape: &DateShape, resolved: &Resolved, period: Option<Period>) -> String {
     let told = shape.frame != Frame::Open || shape.year.is_some() || shape.special.is_some();
-    let fields = match (shape.month, shape.day, shape.weekday) {
+    let fields = || match (shape.month, shape.day, shape.weekday) {
+        (Some(month), None, _) if shape.edge.is_some() => {
+            let period = Period::month(2000, month)?;
+            let first = first_day(shape, Some(period))?;
+            Some(format!("XXXX-{:02}-{:02}", first.month(), first.day()))
+        }
         (Some(month), day, _) => Some(format!("XXXX-{month:02}-{:02}", day.unwrap_or(1))),
         (None, Some(day), _) => Some(format!("XXXX-XX-{day:02}")),
         (None, None, Some(weekday)) => Some(format!("XXXX-WXX-{weekday}")),
         (None, None, None) => None,
     };
-    match (fields, first_day(shape, period)) {
+    match (fields(), first_day(shape, period)) {
         (Some(fields), _) if !told => fields,
         (_, Some(day)) => time_timex::of_period(Period::day(day), Grain::Day),
         (_, None) => time_timex::of_fields(shape, resolved.grain),
@@ -61,7 +66,8 @@ fn first_day(shape: &DateShape, period: Option<Period>) -> Option<Date> {
     let period = period?;
     match shape.edge {
         Some(Edge::End | Edge::Late) => period.end.tomorrow().ok(),
-        Some(Edge::Mid | Edge::Middle) => Some(period.part(Edge::Mid).start),
+        Some(Edge::Mid | Edge::Middle) if period.n_days() <= 31 => period.start.with().day(16).build().ok(),
+        Some(Edge::Mid | Edge::Middle) => shift(period.start, Grain::Day, period.n_days() / 2),
         Some(Edge::Early | Edge::Start) | None => Some(period.start),
     }
 }

@@ -64,7 +64,8 @@ fn moment_value(draft: &Draft, moment: &Moment, context: &Context) -> (TimeValue
         (Some(date), Some(resolved)) => match (date.special, resolved.period) {
             (Some(Special::FirstUnits(n_units, unit)), _) => duration_iso::counted(n_units.into(), unit),
             (Some(Special::Ended(unit)), _) if unit != TimeUnit::Quarter => duration_iso::counted(1, unit),
-            (_, Some(period)) => time_timex::of_period(period, resolved.grain),
+            (_, Some(period)) => time_timex::of_nth_week(date, period)
+                .unwrap_or_else(|| time_timex::of_period(period, resolved.grain)),
             (_, None) => time_timex::of_fields(date, resolved.grain),
         },
         _ => String::new(),
