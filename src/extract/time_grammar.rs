@@ -182,7 +182,10 @@ fn with_weekday(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
     }
     let only = DateShape { weekday: Some(weekday), ..DateShape::default() };
     // "Thursday the 15th": the month is the one in which that day is a Thursday.
-    if let Some((end, day, true)) = w.day_of_month(w.skip(after_comma, "the")) {
+    if let Some((end, day, true)) = w.day_of_month(w.skip(after_comma, "the"))
+        && !is_noun_after(w, end)
+        && (after_comma == next || w.digits(w.skip(after_comma, "the")).is_some())
+    {
         return Some((end, DateShape { day: Some(day), ..only }));
     }
     let of = if w.is(next, "of") { next + 1 } else { next };
@@ -312,17 +315,21 @@ fn day_alone(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
             "through", "around", "of",
         ],
     ) || at > w.start && w.weekday(w.back(at, 1)).is_some();
-    let noun_after = w.is_word(next)
+    (asked && !is_noun_after(w, next) && !w.is_hyphen(next)).then_some((next, shape))
+}
+
+/// Whether a word stands at a token that an ordinal before it may count: "the 3rd round".
+fn is_noun_after(w: &Words<'_>, at: usize) -> bool {
+    w.is_word(at)
         && !w.is_any(
-            next,
+            at,
             &[
                 "and", "at", "in", "to", "by", "but", "when", "where", "he", "she", "they", "it", "we", "i",
                 "as", "for", "after", "before", "with", "while", "who", "until", "or", "not", "was", "were",
                 "is", "will", "would", "had", "has", "from", "if", "that", "because", "then", "for",
-                "rather", "instead", "already", "only", "the", "a", "an", "this",
+                "rather", "instead", "already", "only", "the", "a", "an", "this", "around", "about", "between",
             ],
-        );
-    (asked && !noun_after && !w.is_hyphen(next)).then_some((next, shape))
+        )
 }
 
 /// The year after a month or day, with its comma or "of"; the end stays where it was if there is none.
