@@ -35,6 +35,7 @@ pub mod time;
 mod time_calendar;
 mod time_grammar;
 mod time_hours;
+mod time_instant;
 mod time_of_day;
 mod time_period;
 mod time_policy;

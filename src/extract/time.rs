@@ -39,6 +39,7 @@ pub fn times(text: &Text<'_>, lexicon: &Lexicon, numbers: &[NumberSpan], _durati
         .map(|(words, sentence, draft)| {
             let context = Context {
                 published: text.document.metadata.published,
+                published_time: text.document.metadata.published_time,
                 last: Memory::near(memory.last, *sentence),
                 day: Memory::near(memory.day, *sentence),
                 earlier_day: Memory::near(memory.earlier_day, *sentence),

@@ -327,7 +327,8 @@ fn is_noun_after(w: &Words<'_>, at: usize) -> bool {
                 "and", "at", "in", "to", "by", "but", "when", "where", "he", "she", "they", "it", "we", "i",
                 "as", "for", "after", "before", "with", "while", "who", "until", "or", "not", "was", "were",
                 "is", "will", "would", "had", "has", "from", "if", "that", "because", "then", "for",
-                "rather", "instead", "already", "only", "the", "a", "an", "this", "around", "about", "between",
+                "rather", "instead", "already", "only", "the", "a", "an", "this", "around", "about",
+                "between",
             ],
         )
 }

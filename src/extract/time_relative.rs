@@ -4,6 +4,7 @@
 use crate::extract::number::NumberForm;
 use crate::extract::time_grammar;
 use crate::extract::time_period;
+use crate::extract::time_policy::{self, Outlook};
 use crate::extract::time_reported;
 use crate::extract::time_shape::{DateShape, Frame, From, Shift, Special, multiple_of};
 use crate::extract::time_words::{Words, whole};
@@ -155,6 +156,9 @@ fn plural(w: &Words<'_>, at: usize) -> bool {
 
 /// "two days ago", "a year earlier", "three weeks after Christmas", "10 days from now", "a year-ago quarter".
 fn counted(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
+    if let Some((end, shape)) = half_hour(w, at) {
+        return Some((end, shape));
+    }
     let (next, amount, rough) = length(w, at)?;
     let (unit_end, unit) = w.unit(w.skip_hyphen_touching(next))?;
     let (unit_end, amount, rough) = half_more(w, unit_end, amount, rough);
@@ -184,6 +188,11 @@ fn counted(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
             return Some((apostrophe + 1, DateShape::framed(make(From::Document, 1))));
         }
     }
+    if w.is(w.back(at, 1), "in") && w.direction(next).is_none() {
+        // "will leave in two months" names a day, "was built in two months" a length.
+        return (time_policy::outlook(w, at.saturating_sub(1).max(w.start), next) == Outlook::Future)
+            .then(|| (next, DateShape::framed(make(From::Document, 1))));
+    }
     let (end, direction) = w.direction(next)?;
     let frame = match direction {
         Direction::Ago => make(From::Document, -1),
@@ -193,6 +202,23 @@ fn counted(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
         Direction::Earlier | Direction::Later => return None,
     };
     Some((end, DateShape::framed(frame)))
+}
+
+/// "half an hour ago", "in half an hour": in minutes.
+fn half_hour(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
+    let article = if w.is_any(at + 1, &["a", "an"]) { at + 2 } else { at + 1 };
+    let (end, _) = w.unit(article).filter(|(_, unit)| w.is(at, "half") && *unit == TimeUnit::Hour)?;
+    let (end, n_units) = match w.direction(end) {
+        Some((end, Direction::Ago)) => (end, -30),
+        Some((end, Direction::Ahead)) => (end, 30),
+        Some((_, Direction::Earlier | Direction::Later)) => return None,
+        None if w.is(w.back(at, 1), "in") && time_policy::outlook(w, at - 1, end) == Outlook::Future => {
+            (end, 30)
+        }
+        None => return None,
+    };
+    let shift = Shift { unit: TimeUnit::Minute, n_units, from: From::Document, rough: false, counted: true };
+    Some((end, DateShape::framed(Frame::Shift(shift))))
 }
 
 /// "before" and "after" count from what was said only where nothing follows that they could govern.

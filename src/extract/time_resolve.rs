@@ -1,7 +1,7 @@
 //! Second pass: fits what the words give into the calendar, against the document's date, the time last spoken of and
 //! the outlook of the clause. Never invents a field: without a date to count from, the range stays open.
 
-use jiff::civil::Date;
+use jiff::civil::{Date, Time};
 
 use crate::extract::time_calendar::{
     Period, days_between, holiday_in, iso_week, nth_weekday, quarter_of, shift, weekday_in_week,
@@ -15,6 +15,8 @@ use crate::model::{Grain, TimeAnchor};
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Context {
     pub(super) published: Option<Date>,
+    /// The time of day of writing.
+    pub(super) published_time: Option<Time>,
     /// The day or longer time last spoken of.
     pub(super) last: Option<Spoken>,
     /// The day last spoken of, and another one before it.

@@ -2,6 +2,7 @@
 
 use crate::extract::duration_iso;
 use crate::extract::time_calendar::{Period, shift, weekday_in_week};
+use crate::extract::time_instant;
 use crate::extract::time_policy::Outlook;
 use crate::extract::time_resolve::{self, Context};
 use crate::extract::time_shape::{Clock, Draft, Frame, Moment, SetShape, Shape, Special};
@@ -73,7 +74,11 @@ fn moment_value(draft: &Draft, moment: &Moment, context: &Context) -> (TimeValue
     if let Some(clock) = moment.clock {
         timex.push_str(&time_timex::of_clock(clock));
     }
-    let kind = if moment.clock.is_some() { TimeKind::Time } else { TimeKind::Date };
+    let instant = moment.date.as_ref().and_then(|date| time_instant::instant(date, context));
+    if let Some(instant) = instant {
+        timex = time_instant::timex(instant);
+    }
+    let kind = if moment.clock.is_some() || instant.is_some() { TimeKind::Time } else { TimeKind::Date };
     let anchor = resolved.as_ref().map_or(TimeAnchor::None, |resolved| resolved.anchor);
     let grain = clock_grain(moment.clock).or(resolved.as_ref().map(|resolved| resolved.grain));
     let mut value = empty(kind, grain.unwrap_or(Grain::Day), anchor, timex);
@@ -92,6 +97,9 @@ fn moment_value(draft: &Draft, moment: &Moment, context: &Context) -> (TimeValue
     };
     value.range = narrowed(resolved.tolerant.or(resolved.period)).map(|period| bounded(period, bound));
     value.alternative = narrowed(resolved.alternative).map(|period| bounded(period, bound));
+    if let Some(instant) = instant {
+        value.range = Some(bounded(Period::day(instant.date()), bound));
+    }
     value.offset = resolved.offset;
     // What a limit names is not when anything happened.
     let limit = matches!(draft.bound, Some(Bound::Until | Bound::Before));
