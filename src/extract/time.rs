@@ -46,6 +46,7 @@ pub fn times(text: &Text<'_>, lexicon: &Lexicon, numbers: &[NumberSpan], _durati
                 quarter: Memory::near(memory.quarter, *sentence),
                 topic_year: topic_year(*sentence, words, &memory),
                 outlook: time_policy::outlook(words, draft.tokens.start, draft.tokens.end),
+                entry: time_policy::is_all(words, draft.tokens.start, draft.tokens.end),
                 american,
             };
             let (value, spoken) = resolve(draft, &context);

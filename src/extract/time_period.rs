@@ -2,6 +2,7 @@
 //! and the nth day or week of a larger period. First pass: says what the words give.
 
 use crate::extract::time_grammar::{has_frame, year_after};
+use crate::extract::time_policy;
 use crate::extract::time_relative;
 use crate::extract::time_shape::{DateShape, Special};
 use crate::extract::time_words::Words;
@@ -239,7 +240,8 @@ fn named(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
             let capital = (the..next).any(|token| !matches!(w.case(token), None | Some(Case::Lower)));
             let mut shape = special(Special::Holiday(holiday));
             let end = year_after(w, next, &mut shape, true);
-            (capital || end > next).then_some((end, shape))
+            let asked = w.is_preposition(w.back(at, 1)) || time_policy::is_all(w, at, end);
+            (capital || end > next || asked).then_some((end, shape))
         }
         (next, TimeWord::Unit(TimeUnit::Weekend)) if the > at => Some((next, special(Special::Weekend))),
         _ => None,

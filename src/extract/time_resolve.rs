@@ -27,6 +27,8 @@ pub(super) struct Context {
     /// The quarter or half-year last spoken of, which figures of "a year ago" are compared with.
     pub(super) quarter: Option<Spoken>,
     pub(super) outlook: Outlook,
+    /// The time is all that its sentence says.
+    pub(super) entry: bool,
     /// The document writes the month before the day.
     pub(super) american: bool,
 }

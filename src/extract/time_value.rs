@@ -71,6 +71,11 @@ fn moment_value(draft: &Draft, moment: &Moment, context: &Context) -> (TimeValue
         },
         _ => String::new(),
     };
+    let next = moment.clock.filter(|_| moment.date.is_none());
+    let next = next.and_then(|clock| time_instant::next(clock, context));
+    if let Some(day) = next {
+        timex = time_timex::of_period(Period::day(day), Grain::Day);
+    }
     if let Some(clock) = moment.clock {
         timex.push_str(&time_timex::of_clock(clock));
     }
@@ -85,6 +90,7 @@ fn moment_value(draft: &Draft, moment: &Moment, context: &Context) -> (TimeValue
     value.given = given(moment);
     value.modifier = modifier(draft, moment);
     let Some(resolved) = resolved else {
+        value.range = next.map(|day| bounded(Period::day(day), draft.bound));
         return (value, None);
     };
     let edge = moment.date.as_ref().and_then(|date| date.edge);
