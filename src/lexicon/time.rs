@@ -49,6 +49,7 @@ struct RawHolidays {
     fixed: Groups,
     new_year: Groups,
     easter: Groups,
+    orthodox: Groups,
     nth: Groups,
 }
 
@@ -150,6 +151,8 @@ pub enum Holiday {
     NewYear,
     /// Days after Easter Sunday.
     Easter(i16),
+    /// Days after Easter Sunday of the Julian calendar.
+    Orthodox(i16),
     /// Month, weekday, and which of them; 9 is the last.
     Nth(u8, u8, u8),
 }
@@ -258,6 +261,9 @@ impl TimeWords {
         })?;
         fill(&mut names, "holidays.easter", &holidays.easter, |name| {
             number(name).map(|days| TimeWord::Holiday(Holiday::Easter(days)))
+        })?;
+        fill(&mut names, "holidays.orthodox", &holidays.orthodox, |name| {
+            number(name).map(|days| TimeWord::Holiday(Holiday::Orthodox(days)))
         })?;
         fill(&mut names, "holidays.nth", &holidays.nth, |name| {
             let mut parts = name.split('-');
