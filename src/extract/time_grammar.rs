@@ -72,6 +72,9 @@ fn numeric(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
         return None;
     }
     let (second, second_len) = w.digits(at + 2)?;
+    if let Some(found) = year_and_month(w, at, (first, first_len), (second, second_len)) {
+        return Some(found);
+    }
     if w.is(at + 3, sep) && w.touches_next(at + 2) && w.touches_next(at + 3) {
         // "03T16" of an ISO time is the day and a clock.
         let third = w.lower(at + 4);
@@ -88,6 +91,25 @@ fn numeric(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
         || at > w.start && w.weekday(w.back(at, 1)).is_some();
     let short = first_len <= 2 && second_len <= 2 && sep == "/";
     (after && short).then(|| day_and_month(first, second, None)).flatten().map(|shape| (at + 3, shape))
+}
+
+/// "2024-03", "03/2024"; not the seasons "2011-12" and "2011/12", nor a day of which more follows.
+fn year_and_month(
+    w: &Words<'_>,
+    at: usize,
+    (first, first_len): (u32, usize),
+    (second, second_len): (u32, usize),
+) -> Option<(usize, DateShape)> {
+    let goes_on = w.is_any(at + 3, &["-", "/", "."]) && w.touches_next(at + 2);
+    let (year, month) = match (first_len, second_len) {
+        (4, 2) => (first, second),
+        (1 | 2, 4) => (second, first),
+        _ => return None,
+    };
+    let year = full_year(year, 4).filter(|year| (1900..=2099).contains(year) && !goes_on)?;
+    let month = u8::try_from(month).ok().filter(|month| (1..=12).contains(month))?;
+    let season = first_len == 4 && i32::from(month) > i32::from(year.rem_euclid(100));
+    (!season).then(|| (at + 3, DateShape { year: Some(year), month: Some(month), ..DateShape::default() }))
 }
 
 /// "22-Nov-2024", "2024-Nov-22", "Nov-22-2024", "Nov-2024": parts joined by one mark, a month by its name among them.
@@ -155,7 +177,11 @@ fn full_year(value: u32, len: usize) -> Option<i16> {
 /// Day first, unless that is impossible.
 fn day_and_month(first: u32, second: u32, year: Option<i16>) -> Option<DateShape> {
     let both = first <= 12 && second <= 12 && first != second;
-    if second <= 12 { checked(second, first, year, both) } else { checked(first, second, year, false) }
+    if second <= 12 {
+        checked(second, first, year, both)
+    } else {
+        checked(first, second, year, false).map(|shape| DateShape { month_first: true, ..shape })
+    }
 }
 
 fn checked(month: u32, day: u32, year: Option<i16>, swappable: bool) -> Option<DateShape> {

@@ -151,7 +151,7 @@ pub(super) fn is_day(date: &DateShape) -> bool {
 
 /// "5 p.m. on Monday", "noon Thursday", "the morning of 3 May", or the clock alone.
 fn clock_then_date(w: &Words<'_>, at: usize) -> Option<(usize, Moment)> {
-    let (end, clock) = exact(w, at).or_else(|| part_phrase(w, at))?;
+    let (end, clock) = exact(w, at).or_else(|| part_and_hour(w, at)).or_else(|| part_phrase(w, at))?;
     let alone = Moment { date: None, clock: Some(clock) };
     let comma = w.skip(end, ",");
     let next = if w.is_any(comma, &["on", "of"]) { comma + 1 } else { comma };
@@ -166,6 +166,15 @@ fn clock_then_date(w: &Words<'_>, at: usize) -> Option<(usize, Moment)> {
         let _ = (part_end, part);
     }
     Some((end, alone))
+}
+
+/// "the morning at 7", "early morning, at 8:00".
+fn part_and_hour(w: &Words<'_>, at: usize) -> Option<(usize, Clock)> {
+    let (mid, alone) = part_phrase(w, at)?;
+    let mut moment = Moment { date: None, clock: Some(alone) };
+    let comma = w.skip(mid, ",");
+    let end = at_clock(w, mid, &mut moment).filter(|_| w.is(comma, "at"))?;
+    Some((end, moment.clock?))
 }
 
 /// "the morning", "in the evening", "late afternoon": a part of the day by itself.
@@ -261,9 +270,12 @@ fn digits(w: &Words<'_>, at: usize) -> Option<(usize, Clock)> {
     if len <= 2 && is_half_day(w, at + 1) && (1..=12).contains(&value) {
         return Some((at + 1, clock(value, 0, true).map(|clock| Clock { minute: None, ..clock })?));
     }
-    if len <= 2 && w.is_any(at + 1, &["o'clock", "o’clock"]) {
+    if len <= 2 && w.is_any(at + 1, &["o'clock", "o’clock", "oclock"]) {
         let found = clock(value, 0, true)?;
         return Some((at + 2, Clock { minute: None, open_half: value <= 12, ..found }));
+    }
+    if matches!(len, 3 | 4) && is_half_day(w, at + 1) && (100..=1259).contains(&value) {
+        return Some((at + 1, clock(value / 100, value % 100, true)?));
     }
     if len == 4 && w.is_any(at + 1, &["gmt", "utc", "hours", "hrs", "local"]) {
         return Some((
@@ -307,7 +319,7 @@ fn past(w: &Words<'_>, at: usize) -> Option<(usize, Clock)> {
         "quarter" => (start + 1, 15),
         _ => small(w, start).filter(|(_, minutes)| *minutes < 60)?,
     };
-    let next = if w.is_any(next, &["minutes", "minute", "mins"]) { next + 1 } else { next };
+    let next = if w.is_any(next, &["minutes", "minute", "mins", "min"]) { next + 1 } else { next };
     let to = match w.lower(next) {
         "past" => false,
         "to" if minutes == 15 || minutes % 5 == 0 && w.is_any(w.back(next, 1), &["minutes", "mins"]) => true,

@@ -8,7 +8,7 @@ use crate::extract::time_policy::{self, Outlook};
 use crate::extract::time_reported;
 use crate::extract::time_shape::{DateShape, Frame, From, Shift, Special, multiple_of};
 use crate::extract::time_words::{Words, whole};
-use crate::lexicon::time::{Direction, Lean, TimeUnit, TimeWord};
+use crate::lexicon::time::{Direction, Edge, Lean, TimeUnit, TimeWord};
 use crate::model::{Case, TokenKind};
 
 /// The longest relative time that starts here.
@@ -19,6 +19,7 @@ pub(super) fn relative(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
         .or_else(|| counted(w, at))
         .or_else(|| leaned(w, at))
         .or_else(|| beside(w, at))
+        .or_else(|| week_around(w, at))
         .or_else(|| period_end(w, at))
 }
 
@@ -302,11 +303,38 @@ fn beside(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
     Some((end, DateShape::framed(frame)))
 }
 
+/// "the week of 10 April", "the week beginning 4 February", "the weekend of Halloween", "Labor Day weekend".
+fn week_around(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
+    let around = |unit: TimeUnit, day: DateShape| {
+        let from = From::Named(Box::new(day));
+        DateShape::framed(Frame::Shift(Shift { unit, n_units: 0, from, rough: false, counted: false }))
+    };
+    let the = w.skip(at, "the");
+    if let Some((next, unit @ (TimeUnit::Week | TimeUnit::Weekend))) = w.unit(the)
+        && w.is_any(next, &["of", "beginning", "commencing", "starting"])
+    {
+        let (end, day) = time_grammar::date(w, w.skip(next + 1, "on"))?;
+        let names_day = day.day.is_some() || matches!(day.special, Some(Special::Holiday(_)));
+        return names_day.then(|| (end, around(unit, day)));
+    }
+    let (next, TimeWord::Holiday(holiday)) = w.name(the)? else {
+        return None;
+    };
+    let (end, _) = w.unit(next).filter(|(_, unit)| *unit == TimeUnit::Weekend)?;
+    let mut day = DateShape { special: Some(Special::Holiday(holiday)), ..DateShape::default() };
+    let end = time_grammar::year_after(w, end, &mut day, true);
+    Some((end, around(TimeUnit::Weekend, day)))
+}
+
 /// "year-end", "the year's end", "the end of the year", "the end of the month".
 fn period_end(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
     let the = w.skip(at, "the");
-    if w.is(the, "end") && w.is(the + 1, "of") && w.is(the + 2, "the") {
-        let (end, unit) = w.unit(the + 3)?;
+    let of = w.is(the + 1, "of");
+    if of && let Some((next, TimeWord::Edge(edge))) = w.prefix(the) {
+        let (end, unit) = w.unit(w.skip(next, "the"))?;
+        if plural(w, w.back(end, 1)) || edge != Edge::End && (!w.is(next, "the") || the == at) {
+            return None;
+        }
         if !matches!(
             unit,
             TimeUnit::Year
@@ -320,7 +348,7 @@ fn period_end(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
             return None;
         }
         let mut shape = DateShape::framed(document(unit, 0));
-        shape.edge = Some(crate::lexicon::time::Edge::End);
+        shape.edge = Some(edge);
         shape.fiscal = unit == TimeUnit::FiscalYear;
         return Some((end, shape));
     }

@@ -403,6 +403,10 @@ fn shifted(shape: &DateShape, step: &Shift, context: &Context) -> Resolved {
         return resolved;
     }
     let from = if step.n_units > 0 && base_grain == Grain::Weekend { base.end } else { base.start };
+    // The weekend of a holiday on a Monday or Tuesday is the one before it.
+    let early = from.weekday().to_monday_zero_offset() < 2;
+    let before = step.unit == TimeUnit::Weekend && base_grain == Grain::Day && early && !step.counted;
+    let from = if before { shift(from, Grain::Week, -1).unwrap_or(from) } else { from };
     let Some(day) = moved(from, step) else {
         return resolved;
     };
