@@ -1,29 +1,35 @@
 //! Dates, times of day, ranges and sets of times, with values: reads them sentence by sentence (first pass), then
 //! resolves them in order against the document's date and each other (second pass).
 
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive as _;
+
 use crate::extract::Found;
 use crate::extract::number::NumberSpan;
 use crate::extract::time_of_day;
-use crate::extract::time_policy::{self};
+use crate::extract::time_policy::{self, Outlook};
 use crate::extract::time_range;
 use crate::extract::time_resolve::{Context, Spoken};
 use crate::extract::time_set;
-use crate::extract::time_shape::{Draft, Frame, Moment, Shape, grain_of};
+use crate::extract::time_shape::{DateShape, Draft, Frame, From, Moment, Shape, Shift, grain_of};
 use crate::extract::time_value::resolve;
 use crate::extract::time_words::Words;
 use crate::lexicon::Lexicon;
 use crate::lexicon::time::{Bound, TimeUnit, TimeWord, Vague};
-use crate::model::{Grain, Text, TokenKind, Value};
+use crate::model::{Grain, Text, TokenKind, Unit, Value};
 
 /// Finds the times of a document; `durations` are the lengths already found, kept for lengths that are counted from a
 /// day.
-pub fn times(text: &Text<'_>, lexicon: &Lexicon, numbers: &[NumberSpan], _durations: &[Found]) -> Vec<Found> {
+pub fn times(text: &Text<'_>, lexicon: &Lexicon, numbers: &[NumberSpan], durations: &[Found]) -> Vec<Found> {
     let mut drafts = Vec::new();
     for sentence in text.sentences {
         let words = Words::new(text, &lexicon.time, numbers, sentence.token_range());
         let mut at = words.start;
         while at < words.end {
-            match expression(&words, at) {
+            let ahead = durations
+                .get(durations.partition_point(|found| found.tokens.start < at))
+                .filter(|found| found.tokens.start == at);
+            match ahead.and_then(|found| in_a_while(&words, found)).or_else(|| expression(&words, at)) {
                 Some(draft) => {
                     at = draft.tokens.end.max(at + 1);
                     drafts.push((words, sentence.id.0, draft));
@@ -186,6 +192,28 @@ fn expression(w: &Words<'_>, at: usize) -> Option<Draft> {
         if matches!(shape, Shape::Vague(..)) { (at, None, false) } else { before(w, at) };
     let end = if w.is(end, "or") && w.is_any(end + 1, &["later", "earlier"]) { end + 2 } else { end };
     Some(Draft { tokens: start..end, shape, bound: bound.or_else(|| at_the_edge(w, end)), approximate })
+}
+
+/// "in two and a half hours", "in a quarter of an hour": counted in minutes, where the clause looks ahead.
+fn in_a_while(w: &Words<'_>, found: &Found) -> Option<Draft> {
+    let Value::Quantity(quantity) = &found.value else {
+        return None;
+    };
+    let Unit::Duration(grain @ (Grain::Hour | Grain::Minute)) = quantity.unit else {
+        return None;
+    };
+    let tokens = found.tokens.clone();
+    let n_minutes = quantity.low * Decimal::from(if grain == Grain::Hour { 60 } else { 1 });
+    let exact = quantity.low == quantity.high && n_minutes.is_integer() && !quantity.low.is_integer();
+    if !exact || !w.is(w.back(tokens.start, 1), "in") || w.direction(tokens.end).is_some() {
+        return None;
+    }
+    let looks_ahead = time_policy::outlook(w, tokens.start.saturating_sub(1), tokens.end) == Outlook::Future;
+    let n_units = n_minutes.to_i32().filter(|_| looks_ahead)?;
+    let shift = Shift { unit: TimeUnit::Minute, n_units, from: From::Document, rough: false, counted: true };
+    let date = Some(DateShape::framed(Frame::Shift(shift)));
+    let shape = Shape::Moment(Moment { date, clock: None });
+    Some(Draft { tokens, shape, bound: None, approximate: false })
 }
 
 /// A cheap look at the first word, so that most tokens cost one lookup.

@@ -211,7 +211,9 @@ pub(super) fn holiday_in(holiday: Holiday, year: i16) -> Option<Date> {
         Holiday::NewYear => Date::new(year, 1, 1).ok(),
         Holiday::Easter(days) => shift(easter(year)?, Grain::Day, i32::from(days)),
         Holiday::Orthodox(days) => shift(orthodox_easter(year)?, Grain::Day, i32::from(days)),
-        Holiday::Nth(month, weekday, nth) => nth_weekday(Period::month(year, month)?, weekday, nth),
+        Holiday::Nth(month, weekday, nth, days) => {
+            shift(nth_weekday(Period::month(year, month)?, weekday, nth)?, Grain::Day, i32::from(days))
+        }
     }
 }
 

@@ -2,6 +2,7 @@
 //! 3rd of May last year". First pass: says what the words give and resolves nothing.
 
 use crate::extract::time_period;
+use crate::extract::time_policy;
 use crate::extract::time_relative;
 use crate::extract::time_shape::{DateShape, Frame, Special};
 use crate::extract::time_words::Words;
@@ -220,7 +221,7 @@ fn with_weekday(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
     }
     // A short form alone is a weekday only where a preposition asks for one.
     let asked = w.is_any(w.back(at, 1), &["on", "every", "until", "by"]) && w.case(at) == Some(Case::Title);
-    (strong || asked).then_some((next, only))
+    (strong || asked || time_policy::is_all(w, at, next)).then_some((next, only))
 }
 
 /// Dates that name a month: day first, month first, or the month alone; and "the 3rd" with no month at all.
@@ -252,7 +253,7 @@ fn month_first(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
     let (next, month, strong) = w.month(at)?;
     let lower_homonym =
         w.case(at) == Some(Case::Lower) && w.is_any(at, &["may", "march", "august", "mar", "sun"]);
-    if lower_homonym {
+    if lower_homonym && !time_policy::is_all(w, at, w.end) {
         return None;
     }
     let mut shape = DateShape { month: Some(month), ..DateShape::default() };
@@ -266,7 +267,8 @@ fn month_first(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
         return Some((end, shape));
     }
     let end = year_after(w, next, &mut shape, false);
-    if end > next || strong && month_is_free(w, at, next) || month_is_asked(w, at) {
+    let entry = w.case(at) != Some(Case::Lower) && time_policy::is_all(w, at, next);
+    if end > next || strong && month_is_free(w, at, next) || month_is_asked(w, at) || entry {
         return Some((end, shape));
     }
     None

@@ -266,7 +266,8 @@ fn nth(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
     }
     let mut shape = special(inner);
     let whole = w.skip(next + 1, "the");
-    if let Some((end, month, _)) = w.month(whole).filter(|_| w.case(whole) != Some(Case::Lower)) {
+    let homonym = w.case(whole) == Some(Case::Lower) && w.is_any(whole, &["may", "march"]);
+    if let Some((end, month, _)) = w.month(whole).filter(|_| !homonym) {
         shape.month = Some(month);
         let end = year_after(w, end, &mut shape, false);
         return Some((end, shape));

@@ -229,7 +229,10 @@ fn open(shape: &DateShape, context: &Context) -> Resolved {
     }
     let reference = reference_for(shape, context, published);
     let (past, future) = candidates(shape, reference);
-    let (chosen, other) = choose(shape, reference, past, future, context.outlook);
+    let (chosen, other) = match (past, future) {
+        (Some(past), Some(future)) if context.entry && past != future => (Some(future), Some(past)),
+        (past, future) => choose(shape, reference, past, future, context.outlook),
+    };
     resolved.period = chosen;
     resolved.alternative = other;
     resolved
@@ -291,6 +294,10 @@ fn first_of(day: Date, step: Grain) -> Option<Date> {
     Period::around(day, step).map(|period| period.start)
 }
 
+fn in_week_of(period: Option<Period>, day: Date) -> bool {
+    Period::week_of(day).zip(period).is_some_and(|(week, period)| week.contains(period.start))
+}
+
 /// "last May", "this summer", "next Monday", "the following Friday".
 fn leaned(shape: &DateShape, lean: Lean, context: &Context) -> Resolved {
     let from_last = matches!(lean, Lean::Previous | Lean::Following | Lean::Same);
@@ -310,8 +317,11 @@ fn leaned(shape: &DateShape, lean: Lean, context: &Context) -> Resolved {
         Lean::Last | Lean::Previous => {
             let mut before =
                 (0..=2).filter_map(|n_units| at(-n_units)).filter(|period| period.end < reference);
-            let first = before.next();
-            let second = before.next();
+            let (mut first, mut second) = (before.next(), before.next());
+            // "last Wednesday" said on Thursday is that of the week before: else it would be "yesterday".
+            if lean == Lean::Last && shape.weekday.is_some() && in_week_of(first, reference) {
+                (first, second) = (second, first);
+            }
             // "last October" said in November is the one before: else it would be "last month".
             let just_over = shape.month.is_some()
                 && shape.day.is_none()
@@ -321,15 +331,17 @@ fn leaned(shape: &DateShape, lean: Lean, context: &Context) -> Resolved {
         Lean::Next | Lean::Following => {
             let mut after = (0..=2).filter_map(at).filter(|period| period.start > reference);
             let first = after.next();
-            // "next Friday" said on Monday may mean the one of the next week.
+            // "next Friday" said on Monday means the one of the next week, but may mean the coming one.
             let second = if shape.weekday.is_some() && lean == Lean::Next { after.next() } else { None };
-            (first, second)
+            if second.is_some() && in_week_of(first, reference) { (second, first) } else { (first, second) }
         }
         Lean::This | Lean::Same => {
             let near = |period: &Period| days_between(period.start, reference).abs();
             let mut all: Vec<Period> = (-1..=1).filter_map(at).collect();
             all.sort_by_key(near);
-            let own = if step == Grain::Week { all.first().copied() } else { at(0) };
+            let ahead =
+                all.iter().find(|period| period.end >= reference && context.outlook == Outlook::Future);
+            let own = if step == Grain::Week { ahead.or(all.first()).copied() } else { at(0) };
             (own, None)
         }
     };

@@ -153,8 +153,8 @@ pub enum Holiday {
     Easter(i16),
     /// Days after Easter Sunday of the Julian calendar.
     Orthodox(i16),
-    /// Month, weekday, and which of them; 9 is the last.
-    Nth(u8, u8, u8),
+    /// Month, weekday, which of them (9 is the last), and days after it.
+    Nth(u8, u8, u8, u8),
 }
 
 /// Which days a plural names.
@@ -268,7 +268,9 @@ impl TimeWords {
         fill(&mut names, "holidays.nth", &holidays.nth, |name| {
             let mut parts = name.split('-');
             let (month, day, nth) = (parts.next()?, parts.next()?, parts.next()?);
-            Some(TimeWord::Holiday(Holiday::Nth(number(month)?, number(day)?, number(nth)?)))
+            let (nth, days) = nth.split_once('+').unwrap_or((nth, "0"));
+            let holiday = Holiday::Nth(number(month)?, number(day)?, number(nth)?, number(days)?);
+            Some(TimeWord::Holiday(holiday))
         })?;
         fill(&mut modifiers, "leans", &raw.leans, |name| lean(name).map(TimeWord::Lean))?;
         fill(&mut modifiers, "half_days", &raw.half_days, |name| match name {
