@@ -3,14 +3,17 @@
 //! Figures come first, since times and names build on them; then every extractor proposes, and `overlap` decides.
 
 pub mod acronym;
+mod address;
 pub mod agreement;
 mod approximation;
 mod capital;
+mod currency;
 mod digits;
 pub mod duration;
 mod duration_iso;
 mod entity;
 mod fraction;
+mod glued;
 mod head;
 mod measure;
 mod money;
@@ -20,15 +23,23 @@ mod name_run;
 mod name_title;
 pub mod number;
 mod number_digits;
+mod number_point;
+mod number_use;
 mod number_words;
 mod overlap;
+mod physical;
+mod pounds;
 pub mod quantity;
 pub mod quote;
 mod range;
+mod relative;
+mod share;
+mod single;
 pub mod speech;
 mod speech_cue;
 mod speech_quote;
 mod speech_subject;
+mod sum;
 #[cfg(test)]
 pub(crate) mod testing;
 pub mod time;
@@ -85,6 +96,8 @@ pub fn mentions(text: &Text<'_>, lexicon: &Lexicon) -> Extraction {
     found.extend(time::times(text, lexicon, &numbers, &durations));
     found.extend(durations);
     let names = name::names(text, lexicon);
+    address::drop_house_numbers(text, lexicon, &mut found);
+    currency::settle(text, lexicon, &mut found, &names);
     let mut quotations = quote::quotations(text, lexicon);
     let mut speeches = speech::speeches(text, lexicon, &mut quotations, &names);
     found.extend(agreement::agreements(text, lexicon, &names));

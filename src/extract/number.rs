@@ -5,7 +5,7 @@ use std::ops::Range;
 use rust_decimal::Decimal;
 
 use crate::extract::number_words::Words;
-use crate::extract::{fraction, number_words, vague};
+use crate::extract::{fraction, glued, number_use, vague};
 use crate::lexicon::Lexicon;
 use crate::model::Text;
 
@@ -49,7 +49,8 @@ pub fn numbers(text: &Text<'_>, lexicon: &Lexicon) -> Vec<NumberSpan> {
         let words = Words::new(text, &lexicon.number, range.clone());
         let mut at = range.start;
         while at < range.end {
-            if let Some(number) = number_at(&words, at) {
+            let number = number_at(&words, at).or_else(|| glued::amount(&words, &lexicon.money, at));
+            if let Some(number) = number {
                 at = number.tokens.end;
                 found.push(number);
             } else {
@@ -67,7 +68,7 @@ fn number_at(words: &Words<'_>, at: usize) -> Option<NumberSpan> {
     }
     fraction::fraction(words, at)
         .or_else(|| vague::vague(words, at))
-        .or_else(|| number_words::number(words, at))
+        .or_else(|| number_use::number(words, at))
 }
 
 #[cfg(test)]

@@ -41,7 +41,7 @@ pub(crate) use name_relation::{fold, is_slip};
 pub use offsets::OffsetMap;
 pub use pair::{Candidate, Pair, PairFeatures};
 pub use problem::{Problem, ProblemKind, Stage};
-pub use quantity::{Approximation, Dimension, Quantity, Unit};
+pub use quantity::{Anchor, Approximation, Currency, Dimension, MinorUnit, Quantity, Unit};
 pub use quotation::{Quotation, QuotationKind, Speech, SpeechKind, SpeechStrength};
 pub use report::{ClaimResult, Evidence, Input, NotCheckable, Report, SlotRow, Summary, Tool};
 pub use sentence::{Sentence, SentenceId, SentenceKind};

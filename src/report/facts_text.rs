@@ -88,6 +88,12 @@ fn push_mention(mention: &FactMention<'_>, out: &mut String) {
         Some(FactValue::Range { min, max }) => {
             let _ = write!(out, "{min} to {max}");
         }
+        Some(FactValue::AtLeast { min }) => {
+            let _ = write!(out, "{min} or more");
+        }
+        Some(FactValue::AtMost { max }) => {
+            let _ = write!(out, "{max} or less");
+        }
         None => {}
     }
     let details = [

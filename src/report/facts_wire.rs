@@ -44,11 +44,18 @@ pub struct FactMention<'a> {
     pub end: usize,
     /// The words.
     pub text: &'a str,
-    /// TIMEX3 value, decimal string, range of decimal strings, or canonical name; null for a quotation.
+    /// TIMEX3 value, decimal string, range or bound of decimal strings, or canonical name; null for a quotation. An
+    /// amount stands in the unit that it was given in (50 for "50 cents").
     pub value: Option<FactValue<'a>>,
-    /// Currency code, "percent", "kilometre", "week" …
+    /// Currency code or the coin's name, "percent", "kilometre", "week" …
     #[serde(skip_serializing_if = "Option::is_none")]
     pub unit: Option<&'a str>,
+    /// What a physical unit measures: "length", "mass" …
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub dimension: Option<&'static str>,
+    /// The currency of an amount of money.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub currency: Option<FactCurrency<'a>>,
     /// What is counted.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub head: Option<&'a str>,
@@ -105,6 +112,28 @@ pub enum FactValue<'a> {
         /// Upper end, a decimal string.
         max: String,
     },
+    /// "over 5 million dollars".
+    AtLeast {
+        /// Lower end, a decimal string.
+        min: String,
+    },
+    /// "up to 40 kilometres".
+    AtMost {
+        /// Upper end, a decimal string.
+        max: String,
+    },
+}
+
+/// A currency, and how surely the text names it.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct FactCurrency<'a> {
+    /// ISO 4217 code; "XXX" where nothing tells it.
+    pub code: &'a str,
+    /// What its units are called ("dollar").
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub noun: Option<&'a str>,
+    /// Whether the text tells the country; if not, the code is the likeliest one.
+    pub told: bool,
 }
 
 /// First and last day, both inside; a missing end is open.

@@ -194,7 +194,7 @@ impl View<'_> {
         self.inside(range).any(|mention| match &mention.value {
             Value::Time(time) => time.given != crate::model::PartialDate::default(),
             Value::Quantity(quantity) => {
-                !matches!(quantity.unit, Unit::Ordinal | Unit::Fraction)
+                !matches!(quantity.unit, Unit::Ordinal | Unit::RelativeOrdinal(_) | Unit::Fraction)
                     && quantity.approximation != crate::model::Approximation::Vague
                     && (quantity.head.is_some() || quantity.unit != Unit::Count)
             }

@@ -90,7 +90,8 @@ impl Builder<'_> {
             names: self.ids(span, |value| {
                 is_name(value, &[NameKind::Person, NameKind::Organisation, NameKind::Other])
             }),
-            quantities: self.ids(span, |value| matches!(value, Value::Quantity(_))),
+            quantities: self
+                .ids(span, |value| matches!(value, Value::Quantity(quantity) if !quantity.is_relative())),
             agreements: self.ids(span, |value| matches!(value, Value::Agreement(_))),
             quotations: self.ids(span, |value| matches!(value, Value::Quotation(_))),
             participants: self.participants(span, &tokens),

@@ -101,6 +101,7 @@ impl<'a> Bench<'a> {
             .iter()
             .flat_map(|source| &source.mentions)
             .filter_map(Mention::quantity)
+            .filter(|q| !q.is_relative())
             .map(|q| q.low)
             .collect();
         let identity = Identity::new(piece, sources, lexicon);
