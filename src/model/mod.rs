@@ -7,6 +7,7 @@ mod document;
 mod finding;
 mod mention;
 mod name;
+mod name_fold;
 mod name_relation;
 mod named;
 mod offsets;
@@ -34,8 +35,9 @@ pub use document::{
 pub use finding::{Category, Finding, Severity, Verdict};
 pub use mention::{Mention, MentionId, Value};
 pub use name::{Name, NameKind, PersonName};
+pub(crate) use name_fold::fold;
+pub(crate) use name_relation::is_slip;
 pub use name_relation::{NameLore, NameRelation};
-pub(crate) use name_relation::{fold, is_slip};
 pub use offsets::OffsetMap;
 pub use pair::{Candidate, Pair, PairFeatures};
 pub use problem::{Problem, ProblemKind, Stage};
