@@ -50,7 +50,7 @@ mod vague;
 use std::ops::Range;
 
 use crate::lexicon::Lexicon;
-use crate::model::{Mention, Speech, Text, Value};
+use crate::model::{Acronym, Mention, Speech, Text, Value};
 
 /// What was found in one document.
 #[derive(Clone, Debug, Default)]
@@ -59,6 +59,8 @@ pub struct Extraction {
     pub mentions: Vec<Mention>,
     /// Speech, sorted by cue.
     pub speeches: Vec<Speech>,
+    /// Short forms, sorted by span.
+    pub acronyms: Vec<Acronym>,
 }
 
 /// A proposal of one extractor.
@@ -87,5 +89,5 @@ pub fn mentions(text: &Text<'_>, lexicon: &Lexicon) -> Extraction {
     found.extend(names);
     let mut mentions = overlap::resolve(text, found);
     speech::renumber(&mut mentions, &mut speeches);
-    Extraction { mentions, speeches }
+    Extraction { mentions, speeches, acronyms: acronym::acronyms(text) }
 }

@@ -1,5 +1,6 @@
 //! The data that the stages hand to each other. Nothing here reads, prints or decides.
 
+mod acronym;
 mod agreement;
 mod analysis;
 mod comparison;
@@ -25,6 +26,7 @@ mod time;
 mod token;
 mod tree;
 
+pub use acronym::Acronym;
 pub use agreement::{Agreement, AgreementKind};
 pub use analysis::Analysis;
 pub use comparison::{Comparison, Feature, FeatureInfo, FeatureKind, FeatureValue, Primitive, Relation};

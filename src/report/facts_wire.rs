@@ -6,7 +6,7 @@ use serde::Serialize;
 /// Everything that was found in one text.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct Facts<'a> {
-    /// Typed values, sorted by position.
+    /// Typed values, sorted by position; after them short forms and what they stand for.
     pub mentions: Vec<FactMention<'a>>,
     /// Clauses with their slots, sorted by position.
     pub statements: Vec<FactStatement<'a>>,
@@ -36,7 +36,7 @@ pub struct FactSpeech<'a> {
 #[derive(Debug, Default, Serialize, JsonSchema)]
 pub struct FactMention<'a> {
     /// `date time date_range set duration number ordinal percentage money quantity quote person organisation place
-    /// name agreement`.
+    /// name agreement acronym_short acronym_long`.
     pub kind: &'static str,
     /// First byte in the given text.
     pub start: usize,
