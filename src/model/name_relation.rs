@@ -31,6 +31,20 @@ pub enum NameRelation {
     Different,
 }
 
+impl NameRelation {
+    /// Name on the wire.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Same => "same",
+            Self::Compatible => "compatible",
+            Self::Misspelled => "misspelled",
+            Self::OtherGiven => "other_given",
+            Self::OtherSurname => "other_surname",
+            Self::Different => "different",
+        }
+    }
+}
+
 impl PersonName {
     /// Whether this and `other` can be names of one person. Titles are not compared.
     pub fn relation(&self, other: &Self, lore: &dyn NameLore) -> NameRelation {

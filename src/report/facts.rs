@@ -4,8 +4,9 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use crate::model::{
-    Acronym, Analysis, Approximation, Document, Mention, MentionId, Name, PersonName, Quantity, Quotation,
-    Slot, Span, Speech, SpeechKind, Statement, StatementKind, TimeModifier, TimeValue, Unit, Value,
+    Acronym, Analysis, Approximation, Document, Mention, MentionId, Name, NotCheckable, PersonName, Quantity,
+    Quotation, Slot, Span, Speech, SpeechKind, Statement, StatementKind, TimeModifier, TimeValue, Unit,
+    Value,
 };
 use crate::report::facts_wire::{
     FactAttribution, FactDays, FactMention, FactPerson, FactSlot, FactSpeech, FactStatement, FactValue, Facts,
@@ -176,6 +177,7 @@ fn fact_statement<'a>(document: &'a Document, statement: &'a Statement) -> FactS
             StatementKind::Clause => "clause",
             StatementKind::Fragment => "fragment",
         },
+        not_checkable: statement.idle.map(NotCheckable::name),
         predicate: statement.predicate.as_ref().map(|filled| slot(filled.span, Some(&filled.value))),
         actor: bare(&statement.actor),
         object: bare(&statement.object),

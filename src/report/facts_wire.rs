@@ -3,6 +3,23 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use crate::model::NameRelation;
+
+/// How two person names relate.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct FactNames {
+    /// "same compatible misspelled other_given other_surname different".
+    pub relation: &'static str,
+    /// Whether they can be names of one person as they are written.
+    pub same: bool,
+}
+
+impl From<NameRelation> for FactNames {
+    fn from(relation: NameRelation) -> Self {
+        Self { relation: relation.name(), same: relation <= NameRelation::Compatible }
+    }
+}
+
 /// Everything that was found in one text.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct Facts<'a> {
@@ -146,6 +163,10 @@ pub struct FactStatement<'a> {
     pub text: &'a str,
     /// "clause" or "fragment".
     pub kind: &'static str,
+    /// Why it is no claim that could be checked: "question courtesy opinion prediction condition conversation command
+    /// heading"; nothing for a claim.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub not_checkable: Option<&'static str>,
     /// Main verb or nominal event.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub predicate: Option<FactSlot<'a>>,
