@@ -152,13 +152,16 @@ impl SpeechWords {
             let deeds = set(&lists.deeds);
             for (list, narrow) in [(&lists.verbs, false), (&lists.narrow, true), (&lists.deeds, true)] {
                 for verb in list.split_whitespace() {
-                    verbs.entry(stem(verb).map_or_else(|| verb.into(), Into::into)).or_insert(SpeechVerb {
+                    let known = SpeechVerb {
                         strength,
                         narrow,
                         deed: deeds.contains(verb),
                         hearer: hearer.contains(verb),
                         noun_like: noun_like.contains(verb),
-                    });
+                    };
+                    for form in forms(verb) {
+                        verbs.entry(stem(&form).unwrap_or(form).into()).or_insert(known);
+                    }
                 }
             }
         }
@@ -225,6 +228,12 @@ fn strength(raw: RawStrength) -> SpeechStrength {
     }
 }
 
+/// A verb with its regular endings: a stemmer may cut "added" shorter than "add".
+fn forms(verb: &str) -> [String; 3] {
+    let root = verb.strip_suffix('e').unwrap_or(verb);
+    [verb.to_string(), format!("{root}ed"), format!("{root}ing")]
+}
+
 fn set(words: &str) -> Words {
     words.split_whitespace().map(Into::into).collect()
 }
@@ -239,6 +248,7 @@ mod tests {
         let speech = Lexicon::english().unwrap().speech;
         for (form, strength) in [
             ("said", SpeechStrength::Neutral),
+            ("added", SpeechStrength::Neutral),
             ("denies", SpeechStrength::Deny),
             ("warning", SpeechStrength::Emphatic),
             ("admitted", SpeechStrength::Confirm),

@@ -91,7 +91,12 @@ impl Words {
             }
             words.count += 1;
             let lower = text.lower(at);
-            let numeral = lower == "i" && at > range.start && is_title(text, at - 1);
+            // "World War I".
+            let numeral = lower == "i"
+                && at > range.start + 1
+                && [at - 1, at - 2]
+                    .iter()
+                    .all(|&before| text.tokens.get(before).is_some_and(|token| token.case == Case::Title));
             words.own |=
                 !numeral && matches!(lower, "i" | "we" | "my" | "our" | "us" | "me" | "you" | "your");
             words.hearer |= matches!(lower, "you" | "your" | "yours");
@@ -132,13 +137,6 @@ impl Words {
             + sign(!self.finite, 2);
         claim - none
     }
-}
-
-/// "World War I".
-fn is_title(text: &Text<'_>, at: usize) -> bool {
-    text.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Word && token.case == Case::Title)
-        && text.tokens.get(at + 1).is_some_and(|numeral| numeral.case == Case::Upper)
-        && at > 0
 }
 
 /// A past form, regular or not.
@@ -186,7 +184,7 @@ mod tests {
             "We opened 14 new schools in Harlund County.",
             "Our administration signed the water bill.",
             "Ferry prices rise.",
-            "After War I the harbour was closed.",
+            "After World War I the old harbour was closed.",
             "The harbour might be closed.",
         ] {
             assert_eq!(reason(line), None, "{line}");
