@@ -28,6 +28,7 @@ pub mod speech;
 mod speech_cue;
 mod speech_quote;
 mod speech_subject;
+mod speech_verb;
 #[cfg(test)]
 pub(crate) mod testing;
 pub mod time;

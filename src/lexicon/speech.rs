@@ -20,6 +20,8 @@ pub(crate) struct Raw {
     demand: RawVerbs,
     believe: RawVerbs,
     hearer: RawWords,
+    commits: RawWords,
+    governing: RawGoverning,
     noun_like: RawWords,
     phrase: Vec<RawPhrase>,
     frame: Vec<RawPhrase>,
@@ -40,6 +42,13 @@ struct RawVerbs {
 #[serde(deny_unknown_fields)]
 struct RawWords {
     words: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawGoverning {
+    words: String,
+    refusing: String,
 }
 
 #[derive(Debug, Deserialize)]
@@ -94,6 +103,8 @@ pub struct SpeechVerb {
     pub deed: bool,
     /// It may take the hearer before the words.
     pub hearer: bool,
+    /// It may report with an infinitive: "vowed to go".
+    pub commits: bool,
     /// Its base form and its form in -s are mostly nouns.
     pub noun_like: bool,
 }
@@ -120,6 +131,10 @@ pub struct Grammar {
 pub struct SpeechWords {
     /// Reporting verbs by stem.
     verbs: FxHashMap<Box<str>, SpeechVerb>,
+    /// Stems of verbs before "to" that leave the report a report ("continued to argue").
+    pub governing: Words,
+    /// Stems of verbs before "to" that say that nothing was said ("refused to say").
+    pub refusing: Words,
     /// "according to".
     pub phrases: PhraseTable<SpeechStrength>,
     /// "put it this way", after the speaker.
@@ -138,6 +153,7 @@ impl SpeechWords {
     pub(crate) fn from_raw(raw: Raw) -> Result<Self, LexiconError> {
         let hearer = set(&raw.hearer.words);
         let noun_like = set(&raw.noun_like.words);
+        let commits = set(&raw.commits.words);
         let mut verbs: FxHashMap<Box<str>, SpeechVerb> = FxHashMap::default();
         for (strength, lists) in [
             (SpeechStrength::Neutral, &raw.neutral),
@@ -157,6 +173,7 @@ impl SpeechWords {
                         narrow,
                         deed: deeds.contains(verb),
                         hearer: hearer.contains(verb),
+                        commits: commits.contains(verb),
                         noun_like: noun_like.contains(verb),
                     };
                     for form in forms(verb) {
@@ -165,14 +182,15 @@ impl SpeechWords {
                 }
             }
         }
-        for verb in hearer.iter().chain(&noun_like).collect::<std::collections::BTreeSet<_>>() {
+        for verb in hearer.iter().chain(&noun_like).chain(&commits).collect::<std::collections::BTreeSet<_>>()
+        {
             let known =
                 stem(verb).map_or_else(|| verbs.contains_key(verb), |stem| verbs.contains_key(&*stem));
             if !known {
                 return Err(LexiconError {
                     file: "en/speech.toml".into(),
                     detail: format!(
-                        "\"{verb}\" is in `hearer` or `noun_like`: expected a verb that is also in a list of verbs"
+                        "\"{verb}\" is in `hearer`, `commits` or `noun_like`: expected a verb that is also in a list of verbs"
                     ),
                 });
             }
@@ -180,6 +198,8 @@ impl SpeechWords {
         let grammar = raw.grammar;
         Ok(Self {
             verbs,
+            governing: stems(&raw.governing.words),
+            refusing: stems(&raw.governing.refusing),
             phrases: phrases(&raw.phrase),
             frames: phrases(&raw.frame),
             generic: set(&raw.generic.subjects),
@@ -232,6 +252,10 @@ fn strength(raw: RawStrength) -> SpeechStrength {
 fn forms(verb: &str) -> [String; 3] {
     let root = verb.strip_suffix('e').unwrap_or(verb);
     [verb.to_string(), format!("{root}ed"), format!("{root}ing")]
+}
+
+fn stems(words: &str) -> Words {
+    words.split_whitespace().flat_map(forms).map(|form| stem(&form).unwrap_or(form).into()).collect()
 }
 
 fn set(words: &str) -> Words {
