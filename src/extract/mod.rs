@@ -26,6 +26,7 @@ pub mod quote;
 mod range;
 pub mod speech;
 mod speech_cue;
+mod speech_frame;
 mod speech_quote;
 mod speech_subject;
 mod speech_verb;

@@ -65,7 +65,13 @@ impl CueReader<'_, '_> {
                 idx += len;
                 continue;
             }
-            if let Some(verb) = self.verb_at(idx) {
+            if self.text.word(idx) == ":" {
+                found.extend(self.label(idx, &range));
+            } else if self.lexicon.speech.nouns.contains(self.text.stem(idx))
+                && let Some(cue) = self.noun(idx, &range)
+            {
+                found.push(cue);
+            } else if let Some(verb) = self.verb_at(idx) {
                 found.extend(self.verb(idx, verb, &range));
             }
             idx += 1;
@@ -95,57 +101,6 @@ impl CueReader<'_, '_> {
             .any(|ending| lower.ends_with(ending))
             && lower != self.text.stem(idx);
         (form && !noun).then_some(verb)
-    }
-
-    /// "According to Vera Holt, …" and "…, according to Vera Holt."
-    pub(super) fn phrase(
-        &self,
-        tokens: Range<usize>,
-        strength: SpeechStrength,
-        range: &Range<usize>,
-    ) -> Option<Cue> {
-        let speaker = self.subject_after(tokens.end, range.end)?;
-        let opens = (range.start..tokens.start).all(|idx| !self.is_wordlike(idx))
-            || matches!(self.text.lower(tokens.start.wrapping_sub(1)), "but" | "and");
-        let content = if opens {
-            let mut start = speaker.end;
-            while start < range.end && self.text.lower(start) != "," && start < speaker.end + 10 {
-                start += 1;
-            }
-            if self.text.lower(start) == "," { start + 1..range.end } else { speaker.end..range.end }
-        } else {
-            range.start..tokens.start
-        };
-        (!content.is_empty()).then_some(Cue {
-            tokens,
-            speaker: Some(speaker),
-            content,
-            strength,
-            negated: false,
-        })
-    }
-
-    /// "X put it this way: …", "X's comment was: …".
-    pub(super) fn frame(
-        &self,
-        tokens: Range<usize>,
-        strength: SpeechStrength,
-        range: &Range<usize>,
-    ) -> Option<Cue> {
-        let group = self.group(tokens.start, range.start);
-        let possessive =
-            group.start > range.start && matches!(self.text.lower(group.start - 1), "'s" | "’s" | "'" | "’");
-        let before = if possessive { group.start - 1 } else { group.start };
-        let speaker = self.subject_before(before, range.start);
-        let mut content = self.rest(tokens.end, range.end);
-        if speaker.is_none() && content.clone().all(|idx| !self.quoted(idx)) {
-            return None;
-        }
-        if content.is_empty() {
-            // "As Holt put it, …" behind the words: "…, as Holt put it."
-            content = range.start..speaker.as_ref().map_or(tokens.start, |speaker| speaker.start);
-        }
-        (content.len() > 1).then_some(Cue { tokens, speaker, content, strength, negated: group.negated })
     }
 
     /// Walks left over adverbs and auxiliaries.
@@ -216,7 +171,7 @@ impl CueReader<'_, '_> {
         let named = self.name_ending(before + 1).is_some() || grammar.pronouns.contains(word);
         let next = self.text.lower(idx + 1);
         !(named
-            && (matches!(next, "that" | ":" | "," | "it" | "the" | "he" | "she" | "they")
+            && (matches!(next, "that" | ":" | "," | "." | "it" | "the" | "he" | "she" | "they")
                 || self.quoted(idx + 1)))
     }
 }

@@ -14,12 +14,12 @@ impl CueReader<'_, '_> {
         while at < limit {
             if !self.quoted(at) && self.text.lower(at) == "," {
                 let next = self.text.lower(at + 1);
-                let breaks =
-                    matches!(next, "adding" | "saying" | "warning" | "stressing" | "noting" | "according")
-                        || matches!(next, "but" | "and")
-                            && (at + 2..limit.min(at + 5)).any(|idx| {
-                                self.verb_at(idx).is_some_and(|verb| !verb.narrow) && !self.quoted(idx)
-                            });
+                let breaks = next == "according"
+                    || next.ends_with("ing") && self.verb_at(at + 1).is_some_and(|verb| !verb.narrow)
+                    || matches!(next, "but" | "and")
+                        && (at + 2..limit.min(at + 5)).any(|idx| {
+                            self.verb_at(idx).is_some_and(|verb| !verb.narrow) && !self.quoted(idx)
+                        });
                 if breaks {
                     return at;
                 }

@@ -29,6 +29,7 @@ impl CueReader<'_, '_> {
             return if verb.narrow && !verb.hearer { None } else { self.passive(idx, verb, &group, range) };
         }
         let cue = |speaker: Option<Range<usize>>, content: Range<usize>| {
+            let content = if content.is_empty() { self.next_quotation(range) } else { content };
             (!content.is_empty()).then(|| Cue {
                 tokens: idx..idx + 1,
                 speaker,
@@ -56,6 +57,12 @@ impl CueReader<'_, '_> {
         {
             return cue(speaker.clone(), self.words_before(subject.start, range));
         }
+        if verb.names
+            && (speaker.is_some() || participle)
+            && let Some(content) = self.name_given(idx, range)
+        {
+            return cue(speaker, content);
+        }
         // "that", a colon, or a quotation: what is said follows.
         if let Some(start) = self.content_start(idx, verb, range) {
             return cue(speaker, start..self.content_end(start, range.end));
@@ -64,7 +71,70 @@ impl CueReader<'_, '_> {
             return cue(speaker, content);
         }
         let start = self.open_content(idx, verb, speaker.is_some(), range)?;
-        cue(speaker, start..self.content_end(start, range.end))
+        let end = self.content_end(start, range.end);
+        let noun = verb.deed && start == idx + 1 && verb.narrow;
+        cue(speaker, start..if noun { self.object_end(start, end) } else { end })
+    }
+
+    /// Where the object of "criticised" ends.
+    fn object_end(&self, start: usize, limit: usize) -> usize {
+        (start + 1..limit)
+            .find(|&at| {
+                !self.quoted(at)
+                    && matches!(
+                        self.text.lower(at),
+                        "," | ";"
+                            | "—"
+                            | "–"
+                            | "while"
+                            | "when"
+                            | "after"
+                            | "before"
+                            | "because"
+                            | "during"
+                            | "but"
+                    )
+            })
+            .unwrap_or(limit)
+    }
+
+    /// "called the plan a disaster", "described it as slow": the thing and its name.
+    fn name_given(&self, idx: usize, range: &Range<usize>) -> Option<Range<usize>> {
+        const MAX_THING: usize = 16;
+        let next = idx + 1;
+        let limit = self.object_end(next, self.content_end(next, range.end));
+        let thing_end =
+            if matches!(self.text.lower(next), "him" | "her" | "it" | "them" | "himself" | "herself") {
+                next + 1
+            } else {
+                self.noun_phrase_end(next, limit)
+            };
+        let quoted = (next..limit.min(next + MAX_THING)).any(|at| self.quoted(at));
+        let told = matches!(
+            self.text.lower(thing_end),
+            "a" | "an" | "the" | "one" | "as" | "too" | "so" | "very" | "not"
+        );
+        let pronoun = thing_end == next + 1 && self.is_wordlike(thing_end) && !self.is_preposition(thing_end);
+        (thing_end > next && (quoted || told || pronoun)).then_some(next..limit)
+    }
+
+    fn is_preposition(&self, idx: usize) -> bool {
+        let word = self.text.lower(idx);
+        self.lexicon.speech.grammar.prepositions.contains(word)
+            || matches!(word, "on" | "to" | "and" | "or" | "up")
+    }
+
+    /// The quotation that a colon at the sentence's end announces.
+    fn next_quotation(&self, range: &Range<usize>) -> Range<usize> {
+        let colon = range.end.checked_sub(1).is_some_and(|last| self.text.word(last) == ":");
+        let number = self.inside.get(range.end).copied().flatten();
+        if !colon || number.is_none() {
+            return range.end..range.end;
+        }
+        let end = (range.end..self.inside.len())
+            .find(|&at| self.inside.get(at).copied().flatten() != number)
+            .unwrap_or(self.inside.len());
+        range.end..end
     }
 
     /// "continued to argue", "refuses to say": the group goes on with the verb before "to".
@@ -128,7 +198,7 @@ impl CueReader<'_, '_> {
             );
             let closes_quotation = before.is_some_and(|before| self.quoted(before));
             if leads || closes_quotation || self.lexicon.speech.grammar.auxiliaries.contains(previous) {
-                return Some(None);
+                return Some(self.main_subject(group.start, range));
             }
             // "a letter urging the council to …"
             return self.noun_phrase_start(group.start, range.start).map(|start| Some(start..group.start));
@@ -335,6 +405,35 @@ impl CueReader<'_, '_> {
             && (self.lexicon.speech.grammar.auxiliaries.contains(word)
                 || self.lexicon.relations.is_finite(word)
                 || word.len() > 4 && word.ends_with("ed"))
+    }
+
+    /// The subject of the sentence's first clause that can act, for a participle that has none of its own.
+    fn main_subject(&self, before: usize, range: &Range<usize>) -> Option<Range<usize>> {
+        let starts = std::iter::once(range.start)
+            .chain((range.start..before).filter(|&at| self.text.word(at) == ",").map(|comma| comma + 1));
+        for start in starts {
+            let mut start = start;
+            while start < before
+                && (!self.is_wordlike(start)
+                    || matches!(self.text.lower(start), "and" | "but" | "so" | "still" | "instead"))
+            {
+                start += 1;
+            }
+            if start >= before || self.quoted(start) {
+                continue;
+            }
+            let end = self.noun_phrase_end(start, before);
+            let verb =
+                (end..before.min(end + 3)).any(|at| self.is_finite_like(at) || self.verb_at(at).is_some());
+            if end > start && verb && !self.is_preposition(start) {
+                return Some(start..end);
+            }
+            let aside = matches!(self.text.word(end), "," | "(") && end > start;
+            if aside && (start..end).any(|at| self.name_at(at).is_some()) && start == range.start {
+                return Some(start..end);
+            }
+        }
+        None
     }
 
     /// Whom the sentence begins with: for "visited the port and announced that …".

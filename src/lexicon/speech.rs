@@ -22,6 +22,8 @@ pub(crate) struct Raw {
     hearer: RawWords,
     commits: RawWords,
     governing: RawGoverning,
+    names: RawWords,
+    nouns: RawNouns,
     noun_like: RawWords,
     phrase: Vec<RawPhrase>,
     frame: Vec<RawPhrase>,
@@ -42,6 +44,13 @@ struct RawVerbs {
 #[serde(deny_unknown_fields)]
 struct RawWords {
     words: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawNouns {
+    words: String,
+    informants: String,
 }
 
 #[derive(Debug, Deserialize)]
@@ -105,6 +114,8 @@ pub struct SpeechVerb {
     pub hearer: bool,
     /// It may report with an infinitive: "vowed to go".
     pub commits: bool,
+    /// It gives a thing a name: "called it a loss".
+    pub names: bool,
     /// Its base form and its form in -s are mostly nouns.
     pub noun_like: bool,
 }
@@ -135,6 +146,10 @@ pub struct SpeechWords {
     pub governing: Words,
     /// Stems of verbs before "to" that say that nothing was said ("refused to say").
     pub refusing: Words,
+    /// Stems of nouns that report with "that" or a quotation ("claim").
+    pub nouns: Words,
+    /// Lower-case words for whoever tells something without a name ("police", "report").
+    pub informants: Words,
     /// "according to".
     pub phrases: PhraseTable<SpeechStrength>,
     /// "put it this way", after the speaker.
@@ -154,6 +169,7 @@ impl SpeechWords {
         let hearer = set(&raw.hearer.words);
         let noun_like = set(&raw.noun_like.words);
         let commits = set(&raw.commits.words);
+        let names = set(&raw.names.words);
         let mut verbs: FxHashMap<Box<str>, SpeechVerb> = FxHashMap::default();
         for (strength, lists) in [
             (SpeechStrength::Neutral, &raw.neutral),
@@ -174,6 +190,7 @@ impl SpeechWords {
                         deed: deeds.contains(verb),
                         hearer: hearer.contains(verb),
                         commits: commits.contains(verb),
+                        names: names.contains(verb),
                         noun_like: noun_like.contains(verb),
                     };
                     for form in forms(verb) {
@@ -182,7 +199,12 @@ impl SpeechWords {
                 }
             }
         }
-        for verb in hearer.iter().chain(&noun_like).chain(&commits).collect::<std::collections::BTreeSet<_>>()
+        for verb in hearer
+            .iter()
+            .chain(&noun_like)
+            .chain(&commits)
+            .chain(&names)
+            .collect::<std::collections::BTreeSet<_>>()
         {
             let known =
                 stem(verb).map_or_else(|| verbs.contains_key(verb), |stem| verbs.contains_key(&*stem));
@@ -190,7 +212,7 @@ impl SpeechWords {
                 return Err(LexiconError {
                     file: "en/speech.toml".into(),
                     detail: format!(
-                        "\"{verb}\" is in `hearer`, `commits` or `noun_like`: expected a verb that is also in a list of verbs"
+                        "\"{verb}\" is in `hearer`, `commits`, `names` or `noun_like`: expected a verb that is also in a list of verbs"
                     ),
                 });
             }
@@ -200,6 +222,13 @@ impl SpeechWords {
             verbs,
             governing: stems(&raw.governing.words),
             refusing: stems(&raw.governing.refusing),
+            nouns: raw
+                .nouns
+                .words
+                .split_whitespace()
+                .map(|noun| stem(noun).map_or_else(|| noun.into(), Into::into))
+                .collect(),
+            informants: set(&raw.nouns.informants),
             phrases: phrases(&raw.phrase),
             frames: phrases(&raw.frame),
             generic: set(&raw.generic.subjects),
