@@ -37,8 +37,10 @@ mod share;
 mod single;
 pub mod speech;
 mod speech_cue;
+mod speech_frame;
 mod speech_quote;
 mod speech_subject;
+mod speech_verb;
 mod sum;
 #[cfg(test)]
 pub(crate) mod testing;
@@ -66,7 +68,7 @@ mod vague;
 use std::ops::Range;
 
 use crate::lexicon::Lexicon;
-use crate::model::{Mention, Speech, Text, Value};
+use crate::model::{Acronym, Mention, Speech, Text, Value};
 
 /// What was found in one document.
 #[derive(Clone, Debug, Default)]
@@ -75,6 +77,8 @@ pub struct Extraction {
     pub mentions: Vec<Mention>,
     /// Speech, sorted by cue.
     pub speeches: Vec<Speech>,
+    /// Short forms, sorted by span.
+    pub acronyms: Vec<Acronym>,
 }
 
 /// A proposal of one extractor.
@@ -105,5 +109,5 @@ pub fn mentions(text: &Text<'_>, lexicon: &Lexicon) -> Extraction {
     found.extend(names);
     let mut mentions = overlap::resolve(text, found);
     speech::renumber(&mut mentions, &mut speeches);
-    Extraction { mentions, speeches }
+    Extraction { mentions, speeches, acronyms: acronym::acronyms(text) }
 }
