@@ -225,6 +225,7 @@ features! {
     Overlap, "overlap", SHARE, "longest common word sequence over the claim's words, for quotations";
     Part, "part", FeatureKind::Word(&["whole", "given", "surname", "title", "acronym", "none"]), "the part of a name that differs";
     NameKind, "name_kind", FeatureKind::Word(&["person", "organisation", "place", "nationality", "other"]), "kind of the claim's name";
+    KnownWords, "known_words", SHARE, "share of the words of the claim's name that stand somewhere in the sources";
     Speaker, "speaker", FeatureKind::Word(&["same", "other", "unknown", "none"]), "whether the same person speaks on both sides";
     SpeakerKnown, "speaker_known", FLAG, "the claimed speaker is named in the sources";
     Cut, "cut", FeatureKind::Word(&["none", "marked", "silent", "negation"]),

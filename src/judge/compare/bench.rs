@@ -6,11 +6,11 @@ use rust_decimal::Decimal;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::align::Alignment;
-use crate::judge::compare::identity::Identity;
+use crate::judge::compare::identity::{Identity, folded_words};
 use crate::judge::compare::words_index::{self, WordIndex};
 use crate::lexicon::Lexicon;
 use crate::model::{
-    Analysis, Mention, NotCheckable, Pair, Sentence, SentenceId, SentenceKind, Statement, Term,
+    Analysis, Mention, Name, NotCheckable, Pair, Sentence, SentenceId, SentenceKind, Statement, Term,
 };
 
 /// Everything that comparisons read.
@@ -239,6 +239,13 @@ impl<'a> Bench<'a> {
                 .flat_map(|(analysis, span)| analysis.mentions_in(span))
                 .map(move |mention| (passage.source, mention, passage.rank))
         })
+    }
+
+    /// Share of a name's words that stand somewhere in the sources, 0 to 1.
+    pub(super) fn known_words(&self, name: &Name) -> f32 {
+        let words = folded_words(&name.canonical);
+        let known = words.iter().filter(|word| self.words.contains(word.as_str())).count();
+        if words.is_empty() { 1.0 } else { known as f32 / words.len() as f32 }
     }
 
     /// Whether an entity of a source is named in the claim's sentence too.

@@ -4,6 +4,7 @@
 mod bench;
 mod certainty;
 mod context;
+mod derived;
 mod direction;
 mod facing;
 mod hit;
