@@ -4,6 +4,7 @@
 mod bench;
 mod certainty;
 mod context;
+mod copied;
 mod derived;
 mod direction;
 mod facing;
@@ -24,6 +25,7 @@ mod status;
 mod time;
 mod time_relation;
 mod title;
+mod twin;
 mod words;
 mod words_index;
 
@@ -64,6 +66,7 @@ pub fn comparisons(
         let whole = statement::compare(&bench, &claim, found.get(first..).unwrap_or(&[]));
         found.extend(whole);
     }
+    found.retain(|comparison| !copied::is_copied(&bench, comparison));
     found
 }
 
