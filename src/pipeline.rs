@@ -77,20 +77,21 @@ impl Engine {
         let terms = language::terms(&text, &self.lexicon);
         let extraction = extract::mentions(&text, &self.lexicon);
         let statements = state::statements(&text, &extraction, &self.lexicon);
-        let extract::Extraction { mentions, speeches } = extraction;
-        Analysis { document, sentences, tokens, terms, mentions, speeches, statements }
+        let extract::Extraction { mentions, speeches, acronyms } = extraction;
+        Analysis { document, sentences, tokens, terms, mentions, speeches, acronyms, statements }
     }
 
     /// Compares an analysed piece with its analysed sources.
     pub fn judge(&self, piece: &Analysis, sources: &[Analysis], options: &CheckOptions) -> Judgment {
         let alignment = align::align(piece, sources, &self.lexicon);
+        let earlier = align::align_with_earlier_turns(piece, &self.lexicon);
         let bases = Bases {
             lexicon: &self.lexicon,
             rules: &self.rules,
             model: &self.model,
             min_confidence: options.min_confidence,
         };
-        judge::judge(piece, sources, &alignment, bases)
+        judge::judge(piece, sources, &alignment, earlier.as_ref(), bases)
     }
 
     /// Checks a piece against its sources.

@@ -10,6 +10,7 @@ mod capital;
 mod currency;
 mod digits;
 pub mod duration;
+mod duration_iso;
 mod entity;
 mod fraction;
 mod glued;
@@ -36,22 +37,28 @@ mod share;
 mod single;
 pub mod speech;
 mod speech_cue;
+mod speech_frame;
 mod speech_quote;
 mod speech_subject;
+mod speech_verb;
 mod sum;
 #[cfg(test)]
 pub(crate) mod testing;
 pub mod time;
 mod time_calendar;
 mod time_grammar;
+mod time_hours;
+mod time_instant;
 mod time_of_day;
 mod time_period;
 mod time_policy;
 mod time_range;
 mod time_relative;
+mod time_reported;
 mod time_resolve;
 mod time_set;
 mod time_shape;
+mod time_span;
 mod time_timex;
 mod time_value;
 mod time_words;
@@ -61,7 +68,7 @@ mod vague;
 use std::ops::Range;
 
 use crate::lexicon::Lexicon;
-use crate::model::{Mention, Speech, Text, Value};
+use crate::model::{Acronym, Mention, Speech, Text, Value};
 
 /// What was found in one document.
 #[derive(Clone, Debug, Default)]
@@ -70,6 +77,8 @@ pub struct Extraction {
     pub mentions: Vec<Mention>,
     /// Speech, sorted by cue.
     pub speeches: Vec<Speech>,
+    /// Short forms, sorted by span.
+    pub acronyms: Vec<Acronym>,
 }
 
 /// A proposal of one extractor.
@@ -100,5 +109,5 @@ pub fn mentions(text: &Text<'_>, lexicon: &Lexicon) -> Extraction {
     found.extend(names);
     let mut mentions = overlap::resolve(text, found);
     speech::renumber(&mut mentions, &mut speeches);
-    Extraction { mentions, speeches }
+    Extraction { mentions, speeches, acronyms: acronym::acronyms(text) }
 }

@@ -1,13 +1,13 @@
 //! Second pass: fits what the words give into the calendar, against the document's date, the time last spoken of and
 //! the outlook of the clause. Never invents a field: without a date to count from, the range stays open.
 
-use jiff::civil::Date;
+use jiff::civil::{Date, Time};
 
 use crate::extract::time_calendar::{
-    Period, days_between, holiday_in, iso_week, nth_weekday, shift, weekday_in_week,
+    Period, days_between, holiday_in, iso_week, nth_weekday, quarter_of, shift, weekday_in_week,
 };
 use crate::extract::time_policy::{Outlook, choose};
-use crate::extract::time_shape::{DateShape, Frame, From, Shift, Special, grain_of};
+use crate::extract::time_shape::{DateShape, Frame, From, Shift, Special, grain_of, multiple_of};
 use crate::lexicon::time::{Lean, TimeUnit};
 use crate::model::{Grain, TimeAnchor};
 
@@ -15,6 +15,8 @@ use crate::model::{Grain, TimeAnchor};
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Context {
     pub(super) published: Option<Date>,
+    /// The time of day of writing.
+    pub(super) published_time: Option<Time>,
     /// The day or longer time last spoken of.
     pub(super) last: Option<Spoken>,
     /// The day last spoken of, and another one before it.
@@ -25,6 +27,8 @@ pub(super) struct Context {
     /// The quarter or half-year last spoken of, which figures of "a year ago" are compared with.
     pub(super) quarter: Option<Spoken>,
     pub(super) outlook: Outlook,
+    /// The time is all that its sentence says.
+    pub(super) entry: bool,
     /// The document writes the month before the day.
     pub(super) american: bool,
 }
@@ -66,6 +70,10 @@ pub(super) fn date(shape: &DateShape, context: &Context) -> Resolved {
         (shape, swapped) = if context.american { (other, Some(one)) } else { (one, Some(other)) };
         shape.swappable = false;
     }
+    if shape.special == Some(Special::SpokenQuarter) {
+        let spoken = reported(context).map(|period| quarter_of(period.start));
+        shape.special = spoken.map(Special::Quarter);
+    }
     let mut resolved = match &shape.frame {
         Frame::Shift(shift) => shifted(&shape, shift, context),
         Frame::Lean(lean) => leaned(&shape, *lean, context),
@@ -81,6 +89,9 @@ pub(super) fn date(shape: &DateShape, context: &Context) -> Resolved {
 
 /// The grain of what the fields name; `frame` is that of the frame.
 fn grain(shape: &DateShape, frame: Grain) -> Grain {
+    if let Some(Special::Ended(unit)) = shape.special {
+        return grain_of(unit);
+    }
     if shape.is_day() {
         return Grain::Day;
     }
@@ -95,7 +106,8 @@ fn grain(shape: &DateShape, frame: Grain) -> Grain {
         Some(Special::Years(_, n_years)) if n_years >= 100 => Grain::Century,
         Some(Special::Years(_, 2)) => Grain::Year,
         Some(Special::Years(..) | Special::Decade(_)) => Grain::Decade,
-        Some(Special::FirstUnits(_, unit)) => grain_of(unit),
+        Some(Special::FirstUnits(_, unit) | Special::Ended(unit)) => grain_of(unit),
+        Some(Special::SpokenQuarter) => Grain::Quarter,
         None if shape.month.is_some() => Grain::Month,
         None if shape.year.is_some() => Grain::Year,
         None => frame,
@@ -127,7 +139,13 @@ fn place(shape: &DateShape, within: Period) -> Option<Period> {
             let end = shift(within.start, grain_of(unit), i32::from(n_units))?.yesterday().ok()?;
             return Some(Period::new(within.start, end));
         }
-        None => {}
+        Some(Special::Ended(unit)) => {
+            let day =
+                Date::new(inside.start.year(), inside.start.month(), i8::try_from(shape.day?).ok()?).ok()?;
+            let start = shift(day, grain_of(unit), -multiple_of(unit))?.tomorrow().ok()?;
+            return Some(Period::new(start, day));
+        }
+        Some(Special::SpokenQuarter) | None => {}
     }
     match (shape.day, shape.weekday) {
         (Some(day), _) => {
@@ -211,7 +229,10 @@ fn open(shape: &DateShape, context: &Context) -> Resolved {
     }
     let reference = reference_for(shape, context, published);
     let (past, future) = candidates(shape, reference);
-    let (chosen, other) = choose(shape, reference, past, future, context.outlook);
+    let (chosen, other) = match (past, future) {
+        (Some(past), Some(future)) if context.entry && past != future => (Some(future), Some(past)),
+        (past, future) => choose(shape, reference, past, future, context.outlook),
+    };
     resolved.period = chosen;
     resolved.alternative = other;
     resolved
@@ -245,14 +266,20 @@ fn step(shape: &DateShape) -> Grain {
 /// The latest fit that has begun by a day, and the earliest that has not ended before it.
 fn candidates(shape: &DateShape, reference: Date) -> (Option<Period>, Option<Period>) {
     let step = step(shape);
+    let fits = |period: &Period| {
+        let weekday = period.start.weekday().to_monday_one_offset() as u8;
+        shape.day.is_none() || shape.month.is_some() || shape.weekday.is_none_or(|wanted| wanted == weekday)
+    };
     let at = |n_units: i32| {
         let day = first_of(shift_from_first(reference, step, n_units)?, step)?;
-        place(shape, Period::around(day, step)?)
+        place(shape, Period::around(day, step)?).filter(fits)
     };
+    // "Thursday the 15th" comes round within a year.
+    let reach = if shape.weekday.is_some() && step == Grain::Month { 12 } else { 4 };
     // Four steps reach over months that lack the day and back to the last leap year.
     let mut past = None;
     let mut future = None;
-    for n_units in 0..=4 {
+    for n_units in 0..=reach {
         past = past.or_else(|| at(-n_units).filter(|period| period.start <= reference));
         future = future.or_else(|| at(n_units).filter(|period| period.end >= reference));
     }
@@ -265,6 +292,10 @@ fn shift_from_first(day: Date, step: Grain, n_units: i32) -> Option<Date> {
 
 fn first_of(day: Date, step: Grain) -> Option<Date> {
     Period::around(day, step).map(|period| period.start)
+}
+
+fn in_week_of(period: Option<Period>, day: Date) -> bool {
+    Period::week_of(day).zip(period).is_some_and(|(week, period)| week.contains(period.start))
 }
 
 /// "last May", "this summer", "next Monday", "the following Friday".
@@ -286,8 +317,11 @@ fn leaned(shape: &DateShape, lean: Lean, context: &Context) -> Resolved {
         Lean::Last | Lean::Previous => {
             let mut before =
                 (0..=2).filter_map(|n_units| at(-n_units)).filter(|period| period.end < reference);
-            let first = before.next();
-            let second = before.next();
+            let (mut first, mut second) = (before.next(), before.next());
+            // "last Wednesday" said on Thursday is that of the week before: else it would be "yesterday".
+            if lean == Lean::Last && shape.weekday.is_some() && in_week_of(first, reference) {
+                (first, second) = (second, first);
+            }
             // "last October" said in November is the one before: else it would be "last month".
             let just_over = shape.month.is_some()
                 && shape.day.is_none()
@@ -297,15 +331,17 @@ fn leaned(shape: &DateShape, lean: Lean, context: &Context) -> Resolved {
         Lean::Next | Lean::Following => {
             let mut after = (0..=2).filter_map(at).filter(|period| period.start > reference);
             let first = after.next();
-            // "next Friday" said on Monday may mean the one of the next week.
+            // "next Friday" said on Monday means the one of the next week, but may mean the coming one.
             let second = if shape.weekday.is_some() && lean == Lean::Next { after.next() } else { None };
-            (first, second)
+            if second.is_some() && in_week_of(first, reference) { (second, first) } else { (first, second) }
         }
         Lean::This | Lean::Same => {
             let near = |period: &Period| days_between(period.start, reference).abs();
             let mut all: Vec<Period> = (-1..=1).filter_map(at).collect();
             all.sort_by_key(near);
-            let own = if step == Grain::Week { all.first().copied() } else { at(0) };
+            let ahead =
+                all.iter().find(|period| period.end >= reference && context.outlook == Outlook::Future);
+            let own = if step == Grain::Week { ahead.or(all.first()).copied() } else { at(0) };
             (own, None)
         }
     };
@@ -327,6 +363,13 @@ fn shifted(shape: &DateShape, step: &Shift, context: &Context) -> Resolved {
             }
             None => (None, Grain::Day, TimeAnchor::OtherTime),
         },
+        From::Reported if unit_grain == Grain::Quarter => {
+            (reported(context), Grain::Quarter, TimeAnchor::DocumentDate)
+        }
+        From::Reported => {
+            let spoken = last_for(unit_grain, context).map(|last| last.period);
+            (spoken.or(context.published.map(Period::day)), Grain::Day, TimeAnchor::OtherTime)
+        }
         From::Named(other) => {
             let other = date(other, context);
             (
@@ -347,7 +390,8 @@ fn shifted(shape: &DateShape, step: &Shift, context: &Context) -> Resolved {
     if step.counted && unit_grain == Grain::Year && !step.rough && step.n_units == -1 {
         let same =
             context.last.filter(|last| matches!(step.from, From::LastSpoken) && last.grain == Grain::Month);
-        if let Some(last) = context.quarter.filter(|_| !matches!(step.from, From::Named(_))).or(same) {
+        let quarter = context.quarter.filter(|quarter| is_current(quarter.period, context));
+        if let Some(last) = quarter.filter(|_| !matches!(step.from, From::Named(_))).or(same) {
             base = Some(last.period);
             base_grain = last.grain;
             own_grain = last.grain;
@@ -371,6 +415,10 @@ fn shifted(shape: &DateShape, step: &Shift, context: &Context) -> Resolved {
         return resolved;
     }
     let from = if step.n_units > 0 && base_grain == Grain::Weekend { base.end } else { base.start };
+    // The weekend of a holiday on a Monday or Tuesday is the one before it.
+    let early = from.weekday().to_monday_zero_offset() < 2;
+    let before = step.unit == TimeUnit::Weekend && base_grain == Grain::Day && early && !step.counted;
+    let from = if before { shift(from, Grain::Week, -1).unwrap_or(from) } else { from };
     let Some(day) = moved(from, step) else {
         return resolved;
     };
@@ -397,6 +445,18 @@ fn shifted(shape: &DateShape, step: &Shift, context: &Context) -> Resolved {
         resolved.period = frame.and_then(|frame| place(shape, frame));
     }
     resolved
+}
+
+/// Whether a period is one that a report written now would be about: it ended less than ten months ago, or is about to.
+fn is_current(period: Period, context: &Context) -> bool {
+    const LATEST: std::ops::Range<i32> = -45..300;
+    context.published.is_none_or(|day| LATEST.contains(&days_between(period.end, day)))
+}
+
+/// The quarter that the text is about: the one last spoken of, else the last whole one.
+fn reported(context: &Context) -> Option<Period> {
+    let spoken = context.quarter.map(|quarter| quarter.period).filter(|period| is_current(*period, context));
+    spoken.or_else(|| Period::around(shift(context.published?, Grain::Quarter, -1)?, Grain::Quarter))
 }
 
 /// What "later" and "the same" count from: a day for days and weeks, anything for longer units.

@@ -1,6 +1,8 @@
 //! Everything that is known about one document before it is compared.
 
-use crate::model::{Document, Mention, MentionId, Sentence, Span, Speech, Statement, Term, Text, Token};
+use crate::model::{
+    Acronym, Document, Mention, MentionId, Sentence, Span, Speech, Statement, Term, Text, Token,
+};
 
 /// One document with all that the stages found in it.
 #[derive(Clone, Debug)]
@@ -17,6 +19,8 @@ pub struct Analysis {
     pub mentions: Vec<Mention>,
     /// Who says what in it, sorted by cue.
     pub speeches: Vec<Speech>,
+    /// Its short forms, sorted by span.
+    pub acronyms: Vec<Acronym>,
     /// Its statements, sorted by span.
     pub statements: Vec<Statement>,
 }
@@ -37,6 +41,17 @@ impl Analysis {
     /// A mention by number.
     pub fn mention(&self, id: MentionId) -> Option<&Mention> {
         self.mentions.get(id.idx())
+    }
+
+    /// The innermost figure or time around a span; names and quotations are looked past.
+    pub fn mention_at(&self, span: Span) -> Option<&Mention> {
+        // Mentions are sorted by start, and few of them hold a word.
+        const REACH: usize = 8;
+        let end = self.mentions.partition_point(|mention| mention.span.start() <= span.start());
+        let near = self.mentions.get(end.saturating_sub(REACH)..end).unwrap_or(&[]).iter().rev();
+        near.into_iter().find(|mention| {
+            mention.span.contains(span) && (mention.time().is_some() || mention.quantity().is_some())
+        })
     }
 
     /// The mentions that lie inside a span, in order.

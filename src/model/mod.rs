@@ -1,12 +1,15 @@
 //! The data that the stages hand to each other. Nothing here reads, prints or decides.
 
+mod acronym;
 mod agreement;
 mod analysis;
 mod comparison;
 mod document;
 mod finding;
+mod frame;
 mod mention;
 mod name;
+mod name_fold;
 mod name_relation;
 mod named;
 mod offsets;
@@ -24,6 +27,7 @@ mod time;
 mod token;
 mod tree;
 
+pub use acronym::Acronym;
 pub use agreement::{Agreement, AgreementKind};
 pub use analysis::Analysis;
 pub use comparison::{Comparison, Feature, FeatureInfo, FeatureKind, FeatureValue, Primitive, Relation};
@@ -32,10 +36,12 @@ pub use document::{
     Turn,
 };
 pub use finding::{Category, Finding, Severity, Verdict};
+pub use frame::{Adjunct, Frame, FrameKind, Link, Parse, Tense};
 pub use mention::{Mention, MentionId, Value};
 pub use name::{Name, NameKind, PersonName};
+pub(crate) use name_fold::fold;
+pub(crate) use name_relation::is_slip;
 pub use name_relation::{NameLore, NameRelation};
-pub(crate) use name_relation::{fold, is_slip};
 pub use offsets::OffsetMap;
 pub use pair::{Candidate, Pair, PairFeatures};
 pub use problem::{Problem, ProblemKind, Stage};

@@ -4,8 +4,9 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use crate::model::{
-    Analysis, Approximation, Dimension, Document, Mention, MentionId, Name, PersonName, Quantity, Quotation,
-    Slot, Span, Speech, SpeechKind, Statement, StatementKind, TimeModifier, TimeValue, Unit, Value,
+    Acronym, Analysis, Approximation, Dimension, Document, Mention, MentionId, Name, NotCheckable,
+    PersonName, Quantity, Quotation, Slot, Span, Speech, SpeechKind, Statement, StatementKind, TimeModifier,
+    TimeValue, Unit, Value,
 };
 use crate::report::facts_wire::{
     FactAttribution, FactCurrency, FactDays, FactMention, FactPerson, FactSlot, FactSpeech, FactStatement,
@@ -15,7 +16,12 @@ use crate::report::facts_wire::{
 /// Puts an analysis into its wire form.
 pub fn facts(analysis: &Analysis) -> Facts<'_> {
     Facts {
-        mentions: analysis.mentions.iter().map(|mention| fact_mention(&analysis.document, mention)).collect(),
+        mentions: analysis
+            .mentions
+            .iter()
+            .map(|mention| fact_mention(&analysis.document, mention))
+            .chain(analysis.acronyms.iter().flat_map(|acronym| fact_acronym(&analysis.document, acronym)))
+            .collect(),
         statements: analysis
             .statements
             .iter()
@@ -23,6 +29,25 @@ pub fn facts(analysis: &Analysis) -> Facts<'_> {
             .collect(),
         speeches: analysis.speeches.iter().map(|speech| fact_speech(&analysis.document, speech)).collect(),
     }
+}
+
+/// The short form with what it stands for as its value, and where it is defined, the long form.
+fn fact_acronym<'a>(document: &'a Document, acronym: &Acronym) -> impl Iterator<Item = FactMention<'a>> {
+    let mention = |kind: &'static str, span: Span, value: Option<&'a str>| {
+        let raw = document.raw_span(span);
+        FactMention {
+            kind,
+            start: raw.start(),
+            end: raw.end(),
+            text: document.slice(span),
+            value: value.map(FactValue::Text),
+            ..FactMention::default()
+        }
+    };
+    let long = acronym.long.map(|span| document.slice(span));
+    let defined = acronym.long.filter(|_| acronym.defined_here);
+    std::iter::once(mention("acronym_short", acronym.span, long))
+        .chain(defined.map(|span| mention("acronym_long", span, None)))
 }
 
 fn fact_speech<'a>(document: &'a Document, speech: &'a Speech) -> FactSpeech<'a> {
@@ -180,6 +205,7 @@ fn fact_statement<'a>(document: &'a Document, statement: &'a Statement) -> FactS
             StatementKind::Clause => "clause",
             StatementKind::Fragment => "fragment",
         },
+        not_checkable: statement.idle.map(NotCheckable::name),
         predicate: statement.predicate.as_ref().map(|filled| slot(filled.span, Some(&filled.value))),
         actor: bare(&statement.actor),
         object: bare(&statement.object),

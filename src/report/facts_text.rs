@@ -26,7 +26,7 @@ pub fn render(analysis: &Analysis) -> String {
         out,
         "\n{}, {}, {}",
         plural(analysis.sentences.len(), "sentence"),
-        plural(facts.mentions.len(), "mention"),
+        plural(analysis.mentions.len(), "mention"),
         plural(facts.statements.len(), "statement")
     );
     out

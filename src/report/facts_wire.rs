@@ -3,10 +3,27 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use crate::model::NameRelation;
+
+/// How two person names relate.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct FactNames {
+    /// "same compatible misspelled other_given other_surname different".
+    pub relation: &'static str,
+    /// Whether they can be names of one person as they are written.
+    pub same: bool,
+}
+
+impl From<NameRelation> for FactNames {
+    fn from(relation: NameRelation) -> Self {
+        Self { relation: relation.name(), same: relation <= NameRelation::Compatible }
+    }
+}
+
 /// Everything that was found in one text.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct Facts<'a> {
-    /// Typed values, sorted by position.
+    /// Typed values, sorted by position; after them short forms and what they stand for.
     pub mentions: Vec<FactMention<'a>>,
     /// Clauses with their slots, sorted by position.
     pub statements: Vec<FactStatement<'a>>,
@@ -36,7 +53,7 @@ pub struct FactSpeech<'a> {
 #[derive(Debug, Default, Serialize, JsonSchema)]
 pub struct FactMention<'a> {
     /// `date time date_range set duration number ordinal percentage money quantity quote person organisation place
-    /// name agreement`.
+    /// name agreement acronym_short acronym_long`.
     pub kind: &'static str,
     /// First byte in the given text.
     pub start: usize,
@@ -175,6 +192,10 @@ pub struct FactStatement<'a> {
     pub text: &'a str,
     /// "clause" or "fragment".
     pub kind: &'static str,
+    /// Why it is no claim that could be checked: "question courtesy opinion prediction condition conversation command
+    /// heading"; nothing for a claim.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub not_checkable: Option<&'static str>,
     /// Main verb or nominal event.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub predicate: Option<FactSlot<'a>>,

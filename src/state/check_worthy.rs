@@ -8,6 +8,18 @@ use crate::lexicon::dialogue::DialogueCue;
 use crate::model::{
     Mention, NameKind, NotCheckable, QuotationKind, Sentence, SentenceKind, Text, TokenKind, Unit, Value,
 };
+use crate::state::own_word;
+
+/// Who is heard in a sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Voice {
+    /// A speaker of a conversation.
+    Dialogue,
+    /// A writer who reports what others say.
+    Report,
+    /// A writer, or a speaker whose turns are not marked.
+    Own,
+}
 
 /// For every clause of a sentence why it is no claim; `None` for a claim.
 pub(super) fn idle(
@@ -15,16 +27,18 @@ pub(super) fn idle(
     sentence: &Sentence,
     clauses: &[Range<usize>],
     mentions: &[&Mention],
-    dialogue: bool,
+    voice: Voice,
     lexicon: &Lexicon,
 ) -> Vec<Option<NotCheckable>> {
     let view = View { text, mentions, lexicon };
+    let dialogue = voice == Voice::Dialogue;
     let whole = sentence.token_range();
     if let Some(reason) = view.whole_sentence(sentence, &whole, dialogue) {
         return vec![Some(reason); clauses.len()];
     }
     if !dialogue {
-        return vec![None; clauses.len()];
+        let reason = (voice == Voice::Own).then(|| own_word::idle(text, &whole, mentions, lexicon)).flatten();
+        return vec![reason; clauses.len()];
     }
     let first = clauses.iter().map(|clause| view.clause(clause)).collect::<Vec<_>>();
     let Some(reason) = first.iter().flatten().next().copied() else {
@@ -32,6 +46,10 @@ pub(super) fn idle(
     };
     // Beside an opinion, only clauses with something specific are claims.
     let keep = |(clause, idle): (&Range<usize>, Option<NotCheckable>)| match idle {
+        // What an opinion is about ("I believe that …") is one too, unless a value in it can be checked.
+        None if view.is_content(clause) && !view.has_value(clause) && !view.has_quotation(clause) => {
+            Some(reason)
+        }
         None if view.has_specific(clause) => None,
         None => Some(reason),
         Some(reason) => Some(reason),
@@ -156,6 +174,11 @@ impl View<'_> {
                 next,
                 "is" | "are" | "was" | "were" | "has" | "have" | "had" | "will" | "of" | "," | "and" | "that"
             )
+    }
+
+    /// "that …" behind a verb.
+    fn is_content(&self, clause: &Range<usize>) -> bool {
+        self.text.lower(clause.start) == "that" && clause.start > 0
     }
 
     fn is_fragment(&self, range: &Range<usize>) -> bool {

@@ -15,8 +15,8 @@ pub(super) fn relate(claim: &TimeValue, source: &TimeValue) -> Option<(Relation,
             (Relation::Disjoint, "range")
         });
     }
-    if is_vague(claim) || is_vague(source) {
-        return (is_vague(claim) && is_vague(source)).then_some((Relation::Compatible, "none"));
+    if claim.is_vague() || source.is_vague() {
+        return (claim.is_vague() && source.is_vague()).then_some((Relation::Compatible, "none"));
     }
     let days = days(claim, source);
     let clock = clock(claim, source);
@@ -30,14 +30,16 @@ pub(super) fn relate(claim: &TimeValue, source: &TimeValue) -> Option<(Relation,
     }
 }
 
-/// "recently", "now", "soon".
-fn is_vague(time: &TimeValue) -> bool {
-    time.timex.ends_with("_REF")
-}
-
 /// By days, where both have any.
 fn days(claim: &TimeValue, source: &TimeValue) -> Option<(Relation, &'static str)> {
     let fields = by_fields(&claim.given, &source.given);
+    // "since March" against "since May": the two bounds are held against each other, not what lies behind them.
+    if claim.modifier == source.modifier
+        && matches!(claim.modifier, Some(TimeModifier::Before | TimeModifier::After))
+        && matches!(fields, Some((Relation::Disjoint, _)))
+    {
+        return fields;
+    }
     let (Some(ours), Some(theirs)) = (claim.range, source.range) else {
         return fields;
     };
