@@ -52,7 +52,7 @@ fn ended(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
         time_grammar::date(w, on).filter(|(_, date)| date.day.is_some() && date.month.is_some())?;
     let fiscal = unit == TimeUnit::FiscalYear;
     let start = if w.is(at, "its") { the } else { at };
-    (start == at).then(|| (next, DateShape { special: Some(Special::Ended(unit)), fiscal, ..day }))
+    (start == at).then_some((next, DateShape { special: Some(Special::Ended(unit)), fiscal, ..day }))
 }
 
 /// "for the year", "in the full year", "later in the week": the one that is spoken of.
