@@ -4,6 +4,7 @@
 //! errors), the module's type is the checked form. All stages may read the lexicon; it decides nothing.
 
 pub mod dialogue;
+pub mod grammar;
 pub mod layout;
 pub mod money;
 pub mod names;
@@ -52,6 +53,8 @@ pub struct Lexicon {
     pub status: status::StatusWords,
     /// Opposites, word families, directions, function words.
     pub relations: relations::RelationWords,
+    /// Closed classes that tell roles and polarity in a tree.
+    pub grammar: grammar::GrammarWords,
     /// Courtesies, opinion formulas, talk about the talk.
     pub dialogue: dialogue::DialogueWords,
 }
@@ -81,6 +84,7 @@ impl Lexicon {
             speech: speech::SpeechWords::from_raw(parse(builtin!("speech"))?)?,
             status: status::StatusWords::from_raw(parse(builtin!("status"))?)?,
             relations: relations::RelationWords::from_raw(parse(builtin!("relations"))?)?,
+            grammar: grammar::GrammarWords::from_raw(parse(builtin!("grammar"))?),
             dialogue: dialogue::DialogueWords::from_raw(parse(builtin!("dialogue"))?),
         })
     }

@@ -6,11 +6,11 @@ use rust_decimal::Decimal;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::align::Alignment;
-use crate::judge::compare::identity::Identity;
+use crate::judge::compare::identity::{Identity, folded_words};
 use crate::judge::compare::words_index::{self, WordIndex};
 use crate::lexicon::Lexicon;
 use crate::model::{
-    Analysis, Mention, NotCheckable, Pair, Sentence, SentenceId, SentenceKind, Statement, Term,
+    Analysis, Mention, Name, NotCheckable, Pair, Sentence, SentenceId, SentenceKind, Statement, Term,
 };
 
 /// Everything that comparisons read.
@@ -68,6 +68,8 @@ pub struct Passage {
     pub rank: usize,
     /// The candidate's score; a neighbour's is lower.
     pub score: f32,
+    /// Stands beside a candidate, and is none itself.
+    pub neighbor: bool,
 }
 
 /// Fewer claims than this do not tell how closely a piece follows its source.
@@ -142,15 +144,31 @@ impl<'a> Bench<'a> {
                 Some(NotCheckable::Opinion) if !statement.quotations.is_empty() => {}
                 Some(_) => return None,
             }
-            Some(Claim {
-                statement,
-                sentence,
-                pair,
-                passages: self.passages(pair),
-                terms: self.piece.terms_in(statement.token_range()),
-                shares: RefCell::default(),
-            })
+            Some(self.claim(statement, sentence, pair))
         })
+    }
+
+    /// The statements that recall earlier turns: talk about the conversation that has a partner among them.
+    pub(super) fn recalling_claims(&self) -> impl Iterator<Item = Claim<'a>> + '_ {
+        let pairs = self.piece.statements.iter().zip(&self.alignment.pairs);
+        pairs.filter(|(_, pair)| !pair.candidates.is_empty()).filter_map(|(statement, pair)| {
+            let sentence = self.piece.sentences.get(statement.sentence.idx())?;
+            let mut claim = self.claim(statement, sentence, pair);
+            // Neighbours may be another speaker's words, or the claim itself.
+            claim.passages.retain(|passage| !passage.neighbor);
+            Some(claim)
+        })
+    }
+
+    fn claim(&self, statement: &'a Statement, sentence: &'a Sentence, pair: &'a Pair) -> Claim<'a> {
+        Claim {
+            statement,
+            sentence,
+            pair,
+            passages: self.passages(pair),
+            terms: self.piece.terms_in(statement.token_range()),
+            shares: RefCell::default(),
+        }
     }
 
     /// What a question takes for granted: the content of "why", and a clause before the one that asks.
@@ -180,14 +198,18 @@ impl<'a> Bench<'a> {
         };
         for (rank, candidate) in pair.candidates.iter().enumerate() {
             if let Some((source, sentence)) = home(candidate) {
-                add(&mut passages, Passage { source, sentence, rank, score: candidate.score });
+                add(
+                    &mut passages,
+                    Passage { source, sentence, rank, score: candidate.score, neighbor: false },
+                );
             }
         }
         for (rank, candidate) in pair.candidates.iter().enumerate() {
             if let Some((source, SentenceId(id))) = home(candidate) {
                 for neighbor in [id.checked_sub(1), Some(id + 1)].into_iter().flatten() {
                     let score = candidate.score * NEIGHBOR_SHARE;
-                    add(&mut passages, Passage { source, sentence: SentenceId(neighbor), rank, score });
+                    let sentence = SentenceId(neighbor);
+                    add(&mut passages, Passage { source, sentence, rank, score, neighbor: true });
                 }
             }
         }
@@ -217,6 +239,13 @@ impl<'a> Bench<'a> {
                 .flat_map(|(analysis, span)| analysis.mentions_in(span))
                 .map(move |mention| (passage.source, mention, passage.rank))
         })
+    }
+
+    /// Share of a name's words that stand somewhere in the sources, 0 to 1.
+    pub(super) fn known_words(&self, name: &Name) -> f32 {
+        let words = folded_words(&name.canonical);
+        let known = words.iter().filter(|word| self.words.contains(word.as_str())).count();
+        if words.is_empty() { 1.0 } else { known as f32 / words.len() as f32 }
     }
 
     /// Whether an entity of a source is named in the claim's sentence too.

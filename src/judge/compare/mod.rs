@@ -4,6 +4,7 @@
 mod bench;
 mod certainty;
 mod context;
+mod derived;
 mod direction;
 mod facing;
 mod hit;
@@ -15,6 +16,7 @@ mod quantifier;
 mod quantity;
 mod quantity_relation;
 mod quotation;
+mod recall;
 mod speaker;
 mod speech;
 mod statement;
@@ -31,15 +33,17 @@ use crate::model::{Analysis, Comparison, NotCheckable};
 
 pub use bench::Bench;
 
-/// All comparisons of a piece with its sources, in the order of the piece's statements.
+/// All comparisons of a piece with its sources, in the order of the piece's statements; `earlier` pairs talk
+/// about the conversation with the turns before it.
 pub fn comparisons(
     piece: &Analysis,
     sources: &[Analysis],
     alignment: &Alignment,
+    earlier: Option<&Alignment>,
     lexicon: &Lexicon,
 ) -> Vec<Comparison> {
     let bench = Bench::new(piece, sources, alignment, lexicon);
-    let mut found = Vec::new();
+    let mut found = earlier.map(|earlier| recall::comparisons(piece, earlier, lexicon)).unwrap_or_default();
     for claim in bench.claims() {
         let first = found.len();
         found.extend(quotation::compare(&bench, &claim));
