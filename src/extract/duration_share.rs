@@ -84,3 +84,42 @@ const SMALL: [(&str, i32); 12] = [
 /// Words that lay a length against the time of writing or of another event.
 pub(super) const PERIODS: &[&str] =
     &["past", "last", "next", "first", "coming", "previous", "latest", "final", "following", "upcoming"];
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::testing::with_text;
+    use crate::extract::{duration, number};
+    use crate::model::Value;
+
+    fn values(text: &str) -> Vec<String> {
+        with_text(text, None, |text, lexicon| {
+            let numbers = number::numbers(text, lexicon);
+            let found = duration::durations(text, lexicon, &numbers);
+            let wire = found.iter().filter_map(|found| match &found.value {
+                Value::Quantity(quantity) => quantity.wire.as_deref().map(str::to_string),
+                Value::Time(_) | Value::Quotation(_) | Value::Name(_) | Value::Agreement(_) => None,
+            });
+            wire.collect()
+        })
+    }
+
+    #[test]
+    fn shares_belong_to_the_unit_that_follows() {
+        for (text, expected) in [
+            ("It took two and three quarters of an hour.", "PT165M"),
+            ("It took an hour and a quarter.", "PT75M"),
+            ("It took a minute and 20 seconds.", "PT80S"),
+            ("It took two hours twenty.", "PT140M"),
+        ] {
+            assert_eq!(values(text), [expected], "{text}");
+        }
+    }
+
+    #[test]
+    fn few_and_couple_count_after_past_and_next() {
+        assert_eq!(values("Over the past few weeks it rained."), ["PXW"]);
+        assert_eq!(values("It fell in the last three quarters."), ["P3Q"]);
+        assert_eq!(values("Within the next couple of years it opens."), ["P2Y"]);
+        assert_eq!(values("He ate three quarters of the cake."), Vec::<String>::new());
+    }
+}

@@ -154,3 +154,38 @@ fn settle(mut a: Hour, mut b: Hour, part: Option<PartOfDay>) -> (Clock, Clock) {
     b.clock.open_half = b.clock.open_half && !a.halved && !b.halved;
     (a.clock, b.clock)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::testing::check_times;
+
+    #[test]
+    fn hours_lend_each_other_their_half_of_the_day() {
+        for (text, expected) in [
+            ("from 2 to 4 p.m.", "(T14,T16,PT2H)"),
+            ("9.15-3.45pm", "(T09:15,T15:45,PT6H30M)"),
+            ("between 8 and 11am", "(T08,T11,PT3H)"),
+            ("from 11:30 a.m. to 1", "(T11:30,T13,PT1H30M)"),
+        ] {
+            check_times(&format!("The shop is open {text}."), &[(text, expected)]);
+        }
+    }
+
+    #[test]
+    fn a_day_beside_them_belongs_to_them() {
+        for (text, expected) in [
+            ("tomorrow from 6:00 to 7:30pm", "(2024-11-06T18:00,2024-11-06T19:30,PT1H30M)"),
+            ("between 2 and 5 tomorrow", "(2024-11-06T02,2024-11-06T05,PT3H)"),
+            ("yesterday evening from 7 to 9", "(2024-11-04T19,2024-11-04T21,PT2H)"),
+        ] {
+            check_times(&format!("The gate was locked {text}."), &[(text, expected)]);
+        }
+    }
+
+    #[test]
+    fn scores_and_counts_are_no_hours() {
+        check_times("They lost 3-8.", &[]);
+        check_times("The vote went from 4 to 6 members.", &[]);
+        check_times("They lost Monday 2-6.", &[("Monday", "2024-11-04")]);
+    }
+}

@@ -106,3 +106,35 @@ fn going_on(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
 fn is_within(w: &Words<'_>, at: usize) -> bool {
     w.is_any(w.back(at, 1), &["in", "for", "during", "over", "throughout", "within", "after"])
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::testing::check_times;
+
+    #[test]
+    fn the_quarter_is_the_last_whole_one_or_the_one_spoken_of() {
+        check_times("Sales fell in the latest quarter.", &[("the latest quarter", "2024-Q3")]);
+        check_times(
+            "In the second quarter sales fell. Costs rose in the quarter.",
+            &[("the second quarter", "2024-Q2"), ("the quarter", "2024-Q2")],
+        );
+        check_times(
+            "In the second quarter sales fell. They rose in the 2023 period.",
+            &[("the second quarter", "2024-Q2"), ("the 2023 period", "2023-Q2")],
+        );
+    }
+
+    #[test]
+    fn a_year_that_ended_is_a_length_up_to_its_day() {
+        check_times(
+            "Profit for the year ended 31 March rose.",
+            &[("the year", "P1Y"), ("31 March", "2024-03-31")],
+        );
+    }
+
+    #[test]
+    fn the_year_of_a_title_is_no_time() {
+        check_times("She was named player of the year.", &[]);
+        check_times("For the year before the war nothing is known.", &[]);
+    }
+}

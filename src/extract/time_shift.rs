@@ -159,3 +159,20 @@ fn tolerance(day: Date, frame: Option<Period>, unit: Grain, rough: bool) -> Opti
     let end = shift(day, Grain::Day, slack)?.max(frame.end);
     Some(Period::new(start, end))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::testing::check_times;
+
+    #[test]
+    fn steps_from_a_named_day() {
+        for (text, expected) in [
+            ("two weeks after Easter 2024", "2024-04-14"),
+            ("the day before Christmas 2023", "2023-12-24"),
+            ("the week of 9 April 2024", "2024-W15"),
+            ("the weekend of 9 March 2024", "2024-W10-WE"),
+        ] {
+            check_times(&format!("They met {text}."), &[(text, expected)]);
+        }
+    }
+}

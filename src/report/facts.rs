@@ -4,8 +4,8 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use crate::model::{
-    Analysis, Approximation, Document, Mention, MentionId, Name, PersonName, Quantity, Quotation, Slot, Span,
-    Speech, SpeechKind, Statement, StatementKind, TimeModifier, TimeValue, Unit, Value,
+    Analysis, Approximation, DateRange, Document, Mention, MentionId, Name, PersonName, Quantity, Quotation,
+    Slot, Span, Speech, SpeechKind, Statement, StatementKind, TimeModifier, TimeValue, Unit, Value,
 };
 use crate::report::facts_wire::{
     FactAttribution, FactDays, FactMention, FactPerson, FactSlot, FactSpeech, FactStatement, FactValue, Facts,
@@ -66,11 +66,13 @@ fn fact_mention<'a>(document: &'a Document, mention: &'a Mention) -> FactMention
 
 fn fact_time<'a>(base: FactMention<'a>, time: &'a TimeValue) -> FactMention<'a> {
     let print = |date: Option<Date>| date.map(|date| date.to_string());
+    let days = |range: DateRange| FactDays { first: print(range.start), last: print(range.end) };
     FactMention {
         value: Some(FactValue::Text(&time.timex)),
         grain: Some(time.grain.name()),
         modifier: time.modifier.map(modifier),
-        days: time.range.map(|range| FactDays { first: print(range.start), last: print(range.end) }),
+        days: time.range.map(days),
+        other_days: time.alternative.map(days),
         ..base
     }
 }
