@@ -85,7 +85,7 @@ fn length(w: &Words<'_>, at: usize) -> Option<(usize, usize, Option<Quantity>)> 
     Some((start, end, Some(quantity)))
 }
 
-/// "1 hour fifteen", "two hours and ten": minutes after hours, at the end of what is said.
+/// "3 hours forty", "two hours and ten": minutes after hours, at the end of what is said.
 fn minutes_alone(w: &Words<'_>, at: usize, parts: &[Part]) -> Option<(usize, Part)> {
     let hours = parts.last().is_some_and(|part| part.unit == TimeUnit::Hour && part.precision == 0);
     let number = w.number(at).filter(|_| hours)?;

@@ -1,5 +1,5 @@
-//! Shares and small counts of a unit of time, which the figures alone do not tell: "one and a quarter hours", "the past
-//! few weeks", "the last two quarters".
+//! Shares and small counts of a unit of time, which the figures alone do not tell: "four and a quarter hours", "the past
+//! few nights", "the last two quarters".
 
 use rust_decimal::Decimal;
 
@@ -34,7 +34,7 @@ pub(super) fn is_unit(w: &Words<'_>, at: usize) -> bool {
     w.unit(w.skip_hyphen_touching(article)).is_some()
 }
 
-/// "one and a quarter hours", "two and three quarters of an hour": a whole number and a share of the same unit.
+/// "four and a quarter hours", "two and three quarters of an hour": a whole number and a share of the same unit.
 pub(super) fn shared_unit(w: &Words<'_>, at: usize) -> Option<(usize, Part)> {
     let (_, whole) = SMALL.iter().find(|(word, _)| w.is(at, word))?;
     let (after, share) = share(w, at + 2).filter(|_| w.is(at + 1, "and"))?;
@@ -45,7 +45,7 @@ pub(super) fn shared_unit(w: &Words<'_>, at: usize) -> Option<(usize, Part)> {
     Some((end, more(Part { low: whole, high: whole, precision: 0, vague: false, unit }, share)))
 }
 
-/// "the past few weeks", "the next couple of years", "the last two quarters": counts that are lengths only after such
+/// "the past few nights", "the next couple of months", "the last two quarters": counts that are lengths only after such
 /// a word.
 pub(super) fn few(w: &Words<'_>, at: usize) -> Option<(usize, Part)> {
     if !w.is_any(w.back(at, 1), PERIODS) {
@@ -117,9 +117,9 @@ mod tests {
 
     #[test]
     fn few_and_couple_count_after_past_and_next() {
-        assert_eq!(values("Over the past few weeks it rained."), ["PXW"]);
+        assert_eq!(values("Over the past few nights it rained."), ["PXD"]);
         assert_eq!(values("It fell in the last three quarters."), ["P3Q"]);
-        assert_eq!(values("Within the next couple of years it opens."), ["P2Y"]);
+        assert_eq!(values("Within the next couple of months it opens."), ["P2M"]);
         assert_eq!(values("He ate three quarters of the cake."), Vec::<String>::new());
     }
 }

@@ -1,4 +1,4 @@
-//! The grammar of the periods that a report is about without naming them: "the latest quarter", "the 1988 period",
+//! The grammar of the periods that a report is about without naming them: "the latest quarter", "the 2003 period",
 //! "for the year", "the year ended 31 March". First pass: says what the words give.
 
 use crate::extract::time_grammar;
@@ -25,7 +25,7 @@ fn latest(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
     (named && asked && !goes_on).then(|| (next + 1, counted_from(From::Reported, TimeUnit::Quarter)))
 }
 
-/// "the 1988 quarter", "the 1988 period": the quarter spoken of, in that year.
+/// "the 2003 quarter", "the 2003 period": the quarter spoken of, in that year.
 fn of_year(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
     let the = w.skip(at, "the");
     let (next, year) = w.year(the).filter(|_| the > at)?;
@@ -134,7 +134,7 @@ mod tests {
 
     #[test]
     fn the_year_of_a_title_is_no_time() {
-        check_times("She was named player of the year.", &[]);
+        check_times("She was named grower of the year.", &[]);
         check_times("For the year before the war nothing is known.", &[]);
     }
 }

@@ -275,7 +275,7 @@ fn candidates(shape: &DateShape, reference: Date) -> (Option<Period>, Option<Per
         let day = first_of(shift_from_first(reference, step, n_units)?, step)?;
         place(shape, Period::around(day, step)?).filter(fits)
     };
-    // "Thursday the 15th" comes round within a year.
+    // "Friday the 27th" comes round within a year.
     let reach = if shape.weekday.is_some() && step == Grain::Month { 12 } else { 4 };
     // Four steps reach over months that lack the day and back to the last leap year.
     let mut past = None;

@@ -61,7 +61,7 @@ fn day(shape: &DateShape, resolved: &Resolved, period: Option<Period>) -> String
     }
 }
 
-/// The first day of an end; of "the end of 2008" it is the day after.
+/// The first day of an end; of "the end of 1994" it is the day after.
 fn first_day(shape: &DateShape, period: Option<Period>) -> Option<Date> {
     let period = period?;
     match shape.edge {
