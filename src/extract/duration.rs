@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 
 use crate::extract::Found;
 use crate::extract::duration_iso::{Part, iso};
+use crate::extract::duration_share::{PERIODS, few, is_unit, more, share, shared_unit};
 use crate::extract::number::{NumberForm, NumberSpan};
 use crate::extract::time_shape::{grain_of, multiple_of};
 use crate::extract::time_words::Words;
@@ -84,34 +85,7 @@ fn length(w: &Words<'_>, at: usize) -> Option<(usize, usize, Option<Quantity>)> 
     Some((start, end, Some(quantity)))
 }
 
-/// A part with a share of its unit added.
-fn more(part: Part, share: Decimal) -> Part {
-    Part { low: part.low + share, high: part.high + share, precision: part.precision.min(-1), ..part }
-}
-
-/// "half", "a quarter", "three quarters" of a unit that is named elsewhere.
-fn share(w: &Words<'_>, at: usize) -> Option<(usize, Decimal)> {
-    let (next, n_quarters) = match w.lower(at) {
-        "a" | "an" | "one" => (at + 1, 1),
-        "two" => (at + 1, 2),
-        "three" => (at + 1, 3),
-        _ => (at, 1),
-    };
-    match w.lower(next) {
-        "half" if n_quarters == 1 => Some((next + 1, Decimal::new(5, 1))),
-        "quarter" | "quarters" => Some((next + 1, Decimal::new(25 * n_quarters, 2))),
-        _ => None,
-    }
-}
-
-/// Whether a unit follows, perhaps after "of" and an article: then the share is one of that unit.
-fn is_unit(w: &Words<'_>, at: usize) -> bool {
-    let of = w.skip(at, "of");
-    let article = if w.is_any(of, &["a", "an"]) { of + 1 } else { of };
-    w.unit(w.skip_hyphen_touching(article)).is_some()
-}
-
-/// "1 hour fifteen", "two hours and ten": minutes after hours, at the end of what is said.
+/// "3 hours forty", "two hours and ten": minutes after hours, at the end of what is said.
 fn minutes_alone(w: &Words<'_>, at: usize, parts: &[Part]) -> Option<(usize, Part)> {
     let hours = parts.last().is_some_and(|part| part.unit == TimeUnit::Hour && part.precision == 0);
     let number = w.number(at).filter(|_| hours)?;
@@ -221,57 +195,6 @@ fn part(w: &Words<'_>, at: usize) -> Option<(usize, Part)> {
 fn is_length(w: &Words<'_>, at: usize) -> bool {
     w.number(at).is_some_and(|number| unit_after(w, number.tokens.end).is_some())
 }
-
-/// "one and a quarter hours", "two and three quarters of an hour": a whole number and a share of the same unit.
-fn shared_unit(w: &Words<'_>, at: usize) -> Option<(usize, Part)> {
-    let (_, whole) = SMALL.iter().find(|(word, _)| w.is(at, word))?;
-    let (after, share) = share(w, at + 2).filter(|_| w.is(at + 1, "and"))?;
-    let of = w.skip(after, "of");
-    let article = if w.is_any(of, &["a", "an"]) { of + 1 } else { of };
-    let (end, unit) = w.unit(w.skip_hyphen_touching(article))?;
-    let whole = Decimal::from(*whole);
-    Some((end, more(Part { low: whole, high: whole, precision: 0, vague: false, unit }, share)))
-}
-
-/// "the past few weeks", "the next couple of years", "the last two quarters": counts that are lengths only after such
-/// a word.
-fn few(w: &Words<'_>, at: usize) -> Option<(usize, Part)> {
-    if !w.is_any(w.back(at, 1), PERIODS) {
-        return None;
-    }
-    let (next, low, high, vague) = match w.lower(at) {
-        "few" => (at + 1, 2, 10, true),
-        "couple" => (w.skip(at + 1, "of"), 2, 2, false),
-        _ => {
-            let number = w.number(at).filter(|number| number.form == NumberForm::Fraction)?;
-            let (_, count) = SMALL.iter().find(|(word, _)| w.is(at, word))?;
-            (number.tokens.end.checked_sub(1)?, *count, *count, false)
-        }
-    };
-    let (end, unit) = w.unit(next)?;
-    let part = Part { low: Decimal::from(low), high: Decimal::from(high), precision: 0, vague, unit };
-    w.lower(w.back(end, 1)).ends_with('s').then_some((end, part))
-}
-
-/// Numbers that stand beside quarters and halves, which the figures around them would swallow.
-const SMALL: [(&str, i32); 12] = [
-    ("one", 1),
-    ("1", 1),
-    ("two", 2),
-    ("2", 2),
-    ("three", 3),
-    ("3", 3),
-    ("four", 4),
-    ("4", 4),
-    ("five", 5),
-    ("5", 5),
-    ("six", 6),
-    ("eight", 8),
-];
-
-/// Words that lay a length against the time of writing or of another event.
-const PERIODS: &[&str] =
-    &["past", "last", "next", "first", "coming", "previous", "latest", "final", "following", "upcoming"];
 
 /// "two to three", "12-18" in front of a unit, if the number extractor left them apart.
 fn joined_range(w: &Words<'_>, number: &NumberSpan) -> (usize, Decimal, Decimal, i32) {

@@ -81,7 +81,7 @@ fn strength(value: &Value) -> u8 {
             Unit::Duration(_) | Unit::Physical { .. } => 1,
             Unit::Count | Unit::Ordinal | Unit::Fraction | Unit::Score | Unit::RelativeOrdinal(_) => 0,
         },
-        // "5 pm" are no picometres, "9p" after "at" no pence.
+        // "5 pm" are no picometres, "8p" after "at" no pence.
         Value::Time(time) if time.given.hour.is_some() => 2,
         Value::Time(_) => 1,
         Value::Quotation(_) | Value::Name(_) | Value::Agreement(_) => 0,

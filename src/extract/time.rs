@@ -390,7 +390,7 @@ mod tests {
             ("last week", "2024-W44"),
             ("this month", "2024-11"),
             ("Monday", "2024-11-04"),
-            ("last Monday", "2024-11-04"),
+            ("last Monday", "2024-10-28"),
             ("last night", "2024-11-04TNI"),
             ("this morning", "2024-11-05TMO"),
             ("Monday morning", "2024-11-04TMO"),

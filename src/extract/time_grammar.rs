@@ -208,7 +208,7 @@ fn with_weekday(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
         return Some((end, shape));
     }
     let only = DateShape { weekday: Some(weekday), ..DateShape::default() };
-    // "Thursday the 15th": the month is the one in which that day is a Thursday.
+    // "Friday the 27th": the month is the one in which that day is a Friday.
     if let Some((end, day, true)) = w.day_of_month(w.skip(after_comma, "the"))
         && !is_noun_after(w, end)
         && (after_comma == next || w.digits(w.skip(after_comma, "the")).is_some())
@@ -374,7 +374,7 @@ pub(super) fn year_after(w: &Words<'_>, at: usize, shape: &mut DateShape, after_
             return end;
         }
     }
-    // "15 April of 87"
+    // "2 June of 68"
     if after_day
         && w.is(at, "of")
         && let Some((value, 2)) = w.digits(next)

@@ -1,4 +1,4 @@
-//! The grammar of stretches of the day: "from 9:30 to 11", "between 3 and 5 p.m. on Monday", "tomorrow from 7 to 8
+//! The grammar of stretches of the day: "from 9:30 to 11", "between 3 and 5 p.m. on Monday", "tomorrow from 6 to 9
 //! p.m.", "2-4pm". An hour alone is only one where the other end or a day beside it says so.
 
 use crate::extract::time_of_day::{self, exact, half_day_at, is_day};
@@ -22,7 +22,7 @@ pub(super) fn stretch(w: &Words<'_>, at: usize) -> Option<(usize, Moment, Moment
     dated_first(w, at).or_else(|| hours_first(w, at))
 }
 
-/// "tomorrow from 7 to 8 p.m.", "Monday, between 9:30 and 3", "this evening from 7 to 7:30".
+/// "tomorrow from 6 to 9 p.m.", "Monday, between 8:15 and 4", "this evening from 6 to 6:45".
 fn dated_first(w: &Words<'_>, at: usize) -> Option<(usize, Moment, Moment)> {
     let (mid, moment) = time_of_day::day_and_part(w, at)?;
     let date = moment.date.filter(is_day)?;
@@ -97,7 +97,7 @@ fn half_told(w: &Words<'_>, at: usize, end: usize) -> bool {
     })
 }
 
-/// "5", "five", "three thirty", "0930", "9.30".
+/// "5", "five", "four fifteen", "0845", "8.45".
 fn bare(w: &Words<'_>, at: usize) -> Option<(usize, u8, Option<u8>)> {
     let hour_of = |value: u32| u8::try_from(value).ok().filter(|hour| *hour <= 24);
     let minute_of = |value: u32| u8::try_from(value).ok().filter(|minute| *minute < 60);
@@ -122,7 +122,7 @@ fn bare(w: &Words<'_>, at: usize) -> Option<(usize, u8, Option<u8>)> {
     }
 }
 
-/// Lends the half of the day from one end to the other: "from 3 to 8 p.m." is all afternoon, "9.30 to 4.30 p.m." is
+/// Lends the half of the day from one end to the other: "from 1 to 6 p.m." is all afternoon, "8.15 to 2.45 p.m." is
 /// not. A part of the day beside them says it for both.
 fn settle(mut a: Hour, mut b: Hour, part: Option<PartOfDay>) -> (Clock, Clock) {
     if let Some(part) = part {
@@ -153,4 +153,39 @@ fn settle(mut a: Hour, mut b: Hour, part: Option<PartOfDay>) -> (Clock, Clock) {
     a.clock.open_half = a.clock.open_half && !a.halved && !b.halved;
     b.clock.open_half = b.clock.open_half && !a.halved && !b.halved;
     (a.clock, b.clock)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::testing::check_times;
+
+    #[test]
+    fn hours_lend_each_other_their_half_of_the_day() {
+        for (text, expected) in [
+            ("from 2 to 4 p.m.", "(T14,T16,PT2H)"),
+            ("9.15-3.45pm", "(T09:15,T15:45,PT6H30M)"),
+            ("between 8 and 11am", "(T08,T11,PT3H)"),
+            ("from 11:30 a.m. to 1", "(T11:30,T13,PT1H30M)"),
+        ] {
+            check_times(&format!("The shop is open {text}."), &[(text, expected)]);
+        }
+    }
+
+    #[test]
+    fn a_day_beside_them_belongs_to_them() {
+        for (text, expected) in [
+            ("tomorrow from 6:00 to 7:30pm", "(2024-11-06T18:00,2024-11-06T19:30,PT1H30M)"),
+            ("between 2 and 5 tomorrow", "(2024-11-06T02,2024-11-06T05,PT3H)"),
+            ("yesterday evening from 7 to 9", "(2024-11-04T19,2024-11-04T21,PT2H)"),
+        ] {
+            check_times(&format!("The gate was locked {text}."), &[(text, expected)]);
+        }
+    }
+
+    #[test]
+    fn scores_and_counts_are_no_hours() {
+        check_times("They lost 3-8.", &[]);
+        check_times("The vote went from 4 to 6 members.", &[]);
+        check_times("They lost Monday 2-6.", &[("Monday", "2024-11-04")]);
+    }
 }

@@ -51,3 +51,27 @@ pub(super) fn timex(instant: DateTime) -> String {
     let (day, clock) = (instant.date(), instant.time());
     format!("{day}T{:02}:{:02}:{:02}", clock.hour(), clock.minute(), clock.second())
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::testing::check_times;
+
+    #[test]
+    fn minutes_and_hours_count_from_the_hour_of_writing() {
+        for (text, expected) in [
+            ("She will call in 20 minutes.", ("20 minutes", "2024-11-05T10:20:00")),
+            ("She called two hours ago.", ("two hours ago", "2024-11-05T08:00:00")),
+            ("It will end in two and a half hours.", ("two and a half hours", "2024-11-05T12:30:00")),
+            ("3 p.m.", ("3 p.m.", "2024-11-05T15")),
+            ("9 a.m.", ("9 a.m.", "2024-11-06T09")),
+        ] {
+            check_times(text, &[expected]);
+        }
+    }
+
+    #[test]
+    fn a_length_of_the_past_stays_a_length() {
+        check_times("The bridge was built in two months.", &[]);
+        check_times("The bridge will open in two months.", &[("two months", "2025-01")]);
+    }
+}

@@ -26,7 +26,7 @@ fn date_then_clock(w: &Words<'_>, at: usize) -> Option<(usize, Moment)> {
     Some((at_clock(w, end, &mut moment).unwrap_or(end), moment))
 }
 
-/// A date with its part of the day: "Monday morning", "3 November in the evening", "last night", "tomorrow pm".
+/// A date with its part of the day: "Monday morning", "3 November in the evening", "last night", "yesterday am".
 pub(super) fn day_and_part(w: &Words<'_>, at: usize) -> Option<(usize, Moment)> {
     if let Some(found) = lean_part(w, at) {
         return Some(found);
@@ -168,7 +168,7 @@ fn clock_then_date(w: &Words<'_>, at: usize) -> Option<(usize, Moment)> {
     Some((end, alone))
 }
 
-/// "the morning at 7", "early morning, at 8:00".
+/// "the morning at 9", "early morning, at 6:40".
 fn part_and_hour(w: &Words<'_>, at: usize) -> Option<(usize, Clock)> {
     let (mid, alone) = part_phrase(w, at)?;
     let mut moment = Moment { date: None, clock: Some(alone) };
@@ -215,7 +215,7 @@ pub(super) fn exact(w: &Words<'_>, at: usize) -> Option<(usize, Clock)> {
     let (end, mut clock) =
         noon(w, at).or_else(|| past(w, at)).or_else(|| digits(w, at)).or_else(|| worded(w, at))?;
     let end = half_day(w, end, &mut clock);
-    // "8:00 early morning"
+    // "6:30 early morning"
     let end = match (clock.part, w.prefix(end)) {
         (None, Some((next, TimeWord::Edge(_)))) => match w.name(next) {
             Some((next, TimeWord::Part(part))) => {
@@ -360,7 +360,7 @@ fn is_half_day(w: &Words<'_>, at: usize) -> bool {
     half_day_at(w, at).is_some()
 }
 
-/// "p.m.", "in the afternoon", and the "p" of "7p": the token after it, and whether it is past noon.
+/// "p.m.", "in the afternoon", and the "p" of "8p": the token after it, and whether it is past noon.
 pub(super) fn half_day_at(w: &Words<'_>, at: usize) -> Option<(usize, bool)> {
     if let Some((next, TimeWord::HalfDay { pm })) = w.modifier(at) {
         return Some((next, pm));

@@ -67,7 +67,7 @@ fn end_of_range(w: &Words<'_>, at: usize, asked: bool) -> Option<(usize, Moment)
     })
 }
 
-/// "May to March", "Nov-Feb 2017": words that would not be months alone are months beside another one.
+/// "May to January", "Apr-Jul 2022": words that would not be months alone are months beside another one.
 fn month_beside_month(w: &Words<'_>, at: usize) -> Option<(usize, Moment)> {
     let (next, month, _) = w.month(at).filter(|_| w.case(at) != Some(Case::Lower))?;
     let (other, _) = connector(w, next, w.is(w.back(at, 1), "between"))?;

@@ -303,7 +303,7 @@ fn beside(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
     Some((end, DateShape::framed(frame)))
 }
 
-/// "the week of 10 April", "the week beginning 4 February", "the weekend of Halloween", "Labor Day weekend".
+/// "the week of 20 August", "the week beginning 12 May", "the weekend of Epiphany", "May Day weekend".
 fn week_around(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
     let around = |unit: TimeUnit, day: DateShape| {
         let from = From::Named(Box::new(day));

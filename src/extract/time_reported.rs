@@ -1,4 +1,4 @@
-//! The grammar of the periods that a report is about without naming them: "the latest quarter", "the 1988 period",
+//! The grammar of the periods that a report is about without naming them: "the latest quarter", "the 2003 period",
 //! "for the year", "the year ended 31 March". First pass: says what the words give.
 
 use crate::extract::time_grammar;
@@ -25,7 +25,7 @@ fn latest(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
     (named && asked && !goes_on).then(|| (next + 1, counted_from(From::Reported, TimeUnit::Quarter)))
 }
 
-/// "the 1988 quarter", "the 1988 period": the quarter spoken of, in that year.
+/// "the 2003 quarter", "the 2003 period": the quarter spoken of, in that year.
 fn of_year(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
     let the = w.skip(at, "the");
     let (next, year) = w.year(the).filter(|_| the > at)?;
@@ -52,7 +52,7 @@ fn ended(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
         time_grammar::date(w, on).filter(|(_, date)| date.day.is_some() && date.month.is_some())?;
     let fiscal = unit == TimeUnit::FiscalYear;
     let start = if w.is(at, "its") { the } else { at };
-    (start == at).then(|| (next, DateShape { special: Some(Special::Ended(unit)), fiscal, ..day }))
+    (start == at).then_some((next, DateShape { special: Some(Special::Ended(unit)), fiscal, ..day }))
 }
 
 /// "for the year", "in the full year", "later in the week": the one that is spoken of.
@@ -105,4 +105,36 @@ fn going_on(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
 /// Whether a preposition that asks for a period stands before a token.
 fn is_within(w: &Words<'_>, at: usize) -> bool {
     w.is_any(w.back(at, 1), &["in", "for", "during", "over", "throughout", "within", "after"])
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::testing::check_times;
+
+    #[test]
+    fn the_quarter_is_the_last_whole_one_or_the_one_spoken_of() {
+        check_times("Sales fell in the latest quarter.", &[("the latest quarter", "2024-Q3")]);
+        check_times(
+            "In the second quarter sales fell. Costs rose in the quarter.",
+            &[("the second quarter", "2024-Q2"), ("the quarter", "2024-Q2")],
+        );
+        check_times(
+            "In the second quarter sales fell. They rose in the 2023 period.",
+            &[("the second quarter", "2024-Q2"), ("the 2023 period", "2023-Q2")],
+        );
+    }
+
+    #[test]
+    fn a_year_that_ended_is_a_length_up_to_its_day() {
+        check_times(
+            "Profit for the year ended 31 March rose.",
+            &[("the year", "P1Y"), ("31 March", "2024-03-31")],
+        );
+    }
+
+    #[test]
+    fn the_year_of_a_title_is_no_time() {
+        check_times("She was named grower of the year.", &[]);
+        check_times("For the year before the war nothing is known.", &[]);
+    }
 }

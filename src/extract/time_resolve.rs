@@ -7,7 +7,8 @@ use crate::extract::time_calendar::{
     Period, days_between, holiday_in, iso_week, nth_weekday, quarter_of, shift, weekday_in_week,
 };
 use crate::extract::time_policy::{Outlook, choose};
-use crate::extract::time_shape::{DateShape, Frame, From, Shift, Special, grain_of, multiple_of};
+use crate::extract::time_shape::{DateShape, Frame, Special, grain_of, multiple_of};
+use crate::extract::time_shift;
 use crate::lexicon::time::{Lean, TimeUnit};
 use crate::model::{Grain, TimeAnchor};
 
@@ -55,7 +56,7 @@ pub(super) struct Resolved {
 }
 
 impl Resolved {
-    fn open(grain: Grain, anchor: TimeAnchor) -> Self {
+    pub(super) fn open(grain: Grain, anchor: TimeAnchor) -> Self {
         Self { period: None, tolerant: None, alternative: None, grain, anchor, offset: None }
     }
 }
@@ -71,11 +72,11 @@ pub(super) fn date(shape: &DateShape, context: &Context) -> Resolved {
         shape.swappable = false;
     }
     if shape.special == Some(Special::SpokenQuarter) {
-        let spoken = reported(context).map(|period| quarter_of(period.start));
+        let spoken = time_shift::reported(context).map(|period| quarter_of(period.start));
         shape.special = spoken.map(Special::Quarter);
     }
     let mut resolved = match &shape.frame {
-        Frame::Shift(shift) => shifted(&shape, shift, context),
+        Frame::Shift(shift) => time_shift::shifted(&shape, shift, context),
         Frame::Lean(lean) => leaned(&shape, *lean, context),
         Frame::Open => open(&shape, context),
     };
@@ -88,7 +89,7 @@ pub(super) fn date(shape: &DateShape, context: &Context) -> Resolved {
 }
 
 /// The grain of what the fields name; `frame` is that of the frame.
-fn grain(shape: &DateShape, frame: Grain) -> Grain {
+pub(super) fn grain(shape: &DateShape, frame: Grain) -> Grain {
     if let Some(Special::Ended(unit)) = shape.special {
         return grain_of(unit);
     }
@@ -115,7 +116,7 @@ fn grain(shape: &DateShape, frame: Grain) -> Grain {
 }
 
 /// Finds the fields inside a larger period; `None` if they do not fit ("30 February").
-fn place(shape: &DateShape, within: Period) -> Option<Period> {
+pub(super) fn place(shape: &DateShape, within: Period) -> Option<Period> {
     let year = within.start.year();
     let inside = match shape.month {
         Some(month) => Period::month(year, month)?,
@@ -274,7 +275,7 @@ fn candidates(shape: &DateShape, reference: Date) -> (Option<Period>, Option<Per
         let day = first_of(shift_from_first(reference, step, n_units)?, step)?;
         place(shape, Period::around(day, step)?).filter(fits)
     };
-    // "Thursday the 15th" comes round within a year.
+    // "Friday the 27th" comes round within a year.
     let reach = if shape.weekday.is_some() && step == Grain::Month { 12 } else { 4 };
     // Four steps reach over months that lack the day and back to the last leap year.
     let mut past = None;
@@ -348,155 +349,4 @@ fn leaned(shape: &DateShape, lean: Lean, context: &Context) -> Resolved {
     resolved.period = first;
     resolved.alternative = second;
     resolved
-}
-
-/// "last year", "two days ago", "the following week", "three weeks after Christmas", and fields inside them.
-fn shifted(shape: &DateShape, step: &Shift, context: &Context) -> Resolved {
-    let unit_grain = grain_of(step.unit);
-    let (base, base_grain, anchor) = match &step.from {
-        From::Document => (context.published.map(Period::day), Grain::Day, TimeAnchor::DocumentDate),
-        From::LastSpoken => match last_for(unit_grain, context) {
-            Some(last) => (Some(last.period), last.grain, TimeAnchor::OtherTime),
-            // "a year earlier" with nothing before it counts from the text itself; "later" does not.
-            None if step.n_units < 0 => {
-                (context.published.map(Period::day), Grain::Day, TimeAnchor::DocumentDate)
-            }
-            None => (None, Grain::Day, TimeAnchor::OtherTime),
-        },
-        From::Reported if unit_grain == Grain::Quarter => {
-            (reported(context), Grain::Quarter, TimeAnchor::DocumentDate)
-        }
-        From::Reported => {
-            let spoken = last_for(unit_grain, context).map(|last| last.period);
-            (spoken.or(context.published.map(Period::day)), Grain::Day, TimeAnchor::OtherTime)
-        }
-        From::Named(other) => {
-            let other = date(other, context);
-            (
-                other.period,
-                other.grain,
-                if other.anchor == TimeAnchor::Absolute {
-                    TimeAnchor::Absolute
-                } else {
-                    TimeAnchor::OtherTime
-                },
-            )
-        }
-    };
-    let mut own_grain = unit_grain;
-    let mut base = base;
-    let mut base_grain = base_grain;
-    // "a year ago" said of a quarter's figures is that quarter; "a year earlier" said of a month is that month.
-    if step.counted && unit_grain == Grain::Year && !step.rough && step.n_units == -1 {
-        let same =
-            context.last.filter(|last| matches!(step.from, From::LastSpoken) && last.grain == Grain::Month);
-        let quarter = context.quarter.filter(|quarter| is_current(quarter.period, context));
-        if let Some(last) = quarter.filter(|_| !matches!(step.from, From::Named(_))).or(same) {
-            base = Some(last.period);
-            base_grain = last.grain;
-            own_grain = last.grain;
-        }
-    }
-    // Days and weeks that are counted from a day give a day.
-    if step.counted && matches!(unit_grain, Grain::Week | Grain::Weekend) && base_grain >= Grain::Day {
-        own_grain = Grain::Day;
-    }
-    let mut resolved = Resolved::open(grain(shape, own_grain), anchor);
-    if matches!(step.from, From::Document) {
-        resolved.offset = Some(step.n_units);
-    }
-    let Some(base) = base else {
-        return resolved;
-    };
-    // "seven weeks after June" is only known to a month.
-    if base_grain < unit_grain {
-        resolved.tolerant =
-            moved(base.start, step).zip(moved(base.end, step)).map(|(a, b)| Period::new(a, b));
-        return resolved;
-    }
-    let from = if step.n_units > 0 && base_grain == Grain::Weekend { base.end } else { base.start };
-    // The weekend of a holiday on a Monday or Tuesday is the one before it.
-    let early = from.weekday().to_monday_zero_offset() < 2;
-    let before = step.unit == TimeUnit::Weekend && base_grain == Grain::Day && early && !step.counted;
-    let from = if before { shift(from, Grain::Week, -1).unwrap_or(from) } else { from };
-    let Some(day) = moved(from, step) else {
-        return resolved;
-    };
-    let frame = Period::around(day, own_grain);
-    let bare = !shape.is_day() && shape.month.is_none() && shape.special.is_none();
-    if shape.fiscal && bare {
-        resolved.period = frame;
-        resolved.tolerant =
-            frame.and_then(|year| Some(Period::new(shift(year.start, Grain::Month, -9)?, year.end)));
-        return resolved;
-    }
-    if bare {
-        resolved.period = frame;
-        if step.counted {
-            let whole = Period::around(day, unit_grain).filter(|_| unit_grain < own_grain);
-            resolved.tolerant = if base_grain >= Grain::Day {
-                tolerance(day, whole.or(frame), unit_grain, step.rough)
-            } else {
-                whole.or(frame)
-            };
-            resolved.alternative = other_day(step, context, own_grain);
-        }
-    } else {
-        resolved.period = frame.and_then(|frame| place(shape, frame));
-    }
-    resolved
-}
-
-/// Whether a period is one that a report written now would be about: it ended less than ten months ago, or is about to.
-fn is_current(period: Period, context: &Context) -> bool {
-    const LATEST: std::ops::Range<i32> = -45..300;
-    context.published.is_none_or(|day| LATEST.contains(&days_between(period.end, day)))
-}
-
-/// The quarter that the text is about: the one last spoken of, else the last whole one.
-fn reported(context: &Context) -> Option<Period> {
-    let spoken = context.quarter.map(|quarter| quarter.period).filter(|period| is_current(*period, context));
-    spoken.or_else(|| Period::around(shift(context.published?, Grain::Quarter, -1)?, Grain::Quarter))
-}
-
-/// What "later" and "the same" count from: a day for days and weeks, anything for longer units.
-fn last_for(unit: Grain, context: &Context) -> Option<Spoken> {
-    match context.last {
-        Some(last) if last.grain < unit => context.day.or(Some(last)),
-        last => last,
-    }
-}
-
-/// The reading of "two days later" from the day before the last one spoken of.
-fn other_day(step: &Shift, context: &Context, grain: Grain) -> Option<Period> {
-    let earlier = context.earlier_day.filter(|_| matches!(step.from, From::LastSpoken))?;
-    Period::around(moved(earlier.period.start, step)?, grain)
-}
-
-fn moved(from: Date, step: &Shift) -> Option<Date> {
-    if step.unit == TimeUnit::Workday {
-        // Five working days make a week.
-        let (weeks, days) = (step.n_units / 5, step.n_units % 5);
-        return shift(from, Grain::Day, weeks * 7 + days);
-    }
-    shift(from, grain_of(step.unit), step.n_units)
-}
-
-/// How far "two weeks ago" may be off: half a unit on both sides, and the whole unit that it falls into.
-fn tolerance(day: Date, frame: Option<Period>, unit: Grain, rough: bool) -> Option<Period> {
-    let slack = match unit {
-        Grain::Century => 18_000,
-        Grain::Decade => 1_800,
-        Grain::Year => 183,
-        Grain::HalfYear => 90,
-        Grain::Season | Grain::Quarter => 45,
-        Grain::Month => 16,
-        Grain::Week | Grain::Weekend => 4,
-        Grain::Day | Grain::PartOfDay | Grain::Hour | Grain::Minute | Grain::Second => 0,
-    };
-    let slack = if rough && slack == 0 { 1 } else { slack };
-    let frame = frame?;
-    let start = shift(day, Grain::Day, -slack)?.min(frame.start);
-    let end = shift(day, Grain::Day, slack)?.max(frame.end);
-    Some(Period::new(start, end))
 }

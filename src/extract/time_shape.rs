@@ -142,7 +142,7 @@ pub(super) enum Special {
     LastDay(TimeUnit),
     /// The whole of a period counted by its number of units: "the first nine months".
     FirstUnits(u16, TimeUnit),
-    /// "the 1988 quarter": the quarter that is spoken of, in a year.
+    /// "the 2003 quarter": the quarter that is spoken of, in a year.
     SpokenQuarter,
     /// "the year ended 31 March": a stretch of one unit up to a day.
     Ended(TimeUnit),

@@ -61,7 +61,7 @@ fn day(shape: &DateShape, resolved: &Resolved, period: Option<Period>) -> String
     }
 }
 
-/// The first day of an end; of "the end of 2008" it is the day after.
+/// The first day of an end; of "the end of 1994" it is the day after.
 fn first_day(shape: &DateShape, period: Option<Period>) -> Option<Date> {
     let period = period?;
     match shape.edge {
@@ -82,7 +82,8 @@ fn nominal(end: &End<'_>) -> Option<Date> {
     Date::new(shape.year.unwrap_or(2000), i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
 }
 
-/// The length in the coarsest unit that is exact: years, months, days, or hours and minutes.
+/// The length in the coarsest unit that both ends are told in: years, months, days, or hours and minutes. Months are
+/// counted from name to name.
 fn length(first: &End<'_>, second: &End<'_>) -> Option<String> {
     if first.clock.is_some() || second.clock.is_some() {
         return hours(first, second);
@@ -131,4 +132,28 @@ fn hours(first: &End<'_>, second: &End<'_>) -> Option<String> {
         let clock = if clock.is_empty() { clock } else { format!("T{clock}") };
         format!("P{}{clock}", part(days, "D"))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::testing::check_times;
+
+    #[test]
+    fn what_no_word_gives_stays_open() {
+        for (text, expected) in [
+            ("from March to July", "(XXXX-03-01,XXXX-07-01,P4M)"),
+            ("from 4 to 9 May", "(XXXX-05-04,XXXX-05-09,P5D)"),
+            ("from the middle of March 2021 to the end of June 2021", "(2021-03-16,2021-07-01,P4M)"),
+            ("from 2011 through May 2014", "(2011-01-01,2014-05-01,P40M)"),
+            ("between Q1 2022 and Q3 2022", "(2022-01-01,2022-07-01,P6M)"),
+        ] {
+            check_times(&format!("The lock was shut {text}."), &[(text, expected)]);
+        }
+    }
+
+    #[test]
+    fn a_range_may_run_to_the_day_of_writing() {
+        let text = "between May 2023 and now";
+        check_times(&format!("It rained {text}."), &[(text, "(2023-05-01,2024-11-05,P554D)")]);
+    }
 }

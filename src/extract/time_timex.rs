@@ -32,7 +32,7 @@ pub(super) fn of_period(period: Period, grain: Grain) -> String {
     }
 }
 
-/// The value of "the second week of 2021", "the last week of May": the week's number in its year or month, where the
+/// The value of "the third week of 2018", "the last week of May": the week's number in its year or month, where the
 /// last of a month is called its fifth.
 pub(super) fn of_nth_week(shape: &DateShape, period: Period) -> Option<String> {
     let Some(Special::NthUnit(nth, TimeUnit::Week)) = shape.special else {

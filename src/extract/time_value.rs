@@ -197,8 +197,8 @@ fn range_end<'m>(moment: &'m Moment, context: &Context) -> End<'m> {
     End { date, period: date.and_then(|(_, resolved)| resolved.period), clock: moment.clock }
 }
 
-/// Moves the second end behind the first one: "from November to March" ends in the next March, "from next Monday to
-/// Friday" on the Friday after that Monday.
+/// Moves the second end behind the first one: "from November to March" ends in the next March, "from next Tuesday to
+/// Saturday" on the Saturday after that Tuesday.
 fn in_order(first: &End<'_>, second: &mut End<'_>) {
     let (Some(from), Some(to), Some((shape, _))) = (first.period, second.period, second.date) else {
         return;

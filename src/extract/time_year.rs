@@ -14,13 +14,6 @@ pub(super) fn year(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
         return (1900..=2100).contains(&year).then_some((at + 1, shape));
     }
     let the = w.skip(at, "the");
-    if the > at
-        && let Some((end, year)) = w.year(the)
-        && w.is(end, "period")
-    {
-        let shape = DateShape { year: Some(year), ..DateShape::default() };
-        return Some((end + 1, shape));
-    }
     let fiscal = w.is_any(the, &["fiscal", "financial", "fy"]);
     let next = if fiscal { the + 1 } else { the };
     let named = w.is(next, "year");

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use crate::model::{
-    Acronym, Analysis, Approximation, Dimension, Document, Mention, MentionId, Name, NotCheckable,
+    Acronym, Analysis, Approximation, DateRange, Dimension, Document, Mention, MentionId, Name, NotCheckable,
     PersonName, Quantity, Quotation, Slot, Span, Speech, SpeechKind, Statement, StatementKind, TimeModifier,
     TimeValue, Unit, Value,
 };
@@ -106,11 +106,13 @@ fn is_bound(quantity: &Quantity) -> bool {
 
 fn fact_time<'a>(base: FactMention<'a>, time: &'a TimeValue) -> FactMention<'a> {
     let print = |date: Option<Date>| date.map(|date| date.to_string());
+    let days = |range: DateRange| FactDays { first: print(range.start), last: print(range.end) };
     FactMention {
         value: Some(FactValue::Text(&time.timex)),
         grain: Some(time.grain.name()),
         modifier: time.modifier.map(modifier),
-        days: time.range.map(|range| FactDays { first: print(range.start), last: print(range.end) }),
+        days: time.range.map(days),
+        other_days: time.alternative.map(days),
         ..base
     }
 }

@@ -62,7 +62,8 @@ pub struct FactMention<'a> {
     /// The words.
     pub text: &'a str,
     /// TIMEX3 value, decimal string, range or bound of decimal strings, or canonical name; null for a quotation. An
-    /// amount stands in the unit that it was given in (50 for "50 cents").
+    /// amount stands in the unit that it was given in (50 for "50 cents"). A range of times is "(begin,end,length)"
+    /// with X for what no word gives: "(2024-05-03,2024-05-09,P6D)", "(T09,T17,PT8H)".
     pub value: Option<FactValue<'a>>,
     /// Currency code or the coin's name, "percent", "kilometre", "week" …
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -91,6 +92,9 @@ pub struct FactMention<'a> {
     /// First and last day of the time, where they are known.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub days: Option<FactDays>,
+    /// The same for the other reading, where past and future are both possible ("on Monday", "in May").
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub other_days: Option<FactDays>,
     /// Who says the quotation, as written.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub speaker: Option<&'a str>,
