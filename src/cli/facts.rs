@@ -3,7 +3,7 @@
 use std::io::{self, Write as _};
 
 use anyhow::Context as _;
-use jiff::civil::Date;
+use jiff::civil::{Date, Time};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -12,12 +12,13 @@ use crate::cli::args::{FactsArgs, day};
 use crate::cli::exit::Outcome;
 use crate::cli::input;
 use crate::cli::lines::{self, LineError};
+use crate::extract::name_person::parse;
 use crate::ingest::{self, Format, RawInput};
 use crate::model::{DocumentId, Role};
 use crate::pipeline::Engine;
 use crate::report::facts::facts;
 use crate::report::facts_text;
-use crate::report::facts_wire::Facts;
+use crate::report::facts_wire::{FactNames, Facts};
 
 /// A line in. Other keys are let through, so that labelled data can be used as it is.
 #[derive(Debug, Deserialize, schemars::JsonSchema)]
@@ -26,9 +27,16 @@ pub(crate) struct FactsRow {
     id: Value,
     /// The text.
     text: String,
-    /// Day against which relative dates are read; a time after the day is not used.
+    /// Day against which relative dates are read, perhaps with a time, from which minutes and hours are counted; a
+    /// zone after the time is not used.
     #[serde(default)]
     reference_date: Option<String>,
+    /// With `name2`: two person names, of which the answer says how they relate.
+    #[serde(default)]
+    name1: Option<String>,
+    /// The other name.
+    #[serde(default)]
+    name2: Option<String>,
 }
 
 /// A line out.
@@ -36,6 +44,9 @@ pub(crate) struct FactsRow {
 pub(crate) struct FactsLine<'a> {
     /// As in the line that was read.
     pub(crate) id: &'a Value,
+    /// How the two names of the row relate.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) names: Option<FactNames>,
     /// What was found.
     #[serde(flatten)]
     pub(crate) facts: Facts<'a>,
@@ -69,11 +80,13 @@ pub(crate) fn run(args: &FactsArgs) -> anyhow::Result<Outcome> {
 fn line(engine: &Engine, row: &FactsRow) -> Result<Vec<u8>, LineError> {
     let failed = |error: String| LineError::of_id(row.id.clone(), error);
     let published = row.reference_date.as_deref().map(reference_day).transpose().map_err(failed)?;
+    let time = row.reference_date.as_deref().and_then(reference_time);
     if row.text.trim().is_empty() {
         let facts = Facts { mentions: Vec::new(), statements: Vec::new(), speeches: Vec::new() };
-        return print(&FactsLine { id: &row.id, facts }).map_err(|error| failed(error.to_string()));
+        return print(&FactsLine { id: &row.id, names: names(engine, row), facts })
+            .map_err(|error| failed(error.to_string()));
     }
-    let document = ingest::read(
+    let mut document = ingest::read(
         &RawInput {
             id: DocumentId(0),
             role: Role::Piece,
@@ -85,12 +98,27 @@ fn line(engine: &Engine, row: &FactsRow) -> Result<Vec<u8>, LineError> {
         engine.lexicon(),
     )
     .map_err(|error| failed(error.detail))?;
+    document.metadata.published_time = time;
     let analysis = engine.analyse(document);
-    print(&FactsLine { id: &row.id, facts: facts(&analysis) }).map_err(|error| failed(error.to_string()))
+    print(&FactsLine { id: &row.id, names: names(engine, row), facts: facts(&analysis) })
+        .map_err(|error| failed(error.to_string()))
+}
+
+fn names(engine: &Engine, row: &FactsRow) -> Option<FactNames> {
+    let words = &engine.lexicon().names;
+    let (first, second) = (row.name1.as_deref()?, row.name2.as_deref()?);
+    Some(parse(first, words).relation(&parse(second, words), words).into())
 }
 
 fn print(line: &FactsLine<'_>) -> anyhow::Result<Vec<u8>> {
     serde_json::to_vec(line).context("an answer line")
+}
+
+/// The time of a date with a time, as the place of writing has it.
+fn reference_time(text: &str) -> Option<Time> {
+    let (_, clock) = text.split_once(['T', ' '])?;
+    let end = clock.find(|letter: char| !letter.is_ascii_digit() && letter != ':').unwrap_or(clock.len());
+    clock.get(..end)?.parse().ok()
 }
 
 /// The day of a date or of a date with a time.

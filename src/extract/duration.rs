@@ -1,11 +1,11 @@
 //! Lengths of time: "three days", "two and a half hours", "nearly four years", "a 10-year plan", "2:17:42". A length
 //! that is counted from a day ("two days ago") is a date and belongs to [`crate::extract::time`].
 
-use std::fmt::Write as _;
-
 use rust_decimal::Decimal;
 
 use crate::extract::Found;
+use crate::extract::duration_iso::{Part, iso};
+use crate::extract::duration_share::{PERIODS, few, is_unit, more, share, shared_unit};
 use crate::extract::number::{NumberForm, NumberSpan};
 use crate::extract::time_shape::{grain_of, multiple_of};
 use crate::extract::time_words::Words;
@@ -38,17 +38,6 @@ pub fn durations(text: &Text<'_>, lexicon: &Lexicon, numbers: &[NumberSpan]) -> 
     found
 }
 
-/// One amount with its unit.
-#[derive(Clone, Copy, Debug)]
-struct Part {
-    low: Decimal,
-    high: Decimal,
-    precision: i32,
-    /// A range by its meaning ("several").
-    vague: bool,
-    unit: TimeUnit,
-}
-
 /// The length at a token: first token, one past its last, and its value; no value where it belongs to a date.
 fn length(w: &Words<'_>, at: usize) -> Option<(usize, usize, Option<Quantity>)> {
     if let Some((end, quantity)) = race_time(w, at) {
@@ -59,16 +48,17 @@ fn length(w: &Words<'_>, at: usize) -> Option<(usize, usize, Option<Quantity>)> 
     while parts.len() < 5 {
         let comma = w.skip(end, ",");
         let next = if w.is(comma, "and") { comma + 1 } else { comma };
-        if w.is(next, "a") && w.is(next + 1, "half") && next > end
-            || w.is(next, "half") && next > end && w.unit(next + 1).is_none()
-        {
-            // "an hour and a half"
+        // "an hour and a half", "one year and a quarter"
+        if let Some((after, share)) = share(w, next).filter(|(after, _)| next > end && !is_unit(w, *after)) {
             if let Some(last) = parts.last_mut() {
-                let half = Decimal::new(5, 1);
-                (last.low, last.high, last.precision) =
-                    (last.low + half, last.high + half, last.precision.min(-1));
+                *last = more(*last, share);
             }
-            end = if w.is(next, "a") { next + 2 } else { next + 1 };
+            end = after;
+            break;
+        }
+        if let Some((after, minutes)) = minutes_alone(w, next, &parts) {
+            parts.push(minutes);
+            end = after;
             break;
         }
         match part(w, next) {
@@ -95,6 +85,20 @@ fn length(w: &Words<'_>, at: usize) -> Option<(usize, usize, Option<Quantity>)> 
     Some((start, end, Some(quantity)))
 }
 
+/// "3 hours forty", "two hours and ten": minutes after hours, at the end of what is said.
+fn minutes_alone(w: &Words<'_>, at: usize, parts: &[Part]) -> Option<(usize, Part)> {
+    let hours = parts.last().is_some_and(|part| part.unit == TimeUnit::Hour && part.precision == 0);
+    let number = w.number(at).filter(|_| hours)?;
+    let end = number.tokens.end;
+    let whole = matches!(number.form, NumberForm::Digits | NumberForm::Words) && number.low == number.high;
+    let fits = number.low >= Decimal::ONE && number.low < Decimal::from(60) && number.precision == 0;
+    let closes = end >= w.end || w.text.tokens.get(end).is_some_and(|token| token.kind == TokenKind::Mark);
+    (whole && fits && closes && !w.is_hyphen(end)).then_some((
+        end,
+        Part { low: number.low, high: number.high, precision: 0, vague: false, unit: TimeUnit::Minute },
+    ))
+}
+
 fn finer(unit: TimeUnit, than: TimeUnit, parts: &[Part]) -> bool {
     let last = parts.last().map_or(than, |part| part.unit);
     grain_of(unit) > grain_of(last)
@@ -110,6 +114,9 @@ fn part(w: &Words<'_>, at: usize) -> Option<(usize, Part)> {
         vague,
         unit,
     };
+    if let Some(found) = shared_unit(w, at).or_else(|| few(w, at)) {
+        return Some(found);
+    }
     if let Some(number) = w.number(at) {
         if number.form == NumberForm::Ordinal {
             return None;
@@ -156,9 +163,13 @@ fn part(w: &Words<'_>, at: usize) -> Option<(usize, Part)> {
         };
         let (end, unit) = w.unit(next)?;
         // "twice a year", "$3 a year", "a second time": a length only where the words around ask for one.
+        let and = w.skip(w.skip(end, ","), "and");
+        let goes_on = and > end && (share(w, and).is_some() || w.number(and).is_some() && is_length(w, and));
         let asked = asks_for_length(w, at)
             || w.is(at, "another")
-            || w.is(w.skip_hyphen_touching(end), "long") && end + 1 < w.end;
+            || w.is(w.skip_hyphen_touching(end), "long") && end + 1 < w.end
+            || goes_on
+            || at == w.start && end >= w.end;
         let plural = w.lower(w.back(end, 1)).ends_with('s');
         // "for a second lake" counts lakes, not seconds.
         let ordinal = unit == TimeUnit::Second && w.is_counted_noun(end);
@@ -178,6 +189,11 @@ fn part(w: &Words<'_>, at: usize) -> Option<(usize, Part)> {
         && !matches!(unit, TimeUnit::Quarter | TimeUnit::Second | TimeUnit::Weekend | TimeUnit::Night);
     let of = w.is(w.back(at, 1), "of");
     (alone && !of).then(|| (end, make(Decimal::TWO, Decimal::from(100), 0, true, unit)))
+}
+
+/// Whether a figure with a unit of time stands here.
+fn is_length(w: &Words<'_>, at: usize) -> bool {
+    w.number(at).is_some_and(|number| unit_after(w, number.tokens.end).is_some())
 }
 
 /// "two to three", "12-18" in front of a unit, if the number extractor left them apart.
@@ -261,10 +277,7 @@ fn worded(w: &Words<'_>, at: usize, end: &mut usize) -> (usize, Approximation) {
         }
     }
     if let Some(before) = start.checked_sub(1).filter(|&before| before >= w.start)
-        && w.is_any(
-            before,
-            &["past", "last", "next", "first", "coming", "previous", "latest", "final", "following"],
-        )
+        && w.is_any(before, PERIODS)
     {
         start = before;
         if let Some(the) = start.checked_sub(1).filter(|&the| the >= w.start)
@@ -311,6 +324,8 @@ fn race_time(w: &Words<'_>, at: usize) -> Option<(usize, Quantity)> {
             head: None,
             per: None,
             wire: Some(format!("PT{hours}H{}M{}S", minutes.0, seconds.0).into()),
+            minor: None,
+            bare: None,
         },
     ))
 }
@@ -336,6 +351,8 @@ fn quantity(parts: &[Part], approximation: Approximation) -> Option<Quantity> {
         head: None,
         per: None,
         wire: Some(iso(parts).into()),
+        minor: None,
+        bare: None,
     })
 }
 
@@ -361,62 +378,4 @@ fn units_of(coarse: Grain, fine: Grain) -> Option<Decimal> {
     Decimal::from(seconds(coarse))
         .checked_div(Decimal::from(seconds(fine)))
         .map(|factor| factor.round_dp(6).normalize())
-}
-
-/// "P3D", "PT2H30M", "P2.5Y", "PXM".
-fn iso(parts: &[Part]) -> String {
-    let mut date = String::new();
-    let mut clock = String::new();
-    for part in parts {
-        let (letters, clocked) = letters(part.unit);
-        let amount = if part.vague && part.low != part.high {
-            "X".to_string()
-        } else {
-            (part.low * Decimal::from(wire_multiple(part.unit))).normalize().to_string()
-        };
-        let target = if clocked { &mut clock } else { &mut date };
-        // Writing to a string cannot fail.
-        let _ = write!(target, "{amount}{letters}");
-    }
-    if clock.is_empty() { format!("P{date}") } else { format!("P{date}T{clock}") }
-}
-
-fn letters(unit: TimeUnit) -> (&'static str, bool) {
-    match unit {
-        TimeUnit::Second => ("S", true),
-        TimeUnit::Minute => ("M", true),
-        TimeUnit::Hour => ("H", true),
-        TimeUnit::Day | TimeUnit::Workday | TimeUnit::Night => ("D", false),
-        TimeUnit::Weekend => ("WE", false),
-        TimeUnit::Week | TimeUnit::Fortnight => ("W", false),
-        TimeUnit::Month | TimeUnit::HalfYear => ("M", false),
-        TimeUnit::Quarter => ("Q", false),
-        TimeUnit::Year
-        | TimeUnit::FiscalYear
-        | TimeUnit::Decade
-        | TimeUnit::Century
-        | TimeUnit::Millennium => ("Y", false),
-    }
-}
-
-fn wire_multiple(unit: TimeUnit) -> i32 {
-    match unit {
-        TimeUnit::Fortnight => 2,
-        TimeUnit::HalfYear => 6,
-        TimeUnit::Decade => 10,
-        TimeUnit::Century => 100,
-        TimeUnit::Millennium => 1000,
-        TimeUnit::Second
-        | TimeUnit::Minute
-        | TimeUnit::Hour
-        | TimeUnit::Day
-        | TimeUnit::Workday
-        | TimeUnit::Night
-        | TimeUnit::Weekend
-        | TimeUnit::Week
-        | TimeUnit::Month
-        | TimeUnit::Quarter
-        | TimeUnit::Year
-        | TimeUnit::FiscalYear => 1,
-    }
 }

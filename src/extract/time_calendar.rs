@@ -210,7 +210,10 @@ pub(super) fn holiday_in(holiday: Holiday, year: i16) -> Option<Date> {
         Holiday::Fixed(month, day) => Date::new(year, month as i8, day as i8).ok(),
         Holiday::NewYear => Date::new(year, 1, 1).ok(),
         Holiday::Easter(days) => shift(easter(year)?, Grain::Day, i32::from(days)),
-        Holiday::Nth(month, weekday, nth) => nth_weekday(Period::month(year, month)?, weekday, nth),
+        Holiday::Orthodox(days) => shift(orthodox_easter(year)?, Grain::Day, i32::from(days)),
+        Holiday::Nth(month, weekday, nth, days) => {
+            shift(nth_weekday(Period::month(year, month)?, weekday, nth)?, Grain::Day, i32::from(days))
+        }
     }
 }
 
@@ -225,6 +228,18 @@ fn easter(year: i16) -> Option<Date> {
     Date::new(year as i16, (f / 31) as i8, (f.rem_euclid(31) + 1) as i8).ok()
 }
 
+/// Easter Sunday of the Julian calendar, as a day of the Gregorian one (Meeus). The calendars lie 13 days apart from
+/// 1900 to 2099.
+fn orthodox_easter(year: i16) -> Option<Date> {
+    let year = i32::from(year);
+    let d = (19 * year.rem_euclid(19) + 15).rem_euclid(30);
+    let e = (2 * year.rem_euclid(4) + 4 * year.rem_euclid(7) - d + 34).rem_euclid(7);
+    let f = d + e + 114;
+    let julian = Date::new(year as i16, (f / 31) as i8, (f.rem_euclid(31) + 1) as i8).ok()?;
+    let apart = year.div_euclid(100) - year.div_euclid(400) - 2;
+    shift(julian, Grain::Day, apart)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -237,6 +252,13 @@ mod tests {
     fn easter_is_where_the_church_has_it() {
         for (year, expected) in [(2024, "2024-03-31"), (2025, "2025-04-20"), (2000, "2000-04-23")] {
             assert_eq!(easter(year), Some(day(expected)));
+        }
+    }
+
+    #[test]
+    fn the_eastern_churches_keep_easter_later() {
+        for (year, expected) in [(2024, "2024-05-05"), (2025, "2025-04-20"), (2023, "2023-04-16")] {
+            assert_eq!(orthodox_easter(year), Some(day(expected)));
         }
     }
 

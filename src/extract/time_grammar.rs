@@ -2,6 +2,7 @@
 //! 3rd of May last year". First pass: says what the words give and resolves nothing.
 
 use crate::extract::time_period;
+use crate::extract::time_policy;
 use crate::extract::time_relative;
 use crate::extract::time_shape::{DateShape, Frame, Special};
 use crate::extract::time_words::Words;
@@ -63,17 +64,18 @@ fn numeric(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
     if let Some(shape) = dotted(w.lower(at)) {
         return Some((at + 1, shape));
     }
+    if let Some(found) = with_month_name(w, at).or_else(|| compact(w, at)) {
+        return Some(found);
+    }
     let (first, first_len) = w.digits(at)?;
     let sep = w.lower(at + 1);
     if !matches!(sep, "-" | "/") || !w.touches_next(at) || !w.touches_next(at + 1) {
         return None;
     }
-    if let Some((end, month, _)) = w.month(at + 2).filter(|_| sep == "-") {
-        // "22-Nov-2024"
-        let (year, len) = w.digits(end + 1).filter(|_| w.is(end, "-"))?;
-        return Some((end + 2, checked(u32::from(month), first, full_year(year, len), false)?));
-    }
     let (second, second_len) = w.digits(at + 2)?;
+    if let Some(found) = year_and_month(w, at, (first, first_len), (second, second_len)) {
+        return Some(found);
+    }
     if w.is(at + 3, sep) && w.touches_next(at + 2) && w.touches_next(at + 3) {
         // "03T16" of an ISO time is the day and a clock.
         let third = w.lower(at + 4);
@@ -90,6 +92,67 @@ fn numeric(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
         || at > w.start && w.weekday(w.back(at, 1)).is_some();
     let short = first_len <= 2 && second_len <= 2 && sep == "/";
     (after && short).then(|| day_and_month(first, second, None)).flatten().map(|shape| (at + 3, shape))
+}
+
+/// "2024-03", "03/2024"; not the seasons "2011-12" and "2011/12", nor a day of which more follows.
+fn year_and_month(
+    w: &Words<'_>,
+    at: usize,
+    (first, first_len): (u32, usize),
+    (second, second_len): (u32, usize),
+) -> Option<(usize, DateShape)> {
+    let goes_on = w.is_any(at + 3, &["-", "/", "."]) && w.touches_next(at + 2);
+    let (year, month) = match (first_len, second_len) {
+        (4, 2) => (first, second),
+        (1 | 2, 4) => (second, first),
+        _ => return None,
+    };
+    let year = full_year(year, 4).filter(|year| (1900..=2099).contains(year) && !goes_on)?;
+    let month = u8::try_from(month).ok().filter(|month| (1..=12).contains(month))?;
+    let season = first_len == 4 && i32::from(month) > i32::from(year.rem_euclid(100));
+    (!season).then(|| (at + 3, DateShape { year: Some(year), month: Some(month), ..DateShape::default() }))
+}
+
+/// "22-Nov-2024", "2024-Nov-22", "Nov-22-2024", "Nov-2024": parts joined by one mark, a month by its name among them.
+fn with_month_name(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
+    let mut shape = DateShape::default();
+    let mut next = at;
+    let sep = w.lower(w.month(at).map_or(at + 1, |(end, ..)| end));
+    if !matches!(sep, "-" | "/" | "–") {
+        return None;
+    }
+    for _ in 0..3 {
+        if let Some((end, month, _)) = w.month(next).filter(|_| shape.month.is_none()) {
+            shape.month_first = shape.day.is_none();
+            (shape.month, next) = (Some(month), end);
+        } else if let Some((value, len)) = w.digits(next) {
+            next += 1;
+            let day = u8::try_from(value).ok().filter(|day| len <= 2 && (1..=31).contains(day));
+            match day.filter(|_| shape.day.is_none()) {
+                Some(day) => shape.day = Some(day),
+                None if shape.year.is_none() => shape.year = Some(full_year(value, len)?),
+                None => return None,
+            }
+        } else {
+            break;
+        }
+        let joined = w.is(next, sep) && w.touches_next(w.back(next, 1)) && w.touches_next(next);
+        if !joined {
+            shape.month?;
+            return (shape.year.is_some() || shape.day.is_some() && next > at + 2).then_some((next, shape));
+        }
+        next += 1;
+    }
+    None
+}
+
+/// "20241103": only a real day of the last or this century.
+fn compact(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
+    let (value, _) = w.digits(at).filter(|(_, len)| *len == 8)?;
+    let year = i16::try_from(value / 10_000).ok().filter(|year| (1900..=2099).contains(year))?;
+    let shape = checked(value / 100 % 100, value % 100, Some(year), false)?;
+    jiff::civil::Date::new(year, shape.month? as i8, shape.day? as i8).ok()?;
+    Some((at + 1, shape))
 }
 
 /// "3.11.2024" is one token.
@@ -115,7 +178,11 @@ fn full_year(value: u32, len: usize) -> Option<i16> {
 /// Day first, unless that is impossible.
 fn day_and_month(first: u32, second: u32, year: Option<i16>) -> Option<DateShape> {
     let both = first <= 12 && second <= 12 && first != second;
-    if second <= 12 { checked(second, first, year, both) } else { checked(first, second, year, false) }
+    if second <= 12 {
+        checked(second, first, year, both)
+    } else {
+        checked(first, second, year, false).map(|shape| DateShape { month_first: true, ..shape })
+    }
 }
 
 fn checked(month: u32, day: u32, year: Option<i16>, swappable: bool) -> Option<DateShape> {
@@ -141,13 +208,20 @@ fn with_weekday(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
         return Some((end, shape));
     }
     let only = DateShape { weekday: Some(weekday), ..DateShape::default() };
+    // "Friday the 27th": the month is the one in which that day is a Friday.
+    if let Some((end, day, true)) = w.day_of_month(w.skip(after_comma, "the"))
+        && !is_noun_after(w, end)
+        && (after_comma == next || w.digits(w.skip(after_comma, "the")).is_some())
+    {
+        return Some((end, DateShape { day: Some(day), ..only }));
+    }
     let of = if w.is(next, "of") { next + 1 } else { next };
     if let Some((end, frame)) = time_relative::week_frame(w, of) {
         return Some((end, DateShape { frame, ..only }));
     }
     // A short form alone is a weekday only where a preposition asks for one.
     let asked = w.is_any(w.back(at, 1), &["on", "every", "until", "by"]) && w.case(at) == Some(Case::Title);
-    (strong || asked).then_some((next, only))
+    (strong || asked || time_policy::is_all(w, at, next)).then_some((next, only))
 }
 
 /// Dates that name a month: day first, month first, or the month alone; and "the 3rd" with no month at all.
@@ -179,12 +253,12 @@ fn month_first(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
     let (next, month, strong) = w.month(at)?;
     let lower_homonym =
         w.case(at) == Some(Case::Lower) && w.is_any(at, &["may", "march", "august", "mar", "sun"]);
-    if lower_homonym {
+    if lower_homonym && !time_policy::is_all(w, at, w.end) {
         return None;
     }
     let mut shape = DateShape { month: Some(month), ..DateShape::default() };
     let day_at = w.skip(w.skip_hyphen_touching(next), "the");
-    if let Some((end, day, ordinal)) = w.day_of_month(day_at)
+    if let Some((end, day, ordinal)) = w.day_of_month(day_at).or_else(|| day_in_words(w, day_at))
         && (ordinal || !w.is(end, "%") && !w.is_counted_noun(end) || w.is(end, "of"))
     {
         shape.day = Some(day);
@@ -193,10 +267,22 @@ fn month_first(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
         return Some((end, shape));
     }
     let end = year_after(w, next, &mut shape, false);
-    if end > next || strong && month_is_free(w, at, next) || month_is_asked(w, at) {
+    let entry = w.case(at) != Some(Case::Lower) && time_policy::is_all(w, at, next);
+    if end > next || strong && month_is_free(w, at, next) || month_is_asked(w, at) || entry {
         return Some((end, shape));
     }
     None
+}
+
+/// "twenty-nine" after a month.
+fn day_in_words(w: &Words<'_>, at: usize) -> Option<(usize, u8, bool)> {
+    let (next, value) = w.whole_word(at)?;
+    if value == 20
+        && let Some((end, ones)) = w.whole_word(next).filter(|(_, ones)| *ones < 10)
+    {
+        return Some((end, 20 + u8::try_from(ones).ok()?, false));
+    }
+    u8::try_from(value).ok().filter(|day| (1..=31).contains(day)).map(|day| (next, day, false))
 }
 
 /// A name such as "June Carter" is no month; a month before a name stands after a preposition.
@@ -257,17 +343,22 @@ fn day_alone(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
             "through", "around", "of",
         ],
     ) || at > w.start && w.weekday(w.back(at, 1)).is_some();
-    let noun_after = w.is_word(next)
+    (asked && !is_noun_after(w, next) && !w.is_hyphen(next)).then_some((next, shape))
+}
+
+/// Whether a word stands at a token that an ordinal before it may count: "the 3rd round".
+fn is_noun_after(w: &Words<'_>, at: usize) -> bool {
+    w.is_word(at)
         && !w.is_any(
-            next,
+            at,
             &[
                 "and", "at", "in", "to", "by", "but", "when", "where", "he", "she", "they", "it", "we", "i",
                 "as", "for", "after", "before", "with", "while", "who", "until", "or", "not", "was", "were",
                 "is", "will", "would", "had", "has", "from", "if", "that", "because", "then", "for",
-                "rather", "instead", "already", "only", "the", "a", "an", "this",
+                "rather", "instead", "already", "only", "the", "a", "an", "this", "around", "about",
+                "between",
             ],
-        );
-    (asked && !noun_after && !w.is_hyphen(next)).then_some((next, shape))
+        )
 }
 
 /// The year after a month or day, with its comma or "of"; the end stays where it was if there is none.
@@ -282,6 +373,14 @@ pub(super) fn year_after(w: &Words<'_>, at: usize, shape: &mut DateShape, after_
             shape.year = Some(year);
             return end;
         }
+    }
+    // "2 June of 68"
+    if after_day
+        && w.is(at, "of")
+        && let Some((value, 2)) = w.digits(next)
+    {
+        shape.year = full_year(value, 2);
+        return next + 1;
     }
     if (!comma || after_day)
         && let Some((end, frame)) = time_relative::year_frame(w, next)

@@ -19,6 +19,15 @@ pub(super) fn moment(w: &Words<'_>, at: usize) -> Option<(usize, Moment)> {
 
 /// "Monday morning", "3 November at 15:36", "yesterday afternoon", "tomorrow at 7".
 fn date_then_clock(w: &Words<'_>, at: usize) -> Option<(usize, Moment)> {
+    let (end, mut moment) = day_and_part(w, at)?;
+    if !moment.date.as_ref().is_some_and(is_day) {
+        return Some((end, moment));
+    }
+    Some((at_clock(w, end, &mut moment).unwrap_or(end), moment))
+}
+
+/// A date with its part of the day: "Monday morning", "3 November in the evening", "last night", "yesterday am".
+pub(super) fn day_and_part(w: &Words<'_>, at: usize) -> Option<(usize, Moment)> {
     if let Some(found) = lean_part(w, at) {
         return Some(found);
     }
@@ -28,21 +37,21 @@ fn date_then_clock(w: &Words<'_>, at: usize) -> Option<(usize, Moment)> {
     if !day {
         return Some((end, moment));
     }
-    if let Some((next, TimeWord::Part(part))) = w.name(w.skip_hyphen_touching(end))
-        && !w.lower(end).ends_with('s')
+    let mut part_of = |part| moment.clock = Some(Clock { part: Some(part), ..Clock::default() });
+    let joined = w.skip_hyphen_touching(end);
+    let early = w.skip(joined, "early");
+    if let Some((next, TimeWord::Part(part))) = w.name(early)
+        && !w.lower(early).ends_with('s')
     {
-        moment.clock = Some(Clock { part: Some(part), ..Clock::default() });
-        return Some((at_clock(w, next, &mut moment).unwrap_or(next), moment));
+        part_of(part);
+        return Some((next, moment));
     }
     if w.is_any(end, &["in", "at", "during"]) {
         let the = w.skip(end + 1, "the");
         if let Some((next, TimeWord::Part(part))) = w.name(the).filter(|_| the > end + 1 || w.is(end, "at")) {
-            moment.clock = Some(Clock { part: Some(part), ..Clock::default() });
+            part_of(part);
             return Some((next, moment));
         }
-    }
-    if let Some(next) = at_clock(w, end, &mut moment) {
-        return Some((next, moment));
     }
     Some((end, moment))
 }
@@ -114,7 +123,7 @@ fn lean_part(w: &Words<'_>, at: usize) -> Option<(usize, Moment)> {
             Lean::Same => (next, 0, part, true),
         }
     };
-    let mut moment = Moment {
+    let moment = Moment {
         date: Some(DateShape::framed(Frame::Shift(Shift {
             unit: TimeUnit::Day,
             n_units: days,
@@ -124,11 +133,10 @@ fn lean_part(w: &Words<'_>, at: usize) -> Option<(usize, Moment)> {
         }))),
         clock: Some(Clock { part: Some(part), ..Clock::default() }),
     };
-    let end = at_clock(w, next, &mut moment).unwrap_or(next);
-    Some((end, moment))
+    Some((next, moment))
 }
 
-fn is_day(date: &DateShape) -> bool {
+pub(super) fn is_day(date: &DateShape) -> bool {
     let day_shift = matches!(&date.frame, Frame::Shift(shift) if shift.unit == TimeUnit::Day);
     date.is_day()
         || day_shift
@@ -143,7 +151,7 @@ fn is_day(date: &DateShape) -> bool {
 
 /// "5 p.m. on Monday", "noon Thursday", "the morning of 3 May", or the clock alone.
 fn clock_then_date(w: &Words<'_>, at: usize) -> Option<(usize, Moment)> {
-    let (end, clock) = exact(w, at).or_else(|| part_phrase(w, at))?;
+    let (end, clock) = exact(w, at).or_else(|| part_and_hour(w, at)).or_else(|| part_phrase(w, at))?;
     let alone = Moment { date: None, clock: Some(clock) };
     let comma = w.skip(end, ",");
     let next = if w.is_any(comma, &["on", "of"]) { comma + 1 } else { comma };
@@ -158,6 +166,15 @@ fn clock_then_date(w: &Words<'_>, at: usize) -> Option<(usize, Moment)> {
         let _ = (part_end, part);
     }
     Some((end, alone))
+}
+
+/// "the morning at 9", "early morning, at 6:40".
+fn part_and_hour(w: &Words<'_>, at: usize) -> Option<(usize, Clock)> {
+    let (mid, alone) = part_phrase(w, at)?;
+    let mut moment = Moment { date: None, clock: Some(alone) };
+    let comma = w.skip(mid, ",");
+    let end = at_clock(w, mid, &mut moment).filter(|_| w.is(comma, "at"))?;
+    Some((end, moment.clock?))
 }
 
 /// "the morning", "in the evening", "late afternoon": a part of the day by itself.
@@ -189,7 +206,7 @@ fn part_phrase(w: &Words<'_>, at: usize) -> Option<(usize, Clock)> {
 }
 
 /// A time of day that is certainly one: with a colon, "p.m.", "o'clock", "noon", "half past".
-fn exact(w: &Words<'_>, at: usize) -> Option<(usize, Clock)> {
+pub(super) fn exact(w: &Words<'_>, at: usize) -> Option<(usize, Clock)> {
     // Minutes and seconds of a longer figure ("2:34:11"), or the timestamp of a transcript ("[00:10]").
     let before = w.back(at, 1);
     if w.is(before, ":") && w.touches_next(before) || w.is(before, "[") {
@@ -198,6 +215,17 @@ fn exact(w: &Words<'_>, at: usize) -> Option<(usize, Clock)> {
     let (end, mut clock) =
         noon(w, at).or_else(|| past(w, at)).or_else(|| digits(w, at)).or_else(|| worded(w, at))?;
     let end = half_day(w, end, &mut clock);
+    // "6:30 early morning"
+    let end = match (clock.part, w.prefix(end)) {
+        (None, Some((next, TimeWord::Edge(_)))) => match w.name(next) {
+            Some((next, TimeWord::Part(part))) => {
+                apply_part(&mut clock, part);
+                next
+            }
+            _ => end,
+        },
+        _ => end,
+    };
     Some((zone(w, end), clock))
 }
 
@@ -242,9 +270,12 @@ fn digits(w: &Words<'_>, at: usize) -> Option<(usize, Clock)> {
     if len <= 2 && is_half_day(w, at + 1) && (1..=12).contains(&value) {
         return Some((at + 1, clock(value, 0, true).map(|clock| Clock { minute: None, ..clock })?));
     }
-    if len <= 2 && w.is_any(at + 1, &["o'clock", "o’clock"]) {
+    if len <= 2 && w.is_any(at + 1, &["o'clock", "o’clock", "oclock"]) {
         let found = clock(value, 0, true)?;
         return Some((at + 2, Clock { minute: None, open_half: value <= 12, ..found }));
+    }
+    if matches!(len, 3 | 4) && is_half_day(w, at + 1) && (100..=1259).contains(&value) {
+        return Some((at + 1, clock(value / 100, value % 100, true)?));
     }
     if len == 4 && w.is_any(at + 1, &["gmt", "utc", "hours", "hrs", "local"]) {
         return Some((
@@ -288,7 +319,7 @@ fn past(w: &Words<'_>, at: usize) -> Option<(usize, Clock)> {
         "quarter" => (start + 1, 15),
         _ => small(w, start).filter(|(_, minutes)| *minutes < 60)?,
     };
-    let next = if w.is_any(next, &["minutes", "minute", "mins"]) { next + 1 } else { next };
+    let next = if w.is_any(next, &["minutes", "minute", "mins", "min"]) { next + 1 } else { next };
     let to = match w.lower(next) {
         "past" => false,
         "to" if minutes == 15 || minutes % 5 == 0 && w.is_any(w.back(next, 1), &["minutes", "mins"]) => true,
@@ -326,18 +357,30 @@ fn bare_hour(w: &Words<'_>, at: usize) -> Option<(usize, Clock)> {
 }
 
 fn is_half_day(w: &Words<'_>, at: usize) -> bool {
-    matches!(w.modifier(at), Some((_, TimeWord::HalfDay { .. })))
+    half_day_at(w, at).is_some()
+}
+
+/// "p.m.", "in the afternoon", and the "p" of "8p": the token after it, and whether it is past noon.
+pub(super) fn half_day_at(w: &Words<'_>, at: usize) -> Option<(usize, bool)> {
+    if let Some((next, TimeWord::HalfDay { pm })) = w.modifier(at) {
+        return Some((next, pm));
+    }
+    let touches = at > w.start && w.touches_next(w.back(at, 1)) && w.digits(w.back(at, 1)).is_some();
+    match w.lower(at) {
+        "p" if touches => Some((at + 1, true)),
+        "a" if touches => Some((at + 1, false)),
+        _ => None,
+    }
 }
 
 /// Reads "p.m." or "in the afternoon" and turns the hour to the 24-hour clock.
 fn half_day(w: &Words<'_>, at: usize, clock: &mut Clock) -> usize {
-    match w.modifier(at) {
-        Some((next, TimeWord::HalfDay { pm })) => {
+    match half_day_at(w, at) {
+        Some((next, pm)) => {
             set_half(clock, pm);
-            // The point of "p.m" belongs to it where the tokenizer cut it off.
             next
         }
-        _ => at,
+        None => at,
     }
 }
 
@@ -351,7 +394,7 @@ fn set_half(clock: &mut Clock, pm: bool) {
 }
 
 /// "tonight at eight" is 20:00.
-fn apply_part(clock: &mut Clock, part: PartOfDay) {
+pub(super) fn apply_part(clock: &mut Clock, part: PartOfDay) {
     match part {
         PartOfDay::Afternoon | PartOfDay::Evening | PartOfDay::Night
             if clock.open_half || clock.hour.is_some_and(|hour| hour < 12) =>

@@ -2,6 +2,7 @@
 //! and the nth day or week of a larger period. First pass: says what the words give.
 
 use crate::extract::time_grammar::{has_frame, year_after};
+use crate::extract::time_policy;
 use crate::extract::time_relative;
 use crate::extract::time_shape::{DateShape, Special};
 use crate::extract::time_words::Words;
@@ -142,6 +143,12 @@ fn of_year(w: &Words<'_>, at: usize, shape: &mut DateShape) -> Option<usize> {
 fn decade(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
     let the = w.skip(at, "the");
     let quote = if w.is_any(the, &["'", "’", "‘"]) { the + 1 } else { the };
+    // "mid-1990s" is cut into three words.
+    if let Some(first) = w.lower(the).strip_suffix("0s").and_then(|tens| tens.parse::<i16>().ok())
+        && (100..=299).contains(&first)
+    {
+        return Some((the + 1, special(Special::Years(first * 10, 10))));
+    }
     if let Some((value, len)) = w.digits(quote) {
         let plural = w.touches_next(quote) && w.is_any(quote + 1, &["s", "'s", "’s"]);
         if !plural || value % 10 != 0 {
@@ -233,7 +240,8 @@ fn named(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
             let capital = (the..next).any(|token| !matches!(w.case(token), None | Some(Case::Lower)));
             let mut shape = special(Special::Holiday(holiday));
             let end = year_after(w, next, &mut shape, true);
-            (capital || end > next).then_some((end, shape))
+            let asked = w.is_preposition(w.back(at, 1)) || time_policy::is_all(w, at, end);
+            (capital || end > next || asked).then_some((end, shape))
         }
         (next, TimeWord::Unit(TimeUnit::Weekend)) if the > at => Some((next, special(Special::Weekend))),
         _ => None,
@@ -258,7 +266,8 @@ fn nth(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
     }
     let mut shape = special(inner);
     let whole = w.skip(next + 1, "the");
-    if let Some((end, month, _)) = w.month(whole).filter(|_| w.case(whole) != Some(Case::Lower)) {
+    let homonym = w.case(whole) == Some(Case::Lower) && w.is_any(whole, &["may", "march"]);
+    if let Some((end, month, _)) = w.month(whole).filter(|_| !homonym) {
         shape.month = Some(month);
         let end = year_after(w, end, &mut shape, false);
         return Some((end, shape));

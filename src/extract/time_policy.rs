@@ -23,6 +23,9 @@ const REACH: usize = 14;
 
 /// The outlook of the clause that a time stands in: the nearest verb before it, else the nearest after it.
 pub(super) fn outlook(w: &Words<'_>, start: usize, end: usize) -> Outlook {
+    if is_all(w, start, end) {
+        return Outlook::Future;
+    }
     // "a strike for December" is one to come, whatever the verb; the nearest reading decides.
     if w.is(w.back(start, 1), "for") {
         return Outlook::Unknown;
@@ -41,6 +44,13 @@ pub(super) fn outlook(w: &Words<'_>, start: usize, end: usize) -> Outlook {
     }
     let to = (end + REACH).min(w.end);
     (end..to).find_map(|at| sign(w, at, to)).unwrap_or(Outlook::Unknown)
+}
+
+/// Whether a time is all that is said, with a preposition at most: an entry of a diary looks ahead.
+pub(super) fn is_all(w: &Words<'_>, start: usize, end: usize) -> bool {
+    let mark = |at: usize| w.text.tokens.get(at).is_none_or(|token| token.kind == TokenKind::Mark);
+    let before = |at: usize| w.is_word(at) && w.case(at) == Some(Case::Lower) || w.is_preposition(at);
+    start <= w.start + 2 && (w.start..start).all(before) && (end..w.end).all(mark)
 }
 
 fn sign(w: &Words<'_>, at: usize, end: usize) -> Option<Outlook> {

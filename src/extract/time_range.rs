@@ -1,21 +1,30 @@
 //! The grammar of ranges: "from 2 to 5 May", "between June 2014 and April 2018", "3-5 November", "2019-2023", "9 a.m. to
 //! 5 p.m.". First pass: the ends lend each other the fields that only one of them has.
 
-use crate::extract::time_of_day;
-use crate::extract::time_shape::{DateShape, Frame, Moment};
+use crate::extract::time_shape::{DateShape, Frame, From, Moment, Shift};
 use crate::extract::time_words::Words;
+use crate::extract::{time_hours, time_of_day};
+use crate::lexicon::time::TimeUnit;
+use crate::model::Case;
 
 /// A range that starts here, with its "from" or "between".
 pub(super) fn range(w: &Words<'_>, at: usize) -> Option<(usize, Moment, Moment)> {
     let between = w.is(at, "between");
     let opened = between || w.is(at, "from");
     let first = if opened { at + 1 } else { at };
+    if let Some(found) = time_hours::stretch(w, at) {
+        return Some(found);
+    }
     let day_pair = month_of_two_days(w, first);
     if let Some((end, a, b)) = day_pair {
         return Some((end, a, b));
     }
-    let years = w.year(first).is_some_and(|(next, _)| w.is_hyphen(next) && w.year(next + 1).is_some());
-    let (mid, mut a) = end_of_range(w, first, opened || years)?;
+    let years = w.year(first).is_some_and(|(next, _)| {
+        w.is_hyphen(next) && w.year(next + 1).is_some()
+            || connector(w, next, false)
+                .is_some_and(|(next, _)| w.month(next).is_some() || w.year(next).is_some())
+    });
+    let (mid, mut a) = month_beside_month(w, first).or_else(|| end_of_range(w, first, opened || years))?;
     let (next, dash) = connector(w, mid, between)?;
     let (end, mut b) = end_of_range(w, next, true)?;
     let plain_word = !opened && !dash;
@@ -27,11 +36,11 @@ pub(super) fn range(w: &Words<'_>, at: usize) -> Option<(usize, Moment, Moment)>
 }
 
 fn connector(w: &Words<'_>, at: usize, between: bool) -> Option<(usize, bool)> {
-    if between {
-        return w.is_any(at, &["and", "&", "-", "–"]).then_some((at + 1, false));
+    if between && w.is_any(at, &["and", "&"]) {
+        return Some((at + 1, false));
     }
-    if w.is_hyphen(at) {
-        return Some((at + 1, true));
+    if w.is_hyphen(at) || w.is(at, "~") {
+        return Some((at + 1, !between));
     }
     w.is_any(at, &["to", "until", "till", "through", "thru"]).then_some((at + 1, false))
 }
@@ -45,12 +54,28 @@ fn end_of_range(w: &Words<'_>, at: usize, asked: bool) -> Option<(usize, Moment)
     if !asked {
         return None;
     }
+    if w.is(at, "now") || w.is(at, "date") && w.is(w.back(at, 1), "to") {
+        let today =
+            Shift { unit: TimeUnit::Day, n_units: 0, from: From::Document, rough: false, counted: false };
+        return Some((at + 1, Moment { date: Some(DateShape::framed(Frame::Shift(today))), clock: None }));
+    }
     let (end, year) = w.year(at)?;
     (1400..=2200).contains(&year).then_some(())?;
     (!w.is_counted_noun(end)).then(|| {
         let date = DateShape { year: Some(year), ..DateShape::default() };
         (end, Moment { date: Some(date), clock: None })
     })
+}
+
+/// "May to January", "Apr-Jul 2022": words that would not be months alone are months beside another one.
+fn month_beside_month(w: &Words<'_>, at: usize) -> Option<(usize, Moment)> {
+    let (next, month, _) = w.month(at).filter(|_| w.case(at) != Some(Case::Lower))?;
+    let (other, _) = connector(w, next, w.is(w.back(at, 1), "between"))?;
+    let (end, ..) = w.month(other).filter(|_| w.case(other) != Some(Case::Lower))?;
+    // "March to May Day" and "May to June Carter" end in a name.
+    let name = w.case(end) == Some(Case::Title) && w.month(end).is_none() && w.is_word(end);
+    let date = DateShape { month: Some(month), ..DateShape::default() };
+    (!name).then_some((next, Moment { date: Some(date), clock: None }))
 }
 
 /// "2 to 5 May", "3-5 November 2024", "May 3-5", "3rd and 5th of May" after "between".
@@ -130,6 +155,9 @@ fn lend(a: &mut Moment, b: &mut Moment) {
                 }
             } else if a.year.is_none() && a.frame == Frame::Open && a.month > b.month {
                 a.year = b.year.map(|year| year - 1);
+            }
+            if b.year.is_none() && b.frame == Frame::Open && b.month.is_some() {
+                b.year = a.year.map(|year| if b.month < a.month { year + 1 } else { year });
             }
             if a.month.is_none() && a.day.is_some() {
                 a.month = b.month;

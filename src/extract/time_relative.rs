@@ -4,18 +4,22 @@
 use crate::extract::number::NumberForm;
 use crate::extract::time_grammar;
 use crate::extract::time_period;
+use crate::extract::time_policy::{self, Outlook};
+use crate::extract::time_reported;
 use crate::extract::time_shape::{DateShape, Frame, From, Shift, Special, multiple_of};
 use crate::extract::time_words::{Words, whole};
-use crate::lexicon::time::{Direction, Lean, TimeUnit, TimeWord};
+use crate::lexicon::time::{Direction, Edge, Lean, TimeUnit, TimeWord};
 use crate::model::{Case, TokenKind};
 
 /// The longest relative time that starts here.
 pub(super) fn relative(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
-    day_word(w, at)
+    time_reported::reported(w, at)
+        .or_else(|| day_word(w, at))
         .or_else(|| year_ago(w, at))
         .or_else(|| counted(w, at))
         .or_else(|| leaned(w, at))
         .or_else(|| beside(w, at))
+        .or_else(|| week_around(w, at))
         .or_else(|| period_end(w, at))
 }
 
@@ -90,6 +94,13 @@ fn leaned(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
         {
             return Some((end, DateShape { frame: shape.frame, ..inner }));
         }
+        if unit == TimeUnit::Week
+            && let Some((end, weekday, _)) = w.weekday(w.skip(w.skip_hyphen(end), "on"))
+            && w.case(w.back(end, 1)) != Some(Case::Lower)
+        {
+            shape.weekday = Some(weekday);
+            return Some((end, shape));
+        }
         let or_so = if w.is(end, "or") && w.is(end + 1, "so") { end + 2 } else { end };
         return Some((or_so, shape));
     }
@@ -146,6 +157,9 @@ fn plural(w: &Words<'_>, at: usize) -> bool {
 
 /// "two days ago", "a year earlier", "three weeks after Christmas", "10 days from now", "a year-ago quarter".
 fn counted(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
+    if let Some((end, shape)) = half_hour(w, at) {
+        return Some((end, shape));
+    }
     let (next, amount, rough) = length(w, at)?;
     let (unit_end, unit) = w.unit(w.skip_hyphen_touching(next))?;
     let (unit_end, amount, rough) = half_more(w, unit_end, amount, rough);
@@ -175,6 +189,11 @@ fn counted(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
             return Some((apostrophe + 1, DateShape::framed(make(From::Document, 1))));
         }
     }
+    if w.is(w.back(at, 1), "in") && w.direction(next).is_none() {
+        // "will leave in two months" names a day, "was built in two months" a length.
+        return (time_policy::outlook(w, at.saturating_sub(1).max(w.start), next) == Outlook::Future)
+            .then(|| (next, DateShape::framed(make(From::Document, 1))));
+    }
     let (end, direction) = w.direction(next)?;
     let frame = match direction {
         Direction::Ago => make(From::Document, -1),
@@ -184,6 +203,23 @@ fn counted(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
         Direction::Earlier | Direction::Later => return None,
     };
     Some((end, DateShape::framed(frame)))
+}
+
+/// "half an hour ago", "in half an hour": in minutes.
+fn half_hour(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
+    let article = if w.is_any(at + 1, &["a", "an"]) { at + 2 } else { at + 1 };
+    let (end, _) = w.unit(article).filter(|(_, unit)| w.is(at, "half") && *unit == TimeUnit::Hour)?;
+    let (end, n_units) = match w.direction(end) {
+        Some((end, Direction::Ago)) => (end, -30),
+        Some((end, Direction::Ahead)) => (end, 30),
+        Some((_, Direction::Earlier | Direction::Later)) => return None,
+        None if w.is(w.back(at, 1), "in") && time_policy::outlook(w, at - 1, end) == Outlook::Future => {
+            (end, 30)
+        }
+        None => return None,
+    };
+    let shift = Shift { unit: TimeUnit::Minute, n_units, from: From::Document, rough: false, counted: true };
+    Some((end, DateShape::framed(Frame::Shift(shift))))
 }
 
 /// "before" and "after" count from what was said only where nothing follows that they could govern.
@@ -267,11 +303,38 @@ fn beside(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
     Some((end, DateShape::framed(frame)))
 }
 
+/// "the week of 20 August", "the week beginning 12 May", "the weekend of Epiphany", "May Day weekend".
+fn week_around(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
+    let around = |unit: TimeUnit, day: DateShape| {
+        let from = From::Named(Box::new(day));
+        DateShape::framed(Frame::Shift(Shift { unit, n_units: 0, from, rough: false, counted: false }))
+    };
+    let the = w.skip(at, "the");
+    if let Some((next, unit @ (TimeUnit::Week | TimeUnit::Weekend))) = w.unit(the)
+        && w.is_any(next, &["of", "beginning", "commencing", "starting"])
+    {
+        let (end, day) = time_grammar::date(w, w.skip(next + 1, "on"))?;
+        let names_day = day.day.is_some() || matches!(day.special, Some(Special::Holiday(_)));
+        return names_day.then(|| (end, around(unit, day)));
+    }
+    let (next, TimeWord::Holiday(holiday)) = w.name(the)? else {
+        return None;
+    };
+    let (end, _) = w.unit(next).filter(|(_, unit)| *unit == TimeUnit::Weekend)?;
+    let mut day = DateShape { special: Some(Special::Holiday(holiday)), ..DateShape::default() };
+    let end = time_grammar::year_after(w, end, &mut day, true);
+    Some((end, around(TimeUnit::Weekend, day)))
+}
+
 /// "year-end", "the year's end", "the end of the year", "the end of the month".
 fn period_end(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
     let the = w.skip(at, "the");
-    if w.is(the, "end") && w.is(the + 1, "of") && w.is(the + 2, "the") {
-        let (end, unit) = w.unit(the + 3)?;
+    let of = w.is(the + 1, "of");
+    if of && let Some((next, TimeWord::Edge(edge))) = w.prefix(the) {
+        let (end, unit) = w.unit(w.skip(next, "the"))?;
+        if plural(w, w.back(end, 1)) || edge != Edge::End && (!w.is(next, "the") || the == at) {
+            return None;
+        }
         if !matches!(
             unit,
             TimeUnit::Year
@@ -285,7 +348,7 @@ fn period_end(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
             return None;
         }
         let mut shape = DateShape::framed(document(unit, 0));
-        shape.edge = Some(crate::lexicon::time::Edge::End);
+        shape.edge = Some(edge);
         shape.fiscal = unit == TimeUnit::FiscalYear;
         return Some((end, shape));
     }

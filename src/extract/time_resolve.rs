@@ -1,13 +1,14 @@
 //! Second pass: fits what the words give into the calendar, against the document's date, the time last spoken of and
 //! the outlook of the clause. Never invents a field: without a date to count from, the range stays open.
 
-use jiff::civil::Date;
+use jiff::civil::{Date, Time};
 
 use crate::extract::time_calendar::{
-    Period, days_between, holiday_in, iso_week, nth_weekday, shift, weekday_in_week,
+    Period, days_between, holiday_in, iso_week, nth_weekday, quarter_of, shift, weekday_in_week,
 };
 use crate::extract::time_policy::{Outlook, choose};
-use crate::extract::time_shape::{DateShape, Frame, From, Shift, Special, grain_of};
+use crate::extract::time_shape::{DateShape, Frame, Special, grain_of, multiple_of};
+use crate::extract::time_shift;
 use crate::lexicon::time::{Lean, TimeUnit};
 use crate::model::{Grain, TimeAnchor};
 
@@ -15,6 +16,8 @@ use crate::model::{Grain, TimeAnchor};
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Context {
     pub(super) published: Option<Date>,
+    /// The time of day of writing.
+    pub(super) published_time: Option<Time>,
     /// The day or longer time last spoken of.
     pub(super) last: Option<Spoken>,
     /// The day last spoken of, and another one before it.
@@ -25,6 +28,8 @@ pub(super) struct Context {
     /// The quarter or half-year last spoken of, which figures of "a year ago" are compared with.
     pub(super) quarter: Option<Spoken>,
     pub(super) outlook: Outlook,
+    /// The time is all that its sentence says.
+    pub(super) entry: bool,
     /// The document writes the month before the day.
     pub(super) american: bool,
 }
@@ -51,7 +56,7 @@ pub(super) struct Resolved {
 }
 
 impl Resolved {
-    fn open(grain: Grain, anchor: TimeAnchor) -> Self {
+    pub(super) fn open(grain: Grain, anchor: TimeAnchor) -> Self {
         Self { period: None, tolerant: None, alternative: None, grain, anchor, offset: None }
     }
 }
@@ -66,8 +71,12 @@ pub(super) fn date(shape: &DateShape, context: &Context) -> Resolved {
         (shape, swapped) = if context.american { (other, Some(one)) } else { (one, Some(other)) };
         shape.swappable = false;
     }
+    if shape.special == Some(Special::SpokenQuarter) {
+        let spoken = time_shift::reported(context).map(|period| quarter_of(period.start));
+        shape.special = spoken.map(Special::Quarter);
+    }
     let mut resolved = match &shape.frame {
-        Frame::Shift(shift) => shifted(&shape, shift, context),
+        Frame::Shift(shift) => time_shift::shifted(&shape, shift, context),
         Frame::Lean(lean) => leaned(&shape, *lean, context),
         Frame::Open => open(&shape, context),
     };
@@ -80,7 +89,10 @@ pub(super) fn date(shape: &DateShape, context: &Context) -> Resolved {
 }
 
 /// The grain of what the fields name; `frame` is that of the frame.
-fn grain(shape: &DateShape, frame: Grain) -> Grain {
+pub(super) fn grain(shape: &DateShape, frame: Grain) -> Grain {
+    if let Some(Special::Ended(unit)) = shape.special {
+        return grain_of(unit);
+    }
     if shape.is_day() {
         return Grain::Day;
     }
@@ -95,7 +107,8 @@ fn grain(shape: &DateShape, frame: Grain) -> Grain {
         Some(Special::Years(_, n_years)) if n_years >= 100 => Grain::Century,
         Some(Special::Years(_, 2)) => Grain::Year,
         Some(Special::Years(..) | Special::Decade(_)) => Grain::Decade,
-        Some(Special::FirstUnits(_, unit)) => grain_of(unit),
+        Some(Special::FirstUnits(_, unit) | Special::Ended(unit)) => grain_of(unit),
+        Some(Special::SpokenQuarter) => Grain::Quarter,
         None if shape.month.is_some() => Grain::Month,
         None if shape.year.is_some() => Grain::Year,
         None => frame,
@@ -103,7 +116,7 @@ fn grain(shape: &DateShape, frame: Grain) -> Grain {
 }
 
 /// Finds the fields inside a larger period; `None` if they do not fit ("30 February").
-fn place(shape: &DateShape, within: Period) -> Option<Period> {
+pub(super) fn place(shape: &DateShape, within: Period) -> Option<Period> {
     let year = within.start.year();
     let inside = match shape.month {
         Some(month) => Period::month(year, month)?,
@@ -127,7 +140,13 @@ fn place(shape: &DateShape, within: Period) -> Option<Period> {
             let end = shift(within.start, grain_of(unit), i32::from(n_units))?.yesterday().ok()?;
             return Some(Period::new(within.start, end));
         }
-        None => {}
+        Some(Special::Ended(unit)) => {
+            let day =
+                Date::new(inside.start.year(), inside.start.month(), i8::try_from(shape.day?).ok()?).ok()?;
+            let start = shift(day, grain_of(unit), -multiple_of(unit))?.tomorrow().ok()?;
+            return Some(Period::new(start, day));
+        }
+        Some(Special::SpokenQuarter) | None => {}
     }
     match (shape.day, shape.weekday) {
         (Some(day), _) => {
@@ -211,7 +230,10 @@ fn open(shape: &DateShape, context: &Context) -> Resolved {
     }
     let reference = reference_for(shape, context, published);
     let (past, future) = candidates(shape, reference);
-    let (chosen, other) = choose(shape, reference, past, future, context.outlook);
+    let (chosen, other) = match (past, future) {
+        (Some(past), Some(future)) if context.entry && past != future => (Some(future), Some(past)),
+        (past, future) => choose(shape, reference, past, future, context.outlook),
+    };
     resolved.period = chosen;
     resolved.alternative = other;
     resolved
@@ -245,14 +267,20 @@ fn step(shape: &DateShape) -> Grain {
 /// The latest fit that has begun by a day, and the earliest that has not ended before it.
 fn candidates(shape: &DateShape, reference: Date) -> (Option<Period>, Option<Period>) {
     let step = step(shape);
+    let fits = |period: &Period| {
+        let weekday = period.start.weekday().to_monday_one_offset() as u8;
+        shape.day.is_none() || shape.month.is_some() || shape.weekday.is_none_or(|wanted| wanted == weekday)
+    };
     let at = |n_units: i32| {
         let day = first_of(shift_from_first(reference, step, n_units)?, step)?;
-        place(shape, Period::around(day, step)?)
+        place(shape, Period::around(day, step)?).filter(fits)
     };
+    // "Friday the 27th" comes round within a year.
+    let reach = if shape.weekday.is_some() && step == Grain::Month { 12 } else { 4 };
     // Four steps reach over months that lack the day and back to the last leap year.
     let mut past = None;
     let mut future = None;
-    for n_units in 0..=4 {
+    for n_units in 0..=reach {
         past = past.or_else(|| at(-n_units).filter(|period| period.start <= reference));
         future = future.or_else(|| at(n_units).filter(|period| period.end >= reference));
     }
@@ -265,6 +293,10 @@ fn shift_from_first(day: Date, step: Grain, n_units: i32) -> Option<Date> {
 
 fn first_of(day: Date, step: Grain) -> Option<Date> {
     Period::around(day, step).map(|period| period.start)
+}
+
+fn in_week_of(period: Option<Period>, day: Date) -> bool {
+    Period::week_of(day).zip(period).is_some_and(|(week, period)| week.contains(period.start))
 }
 
 /// "last May", "this summer", "next Monday", "the following Friday".
@@ -286,8 +318,11 @@ fn leaned(shape: &DateShape, lean: Lean, context: &Context) -> Resolved {
         Lean::Last | Lean::Previous => {
             let mut before =
                 (0..=2).filter_map(|n_units| at(-n_units)).filter(|period| period.end < reference);
-            let first = before.next();
-            let second = before.next();
+            let (mut first, mut second) = (before.next(), before.next());
+            // "last Wednesday" said on Thursday is that of the week before: else it would be "yesterday".
+            if lean == Lean::Last && shape.weekday.is_some() && in_week_of(first, reference) {
+                (first, second) = (second, first);
+            }
             // "last October" said in November is the one before: else it would be "last month".
             let just_over = shape.month.is_some()
                 && shape.day.is_none()
@@ -297,146 +332,21 @@ fn leaned(shape: &DateShape, lean: Lean, context: &Context) -> Resolved {
         Lean::Next | Lean::Following => {
             let mut after = (0..=2).filter_map(at).filter(|period| period.start > reference);
             let first = after.next();
-            // "next Friday" said on Monday may mean the one of the next week.
+            // "next Friday" said on Monday means the one of the next week, but may mean the coming one.
             let second = if shape.weekday.is_some() && lean == Lean::Next { after.next() } else { None };
-            (first, second)
+            if second.is_some() && in_week_of(first, reference) { (second, first) } else { (first, second) }
         }
         Lean::This | Lean::Same => {
             let near = |period: &Period| days_between(period.start, reference).abs();
             let mut all: Vec<Period> = (-1..=1).filter_map(at).collect();
             all.sort_by_key(near);
-            let own = if step == Grain::Week { all.first().copied() } else { at(0) };
+            let ahead =
+                all.iter().find(|period| period.end >= reference && context.outlook == Outlook::Future);
+            let own = if step == Grain::Week { ahead.or(all.first()).copied() } else { at(0) };
             (own, None)
         }
     };
     resolved.period = first;
     resolved.alternative = second;
     resolved
-}
-
-/// "last year", "two days ago", "the following week", "three weeks after Christmas", and fields inside them.
-fn shifted(shape: &DateShape, step: &Shift, context: &Context) -> Resolved {
-    let unit_grain = grain_of(step.unit);
-    let (base, base_grain, anchor) = match &step.from {
-        From::Document => (context.published.map(Period::day), Grain::Day, TimeAnchor::DocumentDate),
-        From::LastSpoken => match last_for(unit_grain, context) {
-            Some(last) => (Some(last.period), last.grain, TimeAnchor::OtherTime),
-            // "a year earlier" with nothing before it counts from the text itself; "later" does not.
-            None if step.n_units < 0 => {
-                (context.published.map(Period::day), Grain::Day, TimeAnchor::DocumentDate)
-            }
-            None => (None, Grain::Day, TimeAnchor::OtherTime),
-        },
-        From::Named(other) => {
-            let other = date(other, context);
-            (
-                other.period,
-                other.grain,
-                if other.anchor == TimeAnchor::Absolute {
-                    TimeAnchor::Absolute
-                } else {
-                    TimeAnchor::OtherTime
-                },
-            )
-        }
-    };
-    let mut own_grain = unit_grain;
-    let mut base = base;
-    let mut base_grain = base_grain;
-    // "a year ago" said of a quarter's figures is that quarter; "a year earlier" said of a month is that month.
-    if step.counted && unit_grain == Grain::Year && !step.rough && step.n_units == -1 {
-        let same =
-            context.last.filter(|last| matches!(step.from, From::LastSpoken) && last.grain == Grain::Month);
-        if let Some(last) = context.quarter.filter(|_| !matches!(step.from, From::Named(_))).or(same) {
-            base = Some(last.period);
-            base_grain = last.grain;
-            own_grain = last.grain;
-        }
-    }
-    // Days and weeks that are counted from a day give a day.
-    if step.counted && matches!(unit_grain, Grain::Week | Grain::Weekend) && base_grain >= Grain::Day {
-        own_grain = Grain::Day;
-    }
-    let mut resolved = Resolved::open(grain(shape, own_grain), anchor);
-    if matches!(step.from, From::Document) {
-        resolved.offset = Some(step.n_units);
-    }
-    let Some(base) = base else {
-        return resolved;
-    };
-    // "seven weeks after June" is only known to a month.
-    if base_grain < unit_grain {
-        resolved.tolerant =
-            moved(base.start, step).zip(moved(base.end, step)).map(|(a, b)| Period::new(a, b));
-        return resolved;
-    }
-    let from = if step.n_units > 0 && base_grain == Grain::Weekend { base.end } else { base.start };
-    let Some(day) = moved(from, step) else {
-        return resolved;
-    };
-    let frame = Period::around(day, own_grain);
-    let bare = !shape.is_day() && shape.month.is_none() && shape.special.is_none();
-    if shape.fiscal && bare {
-        resolved.period = frame;
-        resolved.tolerant =
-            frame.and_then(|year| Some(Period::new(shift(year.start, Grain::Month, -9)?, year.end)));
-        return resolved;
-    }
-    if bare {
-        resolved.period = frame;
-        if step.counted {
-            let whole = Period::around(day, unit_grain).filter(|_| unit_grain < own_grain);
-            resolved.tolerant = if base_grain >= Grain::Day {
-                tolerance(day, whole.or(frame), unit_grain, step.rough)
-            } else {
-                whole.or(frame)
-            };
-            resolved.alternative = other_day(step, context, own_grain);
-        }
-    } else {
-        resolved.period = frame.and_then(|frame| place(shape, frame));
-    }
-    resolved
-}
-
-/// What "later" and "the same" count from: a day for days and weeks, anything for longer units.
-fn last_for(unit: Grain, context: &Context) -> Option<Spoken> {
-    match context.last {
-        Some(last) if last.grain < unit => context.day.or(Some(last)),
-        last => last,
-    }
-}
-
-/// The reading of "two days later" from the day before the last one spoken of.
-fn other_day(step: &Shift, context: &Context, grain: Grain) -> Option<Period> {
-    let earlier = context.earlier_day.filter(|_| matches!(step.from, From::LastSpoken))?;
-    Period::around(moved(earlier.period.start, step)?, grain)
-}
-
-fn moved(from: Date, step: &Shift) -> Option<Date> {
-    if step.unit == TimeUnit::Workday {
-        // Five working days make a week.
-        let (weeks, days) = (step.n_units / 5, step.n_units % 5);
-        return shift(from, Grain::Day, weeks * 7 + days);
-    }
-    shift(from, grain_of(step.unit), step.n_units)
-}
-
-/// How far "two weeks ago" may be off: half a unit on both sides, and the whole unit that it falls into.
-fn tolerance(day: Date, frame: Option<Period>, unit: Grain, rough: bool) -> Option<Period> {
-    let slack = match unit {
-        Grain::Century => 18_000,
-        Grain::Decade => 1_800,
-        Grain::Year => 183,
-        Grain::HalfYear => 90,
-        Grain::Season | Grain::Quarter => 45,
-        Grain::Month => 16,
-        Grain::Week | Grain::Weekend => 4,
-        Grain::Day | Grain::PartOfDay | Grain::Hour | Grain::Minute | Grain::Second => 0,
-    };
-    let slack = if rough && slack == 0 { 1 } else { slack };
-    let frame = frame?;
-    let start = shift(day, Grain::Day, -slack)?.min(frame.start);
-    let end = shift(day, Grain::Day, slack)?.max(frame.end);
-    Some(Period::new(start, end))
 }

@@ -2,6 +2,7 @@
 
 use crate::extract::time_shape::{SetShape, grain_of};
 use crate::extract::time_words::Words;
+use crate::extract::{time_of_day, time_timex};
 use crate::lexicon::time::{DaySet, TimeUnit, TimeWord};
 use crate::model::{Grain, PartOfDay};
 
@@ -33,9 +34,20 @@ fn each(w: &Words<'_>, at: usize) -> Option<(usize, SetShape)> {
             timex.push_str(part_code(part));
             end = part_end;
         }
+        if let Some((clock_end, clock)) = hour_after(w, end) {
+            timex.push_str(&clock);
+            end = clock_end;
+        }
         return Some((end, shape(timex, Grain::Day, Some(day))));
     }
     match w.name(next)? {
+        (end, TimeWord::DaySet(DaySet::Weekends)) => {
+            Some((end, shape(period(TimeUnit::Weekend, n_units), Grain::Weekend, None)))
+        }
+        (end, TimeWord::Unit(TimeUnit::Day)) if n_units == 1 && hour_after(w, end).is_some() => {
+            let (end, clock) = hour_after(w, end)?;
+            Some((end, shape(format!("XXXX-XX-XX{clock}"), Grain::Day, None)))
+        }
         (end, TimeWord::Unit(TimeUnit::Second | TimeUnit::Quarter))
             if n_units == 2 && !w.is(next, "quarter") =>
         {
@@ -51,6 +63,12 @@ fn each(w: &Words<'_>, at: usize) -> Option<(usize, SetShape)> {
         }
         _ => None,
     }
+}
+
+/// "at 4 p.m." after the days of a set.
+fn hour_after(w: &Words<'_>, at: usize) -> Option<(usize, String)> {
+    let (end, clock) = time_of_day::exact(w, w.skip(at, "at"))?;
+    Some((end, time_timex::of_clock(clock)))
 }
 
 fn whole(w: &Words<'_>, at: usize) -> Option<(usize, u32)> {
@@ -84,7 +102,17 @@ fn days(w: &Words<'_>, at: usize) -> Option<(usize, SetShape)> {
         (DaySet::Weekday(a), Some((end, DaySet::Weekday(b)))) => {
             (end, shape(format!("XXXX-WXX-{a},XXXX-WXX-{b}"), Grain::Day, None))
         }
-        (DaySet::Weekday(day), _) => (next, shape(format!("XXXX-WXX-{day}"), Grain::Day, Some(day))),
+        (DaySet::Weekday(day), _) => {
+            let part = w.lower(w.back(next, 1)).strip_suffix('s').and_then(|word| match word {
+                "morning" => Some("TMO"),
+                "afternoon" => Some("TAF"),
+                "evening" => Some("TEV"),
+                "night" => Some("TNI"),
+                _ => None,
+            });
+            let (next, clock) = hour_after(w, next).unwrap_or((next, part.unwrap_or_default().into()));
+            (next, shape(format!("XXXX-WXX-{day}{clock}"), Grain::Day, Some(day)))
+        }
         (DaySet::Weekends, _) => (next, shape("XXXX-WXX-WE".into(), Grain::Weekend, None)),
         (DaySet::Weekdays, _) => (next, shape("XXXX-WXX-WD".into(), Grain::Day, None)),
     })

@@ -28,8 +28,8 @@ pub(super) enum Shape {
     Range(Box<Moment>, Box<Moment>),
     /// "every Monday", "twice a year"; the text is its TIMEX3 value.
     Set(SetShape),
-    /// "recently".
-    Vague(Vague),
+    /// "recently"; with its unit, "in recent years".
+    Vague(Vague, Option<TimeUnit>),
 }
 
 /// A set of times.
@@ -95,6 +95,8 @@ pub(super) enum From {
     Document,
     /// The time that was last spoken of.
     LastSpoken,
+    /// The quarter or half-year that the text is about, else the last whole one.
+    Reported,
     /// A time named beside it: "three weeks after Christmas".
     Named(Box<DateShape>),
 }
@@ -140,6 +142,10 @@ pub(super) enum Special {
     LastDay(TimeUnit),
     /// The whole of a period counted by its number of units: "the first nine months".
     FirstUnits(u16, TimeUnit),
+    /// "the 2003 quarter": the quarter that is spoken of, in a year.
+    SpokenQuarter,
+    /// "the year ended 31 March": a stretch of one unit up to a day.
+    Ended(TimeUnit),
 }
 
 impl DateShape {

@@ -2,7 +2,8 @@
 
 use crate::extract::time_calendar::{Period, quarter_of, season_of};
 use crate::extract::time_set::{part_code, season_code};
-use crate::extract::time_shape::{Clock, DateShape, Special};
+use crate::extract::time_shape::{Clock, DateShape, Frame, Special};
+use crate::lexicon::time::TimeUnit;
 use crate::model::Grain;
 
 /// The value of a resolved period.
@@ -31,6 +32,23 @@ pub(super) fn of_period(period: Period, grain: Grain) -> String {
     }
 }
 
+/// The value of "the third week of 2018", "the last week of May": the week's number in its year or month, where the
+/// last of a month is called its fifth.
+pub(super) fn of_nth_week(shape: &DateShape, period: Period) -> Option<String> {
+    let Some(Special::NthUnit(nth, TimeUnit::Week)) = shape.special else {
+        return None;
+    };
+    let day = if nth == 9 { period.end } else { period.start };
+    let in_month =
+        shape.month.is_some() || matches!(&shape.frame, Frame::Shift(shift) if shift.unit == TimeUnit::Month);
+    Some(match (in_month, nth) {
+        (true, 9) => format!("{:04}-{:02}-W05", day.year(), day.month()),
+        (true, _) => format!("{:04}-{:02}-W{nth:02}", day.year(), day.month()),
+        (false, 9) => format!("{:04}-W52", day.year()),
+        (false, _) => format!("{:04}-W{nth:02}", day.year()),
+    })
+}
+
 /// The value of a date that could not be resolved: X for what is unknown.
 pub(super) fn of_fields(shape: &DateShape, grain: Grain) -> String {
     let year = shape.year.map_or("XXXX".into(), |year| format!("{year:04}"));
@@ -53,6 +71,8 @@ pub(super) fn of_fields(shape: &DateShape, grain: Grain) -> String {
             | Special::NthUnit(..)
             | Special::Years(..)
             | Special::LastDay(_)
+            | Special::SpokenQuarter
+            | Special::Ended(_)
             | Special::FirstUnits(..),
         )
         | None => {}

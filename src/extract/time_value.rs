@@ -1,39 +1,43 @@
 //! Under-specified shapes to time values.
 
-use crate::extract::time_calendar::{Period, shift};
+use crate::extract::duration_iso;
+use crate::extract::time_calendar::{Period, shift, weekday_in_week};
+use crate::extract::time_instant;
 use crate::extract::time_policy::Outlook;
-use crate::extract::time_resolve::{self, Context, Resolved};
-use crate::extract::time_shape::{Clock, DateShape, Draft, Moment, SetShape, Shape};
+use crate::extract::time_resolve::{self, Context};
+use crate::extract::time_shape::{Clock, Draft, Frame, Moment, SetShape, Shape, Special};
+use crate::extract::time_span::{self, End};
 use crate::extract::time_timex;
-use crate::lexicon::time::{Bound, Edge, Vague};
+use crate::lexicon::time::{Bound, Edge, TimeUnit, Vague};
 use crate::model::{DateRange, Grain, PartialDate, TimeAnchor, TimeKind, TimeModifier, TimeValue};
 
 /// The value of a draft, and the time that later ones may count from.
 pub(super) fn resolve(draft: &Draft, context: &Context) -> (TimeValue, Option<(Period, Grain)>) {
     match &draft.shape {
-        Shape::Vague(vague) => (vague_value(*vague), None),
+        Shape::Vague(vague, unit) => (vague_value(*vague, *unit), None),
         Shape::Set(set) => (set_value(set), None),
         Shape::Moment(moment) => moment_value(draft, moment, context),
         Shape::Range(a, b) => range_value(a, b, context),
     }
 }
 
-pub(super) fn vague_value(vague: Vague) -> TimeValue {
-    let timex = match vague {
-        Vague::Past => "PAST_REF",
-        Vague::Present => "PRESENT_REF",
-        Vague::Future => "FUTURE_REF",
+fn vague_value(vague: Vague, unit: Option<TimeUnit>) -> TimeValue {
+    let timex = match (unit, vague) {
+        (Some(unit), _) => duration_iso::uncounted(unit),
+        (None, Vague::Past) => "PAST_REF".into(),
+        (None, Vague::Present) => "PRESENT_REF".into(),
+        (None, Vague::Future) => "FUTURE_REF".into(),
     };
-    empty(TimeKind::Date, Grain::Day, TimeAnchor::DocumentDate, timex.into())
+    empty(TimeKind::Date, Grain::Day, TimeAnchor::DocumentDate, timex)
 }
 
-pub(super) fn set_value(set: &SetShape) -> TimeValue {
+fn set_value(set: &SetShape) -> TimeValue {
     let mut value = empty(TimeKind::Set, set.grain, TimeAnchor::None, set.timex.clone());
     value.given.weekday = set.weekday;
     value
 }
 
-pub(super) fn empty(kind: TimeKind, grain: Grain, anchor: TimeAnchor, timex: String) -> TimeValue {
+fn empty(kind: TimeKind, grain: Grain, anchor: TimeAnchor, timex: String) -> TimeValue {
     TimeValue {
         kind,
         grain,
@@ -47,11 +51,7 @@ pub(super) fn empty(kind: TimeKind, grain: Grain, anchor: TimeAnchor, timex: Str
     }
 }
 
-pub(super) fn moment_value(
-    draft: &Draft,
-    moment: &Moment,
-    context: &Context,
-) -> (TimeValue, Option<(Period, Grain)>) {
+fn moment_value(draft: &Draft, moment: &Moment, context: &Context) -> (TimeValue, Option<(Period, Grain)>) {
     let resolved = moment.date.as_ref().map(|date| {
         // A limit lies ahead more often than not: what was agreed until August runs until the next one.
         let outlook = match (draft.bound, context.outlook) {
@@ -62,22 +62,35 @@ pub(super) fn moment_value(
         time_resolve::date(date, &Context { outlook, ..*context })
     });
     let mut timex = match (&moment.date, &resolved) {
-        (Some(date), Some(resolved)) => match resolved.period {
-            Some(period) => time_timex::of_period(period, resolved.grain),
-            None => time_timex::of_fields(date, resolved.grain),
+        (Some(date), Some(resolved)) => match (date.special, resolved.period) {
+            (Some(Special::FirstUnits(n_units, unit)), _) => duration_iso::counted(n_units.into(), unit),
+            (Some(Special::Ended(unit)), _) if unit != TimeUnit::Quarter => duration_iso::counted(1, unit),
+            (_, Some(period)) => time_timex::of_nth_week(date, period)
+                .unwrap_or_else(|| time_timex::of_period(period, resolved.grain)),
+            (_, None) => time_timex::of_fields(date, resolved.grain),
         },
         _ => String::new(),
     };
+    let next = moment.clock.filter(|_| moment.date.is_none());
+    let next = next.and_then(|clock| time_instant::next(clock, context));
+    if let Some(day) = next {
+        timex = time_timex::of_period(Period::day(day), Grain::Day);
+    }
     if let Some(clock) = moment.clock {
         timex.push_str(&time_timex::of_clock(clock));
     }
-    let kind = if moment.clock.is_some() { TimeKind::Time } else { TimeKind::Date };
+    let instant = moment.date.as_ref().and_then(|date| time_instant::instant(date, context));
+    if let Some(instant) = instant {
+        timex = time_instant::timex(instant);
+    }
+    let kind = if moment.clock.is_some() || instant.is_some() { TimeKind::Time } else { TimeKind::Date };
     let anchor = resolved.as_ref().map_or(TimeAnchor::None, |resolved| resolved.anchor);
     let grain = clock_grain(moment.clock).or(resolved.as_ref().map(|resolved| resolved.grain));
     let mut value = empty(kind, grain.unwrap_or(Grain::Day), anchor, timex);
     value.given = given(moment);
     value.modifier = modifier(draft, moment);
     let Some(resolved) = resolved else {
+        value.range = next.map(|day| bounded(Period::day(day), draft.bound));
         return (value, None);
     };
     let edge = moment.date.as_ref().and_then(|date| date.edge);
@@ -90,6 +103,9 @@ pub(super) fn moment_value(
     };
     value.range = narrowed(resolved.tolerant.or(resolved.period)).map(|period| bounded(period, bound));
     value.alternative = narrowed(resolved.alternative).map(|period| bounded(period, bound));
+    if let Some(instant) = instant {
+        value.range = Some(bounded(Period::day(instant.date()), bound));
+    }
     value.offset = resolved.offset;
     // What a limit names is not when anything happened.
     let limit = matches!(draft.bound, Some(Bound::Until | Bound::Before));
@@ -97,7 +113,7 @@ pub(super) fn moment_value(
     (value, spoken)
 }
 
-pub(super) fn clock_grain(clock: Option<Clock>) -> Option<Grain> {
+fn clock_grain(clock: Option<Clock>) -> Option<Grain> {
     let clock = clock?;
     Some(match (clock.hour, clock.minute, clock.second) {
         (_, _, Some(_)) => Grain::Second,
@@ -107,7 +123,7 @@ pub(super) fn clock_grain(clock: Option<Clock>) -> Option<Grain> {
     })
 }
 
-pub(super) fn given(moment: &Moment) -> PartialDate {
+fn given(moment: &Moment) -> PartialDate {
     let mut given = PartialDate::default();
     if let Some(date) = &moment.date {
         given.year = date.year;
@@ -123,7 +139,7 @@ pub(super) fn given(moment: &Moment) -> PartialDate {
     given
 }
 
-pub(super) fn modifier(draft: &Draft, moment: &Moment) -> Option<TimeModifier> {
+fn modifier(draft: &Draft, moment: &Moment) -> Option<TimeModifier> {
     let edge = moment.date.as_ref().and_then(|date| date.edge);
     let bound = draft.bound.or(moment.clock.and_then(|clock| clock.edge));
     match (bound, edge) {
@@ -137,7 +153,7 @@ pub(super) fn modifier(draft: &Draft, moment: &Moment) -> Option<TimeModifier> {
 }
 
 /// The days that a bound leaves: "before March" ends with February, "since 1998" has no end.
-pub(super) fn bounded(period: Period, bound: Option<Bound>) -> DateRange {
+fn bounded(period: Period, bound: Option<Bound>) -> DateRange {
     match bound {
         None => period.range(),
         Some(Bound::Until) => DateRange { start: None, end: Some(period.end) },
@@ -147,54 +163,57 @@ pub(super) fn bounded(period: Period, bound: Option<Bound>) -> DateRange {
     }
 }
 
-pub(super) fn range_end<'m>(moment: &'m Moment, context: &Context) -> Option<(Resolved, &'m DateShape)> {
-    let date = moment.date.as_ref()?;
-    Some((time_resolve::date(date, context), date))
-}
-
-pub(super) fn range_value(a: &Moment, b: &Moment, context: &Context) -> (TimeValue, Option<(Period, Grain)>) {
-    let (first, second) = (range_end(a, context), range_end(b, context));
-    let text = |found: &Option<(Resolved, &DateShape)>, clock: Option<Clock>| {
-        let mut timex = match found {
-            Some((resolved, date)) => match resolved.period {
-                Some(period) => time_timex::of_period(period, resolved.grain),
-                None => time_timex::of_fields(date, resolved.grain),
-            },
-            None => String::new(),
-        };
-        if let Some(clock) = clock {
-            timex.push_str(&time_timex::of_clock(clock));
-        }
-        timex
-    };
-    let timex = format!("{}/{}", text(&first, a.clock), text(&second, b.clock));
-    let anchor = match (&first, &second) {
-        (Some((first, _)), Some((second, _))) if first.anchor == second.anchor => first.anchor,
-        (Some(_), _) | (_, Some(_)) => TimeAnchor::DocumentDate,
-        (None, None) => TimeAnchor::None,
-    };
-    let grain =
-        clock_grain(a.clock).or(second.as_ref().map(|(second, _)| second.grain)).unwrap_or(Grain::Day);
-    let mut value = empty(TimeKind::Range, grain, anchor, timex);
-    let narrowed = |found: &Option<(Resolved, &DateShape)>| {
-        let (resolved, date) = found.as_ref()?;
-        let period = resolved.period?;
-        Some(date.edge.map_or(period, |edge| period.part(edge)))
-    };
+/// A range; later times count from its end.
+fn range_value(a: &Moment, b: &Moment, context: &Context) -> (TimeValue, Option<(Period, Grain)>) {
+    let mut first = range_end(a, context);
+    let mut second = range_end(b, context);
+    in_order(&first, &mut second);
+    if let (Some((_, first)), Some((_, second))) = (&mut first.date, &second.date)
+        && first.anchor != second.anchor
+    {
+        first.anchor = TimeAnchor::DocumentDate;
+    }
+    let anchor = first.date.or(second.date).map_or(TimeAnchor::None, |(_, resolved)| resolved.anchor);
+    let grain = clock_grain(a.clock).or(second.date.map(|(_, second)| second.grain)).unwrap_or(Grain::Day);
+    let mut value = empty(TimeKind::Range, grain, anchor, time_span::value(&first, &second));
     value.given = given(a);
-    let (Some(from), Some(mut to)) = (narrowed(&first), narrowed(&second)) else {
+    let narrowed = |end: &End<'_>| {
+        let period = end.period?;
+        let edge = end.date.and_then(|(date, _)| date.edge);
+        Some(edge.map_or(period, |edge| period.part(edge)))
+    };
+    let (Some(from), Some(to)) = (narrowed(&first), narrowed(&second)) else {
         return (value, None);
     };
-    // "from November to March": the end is the next March.
-    if to.end < from.start
-        && let Some(next) = shift(to.start, Grain::Year, 1).zip(shift(to.end, Grain::Year, 1))
-    {
-        to = Period::new(next.0, next.1);
-    }
     if to.end < from.start {
         return (value, None);
     }
-    let whole = Period::new(from.start, to.end);
-    value.range = Some(whole.range());
+    value.range = Some(Period::new(from.start, to.end).range());
     (value, Some((to, grain)))
+}
+
+fn range_end<'m>(moment: &'m Moment, context: &Context) -> End<'m> {
+    let date = moment.date.as_ref().map(|date| (date, time_resolve::date(date, context)));
+    End { date, period: date.and_then(|(_, resolved)| resolved.period), clock: moment.clock }
+}
+
+/// Moves the second end behind the first one: "from November to March" ends in the next March, "from next Tuesday to
+/// Saturday" on the Saturday after that Tuesday.
+fn in_order(first: &End<'_>, second: &mut End<'_>) {
+    let (Some(from), Some(to), Some((shape, _))) = (first.period, second.period, second.date) else {
+        return;
+    };
+    if to.end >= from.start || shape.frame != Frame::Open || shape.year.is_some() {
+        return;
+    }
+    let weekday_only = shape.weekday.is_some() && !(shape.day.is_some() || shape.month.is_some());
+    second.period = if weekday_only {
+        let same_week = shape.weekday.and_then(|day| weekday_in_week(from.start, day));
+        same_week
+            .and_then(|day| if day < from.start { shift(day, Grain::Week, 1) } else { Some(day) })
+            .map(Period::day)
+    } else {
+        let moved = |day| shift(day, Grain::Year, 1);
+        moved(to.start).zip(moved(to.end)).map(|(a, b)| Period::new(a, b))
+    };
 }

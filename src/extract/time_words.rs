@@ -251,6 +251,17 @@ impl<'a> Words<'a> {
             .flatten()
     }
 
+    /// A preposition that stands before times.
+    pub(super) fn is_preposition(&self, at: usize) -> bool {
+        self.is_any(
+            at,
+            &[
+                "on", "in", "at", "by", "for", "from", "since", "until", "till", "before", "after", "around",
+                "about",
+            ],
+        )
+    }
+
     /// Whether a lower-case plural noun starts here, which makes the figure before it a count.
     pub(super) fn is_counted_noun(&self, at: usize) -> bool {
         let word = self.lower(at);

@@ -14,13 +14,6 @@ pub(super) fn year(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
         return (1900..=2100).contains(&year).then_some((at + 1, shape));
     }
     let the = w.skip(at, "the");
-    if the > at
-        && let Some((end, year)) = w.year(the)
-        && w.is(end, "period")
-    {
-        let shape = DateShape { year: Some(year), ..DateShape::default() };
-        return Some((end + 1, shape));
-    }
     let fiscal = w.is_any(the, &["fiscal", "financial", "fy"]);
     let next = if fiscal { the + 1 } else { the };
     let named = w.is(next, "year");
@@ -115,6 +108,10 @@ pub(super) fn year_is_free(w: &Words<'_>, at: usize, end: usize, year: i16) -> b
     if time_before {
         return !(count && year % 100 == 0) && (1000..=2200).contains(&year);
     }
+    let nineteen = !digits && (1900..=1999).contains(&year) && !count;
+    if nineteen || digits && (1950..=2049).contains(&year) && !count && is_plain(w, at, end) {
+        return true;
+    }
     if !(1900..=2100).contains(&year) || count {
         return digits
             && (1500..=2100).contains(&year)
@@ -177,4 +174,16 @@ pub(super) fn year_is_free(w: &Words<'_>, at: usize, end: usize, year: i16) -> b
             && year != 2000
             && year != 1900
             && matches!(before, "a" | "of" | "to" | "from" | "the" | "for"))
+}
+
+/// Four digits in running text, with nothing beside them that makes a name, a sum or a number of things of them.
+fn is_plain(w: &Words<'_>, at: usize, end: usize) -> bool {
+    let word_before = at > w.start && w.is_word(w.back(at, 1));
+    let number_before = at > w.start && w.number(w.back(at, 1)).is_some();
+    let name_before = matches!(w.case(w.back(at, 1)), Some(Case::Title | Case::Upper | Case::Mixed));
+    let counts =
+        w.is_any(w.back(at, 1), &["some", "about", "around", "only", "least", "nearly", "another", "model"]);
+    let figure_after =
+        w.number(end).is_some() || w.is_any(end, &["million", "billion", "more", "other", "-"]);
+    word_before && !number_before && !name_before && !counts && !figure_after
 }

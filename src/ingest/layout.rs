@@ -23,6 +23,12 @@ pub(super) fn arrange(document: &mut Document, mut drafts: Vec<DraftBlock>, plai
             furniture::classify(document, block, idx, words);
         }
     }
+    // A line that is nothing but a date dates a text; with no text beside it, it is the text.
+    if drafts.iter().all(|draft| draft.kind == BlockKind::Byline) {
+        for draft in &mut drafts {
+            draft.kind = BlockKind::Paragraph;
+        }
+    }
     headings::mark(document, &mut drafts, &found, plain, words);
     let turns = transcript::turns(document, &drafts, &found, words);
     let mut blocks: Vec<Block> = Vec::with_capacity(drafts.len() + 4);

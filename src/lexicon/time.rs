@@ -35,6 +35,7 @@ pub(crate) struct Raw {
     clocks: Groups,
     half_days: Groups,
     vague: Groups,
+    uncounted: Groups,
     decades: Groups,
     cycles: Groups,
     zones: Groups,
@@ -48,6 +49,7 @@ struct RawHolidays {
     fixed: Groups,
     new_year: Groups,
     easter: Groups,
+    orthodox: Groups,
     nth: Groups,
 }
 
@@ -149,8 +151,10 @@ pub enum Holiday {
     NewYear,
     /// Days after Easter Sunday.
     Easter(i16),
-    /// Month, weekday, and which of them; 9 is the last.
-    Nth(u8, u8, u8),
+    /// Days after Easter Sunday of the Julian calendar.
+    Orthodox(i16),
+    /// Month, weekday, which of them (9 is the last), and days after it.
+    Nth(u8, u8, u8, u8),
 }
 
 /// Which days a plural names.
@@ -176,11 +180,17 @@ pub enum TimeWord {
     RelativeNight(i32),
     Lean(Lean),
     Edge(Edge),
-    Approximation { nearly: bool },
+    Approximation {
+        nearly: bool,
+    },
     Bound(Bound),
     Clock(u8),
-    HalfDay { pm: bool },
+    HalfDay {
+        pm: bool,
+    },
     Vague(Vague),
+    /// "recent months".
+    Uncounted(TimeUnit),
     Decade(u8),
     Cycle(TimeUnit),
     Zone,
@@ -218,6 +228,7 @@ impl TimeWords {
         let mut directions = PhraseTable::new(Match::Exact, []);
         let mut lengths = PhraseTable::new(Match::Exact, []);
         let mut tense = PhraseTable::new(Match::Exact, []);
+        fill(&mut vague_times, "uncounted", &raw.uncounted, |name| unit(name).map(TimeWord::Uncounted))?;
         fill(&mut vague_times, "vague", &raw.vague, |name| vague(name).map(TimeWord::Vague))?;
         fill(&mut names, "months", &raw.months, |name| number(name).map(TimeWord::Month))?;
         fill(&mut names, "weekdays", &raw.weekdays, |name| number(name).map(TimeWord::Weekday))?;
@@ -251,10 +262,15 @@ impl TimeWords {
         fill(&mut names, "holidays.easter", &holidays.easter, |name| {
             number(name).map(|days| TimeWord::Holiday(Holiday::Easter(days)))
         })?;
+        fill(&mut names, "holidays.orthodox", &holidays.orthodox, |name| {
+            number(name).map(|days| TimeWord::Holiday(Holiday::Orthodox(days)))
+        })?;
         fill(&mut names, "holidays.nth", &holidays.nth, |name| {
             let mut parts = name.split('-');
             let (month, day, nth) = (parts.next()?, parts.next()?, parts.next()?);
-            Some(TimeWord::Holiday(Holiday::Nth(number(month)?, number(day)?, number(nth)?)))
+            let (nth, days) = nth.split_once('+').unwrap_or((nth, "0"));
+            let holiday = Holiday::Nth(number(month)?, number(day)?, number(nth)?, number(days)?);
+            Some(TimeWord::Holiday(holiday))
         })?;
         fill(&mut modifiers, "leans", &raw.leans, |name| lean(name).map(TimeWord::Lean))?;
         fill(&mut modifiers, "half_days", &raw.half_days, |name| match name {

@@ -1,6 +1,6 @@
 //! A text as the program sees it: what was said, by whom, and the way back to the file.
 
-use jiff::civil::Date;
+use jiff::civil::{Date, Time};
 
 use crate::model::{OffsetMap, Problem, Span};
 
@@ -96,6 +96,8 @@ pub struct Metadata {
     pub title: Option<String>,
     /// Day of publication: given by the user, else front matter or metadata, else the dateline.
     pub published: Option<Date>,
+    /// Time of day of publication, where it was given; what lies minutes or hours away is counted from it.
+    pub published_time: Option<Time>,
     /// Where `published` was found, if in the text.
     pub published_span: Option<Span>,
     /// Who wrote it.

@@ -161,3 +161,10 @@ pub struct TimeValue {
     /// For a relative time, its distance from the document's date, in units of the grain ("last year" -1).
     pub offset: Option<i32>,
 }
+
+impl TimeValue {
+    /// Whether it names only a direction or a number of units that nobody counts: "recently", "in recent years".
+    pub fn is_vague(&self) -> bool {
+        self.timex.ends_with("_REF") || self.timex.starts_with("PX") || self.timex.starts_with("PTX")
+    }
+}

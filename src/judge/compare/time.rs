@@ -48,7 +48,7 @@ fn one<'a>(
         comparison.number(Feature::SameEvent, 1.0);
         return Some(comparison);
     }
-    if time.timex.ends_with("_REF") {
+    if time.is_vague() {
         return None;
     }
     let mut fields = Vec::new();

@@ -15,8 +15,8 @@ pub(super) fn relate(claim: &TimeValue, source: &TimeValue) -> Option<(Relation,
             (Relation::Disjoint, "range")
         });
     }
-    if is_vague(claim) || is_vague(source) {
-        return (is_vague(claim) && is_vague(source)).then_some((Relation::Compatible, "none"));
+    if claim.is_vague() || source.is_vague() {
+        return (claim.is_vague() && source.is_vague()).then_some((Relation::Compatible, "none"));
     }
     let days = days(claim, source);
     let clock = clock(claim, source);
@@ -28,11 +28,6 @@ pub(super) fn relate(claim: &TimeValue, source: &TimeValue) -> Option<(Relation,
         (None, Some(clock)) => Some((clock, "none")),
         (None, None) => None,
     }
-}
-
-/// "recently", "now", "soon".
-fn is_vague(time: &TimeValue) -> bool {
-    time.timex.ends_with("_REF")
 }
 
 /// By days, where both have any.
