@@ -88,8 +88,12 @@ impl CueReader<'_, '_> {
         if token.kind != TokenKind::Word || token.case == Case::Upper {
             return None;
         }
-        let verb = self.lexicon.speech.verb(self.text.stem(idx))?;
         let lower = self.text.lower(idx);
+        let verb = self.lexicon.speech.verb(lower, self.text.stem(idx))?;
+        // "The Associated Press".
+        if token.case == Case::Title && self.name_at(idx).is_some() {
+            return None;
+        }
         let form = lower.ends_with("ed")
             || lower.ends_with("id")
             || lower.ends_with("ing")
