@@ -103,7 +103,7 @@ impl CueReader<'_, '_> {
         &self,
         idx: usize,
         verb: SpeechVerb,
-        spoken: bool,
+        speaker: Option<&Range<usize>>,
         range: &Range<usize>,
     ) -> Option<usize> {
         let lower = self.text.lower(idx);
@@ -115,7 +115,7 @@ impl CueReader<'_, '_> {
         let clear = participle || lower.ends_with("ed") || lower.ends_with('s') || !verb.noun_like;
         if let Some(start) = self.infinitive_content(idx, verb, range)
             && clear
-            && (spoken || participle)
+            && (speaker.is_some() || participle)
         {
             return Some(start);
         }
@@ -124,7 +124,15 @@ impl CueReader<'_, '_> {
         let object = grammar.determiners.contains(follows)
             || self.name_at(next).is_some()
             || matches!(follows, "him" | "them" | "it" | "me" | "us" | "you");
-        if verb.deed && object && clear && (spoken || participle) {
+        if verb.deed && object && clear && (speaker.is_some() || participle) {
+            return Some(next);
+        }
+        // "The survey showed the port was safe."
+        let shows = matches!(self.text.stem(idx), "show" | "find" | "indic" | "found")
+            && speaker.is_some_and(|speaker| {
+                speaker.clone().any(|at| self.lexicon.speech.informants.contains(self.text.lower(at)))
+            });
+        if shows && self.is_wordlike(next) && !self.is_preposition(next) {
             return Some(next);
         }
         if verb.narrow {

@@ -172,7 +172,12 @@ impl CueReader<'_, '_> {
             return false;
         }
         // "reports" is a verb after a name or pronoun before "that", a mark or a clause only.
-        let named = self.name_ending(before + 1).is_some() || grammar.pronouns.contains(word);
+        // "The survey shows that …" has its noun before it.
+        let after_noun = lower.ends_with('s')
+            && self.text.lower(idx + 1) == "that"
+            && self.is_wordlike(before)
+            && self.has_determiner(before, before.saturating_sub(4));
+        let named = after_noun || self.name_ending(before + 1).is_some() || grammar.pronouns.contains(word);
         let next = self.text.lower(idx + 1);
         !(named
             && (matches!(next, "that" | ":" | "," | "." | "it" | "the" | "he" | "she" | "they")

@@ -20,7 +20,21 @@ impl CueReader<'_, '_> {
                         && (at + 2..limit.min(at + 5)).any(|idx| {
                             self.verb_at(idx).is_some_and(|verb| !verb.narrow) && !self.quoted(idx)
                         });
-                if breaks {
+                // What the writer adds to the end of somebody's words is the writer's own.
+                let added = matches!(
+                    next,
+                    "who"
+                        | "which"
+                        | "whose"
+                        | "despite"
+                        | "compared"
+                        | "although"
+                        | "though"
+                        | "even"
+                        | "while"
+                ) && !(at + 1..limit)
+                    .any(|later| self.text.lower(later) == "," || self.quoted(later));
+                if breaks || added {
                     return at;
                 }
             }

@@ -64,7 +64,7 @@ impl CueReader<'_, '_> {
         if !participle && let Some(content) = self.before_subject(idx, verb, speaker.as_ref(), range) {
             return cue(speaker, content);
         }
-        let start = self.open_content(idx, verb, speaker.is_some(), range)?;
+        let start = self.open_content(idx, verb, speaker.as_ref(), range)?;
         let end = self.content_end(start, range.end);
         let noun = verb.deed && start == idx + 1 && verb.narrow;
         cue(speaker, start..if noun { self.object_end(start, end) } else { end })
@@ -152,7 +152,7 @@ impl CueReader<'_, '_> {
     }
 
     /// The subject of the sentence's first clause that can act, for a participle that has none of its own.
-    fn main_subject(&self, before: usize, range: &Range<usize>) -> Option<Range<usize>> {
+    pub(super) fn main_subject(&self, before: usize, range: &Range<usize>) -> Option<Range<usize>> {
         let starts = std::iter::once(range.start)
             .chain((range.start..before).filter(|&at| self.text.word(at) == ",").map(|comma| comma + 1));
         for start in starts {
