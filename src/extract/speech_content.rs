@@ -61,6 +61,28 @@ impl CueReader<'_, '_> {
             || matches!(word, "on" | "to" | "and" | "or" | "up")
     }
 
+    /// The quotation that ends right before a sentence which begins with the speaker or the verb.
+    pub(super) fn quotation_before(&self, first: usize, range: &Range<usize>) -> Range<usize> {
+        let none = range.start..range.start;
+        let Some(last) = range.start.checked_sub(1).filter(|_| first == range.start) else {
+            return none;
+        };
+        let number = self.inside.get(last).copied().flatten();
+        let block = |idx: usize| {
+            let token = self.text.tokens.get(idx)?;
+            self.text.sentences.get(token.sentence as usize).map(|sentence| (sentence.block, sentence.turn))
+        };
+        if number.is_none() || block(last) != block(range.start) {
+            return none;
+        }
+        let start = (0..=last)
+            .rev()
+            .take_while(|&at| self.inside.get(at).copied().flatten() == number)
+            .last()
+            .unwrap_or(last);
+        start..range.start
+    }
+
     /// The quotation that a colon at the sentence's end announces.
     pub(super) fn next_quotation(&self, range: &Range<usize>) -> Range<usize> {
         let colon = range.end.checked_sub(1).is_some_and(|last| self.text.word(last) == ":");
@@ -121,9 +143,8 @@ impl CueReader<'_, '_> {
         }
         let grammar = &self.lexicon.speech.grammar;
         let follows = self.text.lower(next);
-        let object = grammar.determiners.contains(follows)
-            || self.name_at(next).is_some()
-            || matches!(follows, "him" | "them" | "it" | "me" | "us" | "you");
+        // "praised it" names nothing that could be compared.
+        let object = grammar.determiners.contains(follows) || self.name_at(next).is_some();
         if verb.deed && object && clear && (speaker.is_some() || participle) {
             return Some(next);
         }

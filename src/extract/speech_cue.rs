@@ -171,6 +171,11 @@ impl CueReader<'_, '_> {
         if !verb.noun_like || !bare || group.start < idx {
             return false;
         }
+        // "…, claiming the …" and "she praises his …".
+        if lower.ends_with("ing") && word == "," || matches!(word, "he" | "she" | "who" | "they" | "we" | "i")
+        {
+            return false;
+        }
         // "reports" is a verb after a name or pronoun before "that", a mark or a clause only.
         // "The survey shows that …" has its noun before it.
         let after_noun = lower.ends_with('s')

@@ -23,15 +23,7 @@ impl CueReader<'_, '_> {
                 // What the writer adds to the end of somebody's words is the writer's own.
                 let added = matches!(
                     next,
-                    "who"
-                        | "which"
-                        | "whose"
-                        | "despite"
-                        | "compared"
-                        | "although"
-                        | "though"
-                        | "even"
-                        | "while"
+                    "who" | "which" | "whose" | "despite" | "compared" | "although" | "though" | "even"
                 ) && !(at + 1..limit)
                     .any(|later| self.text.lower(later) == "," || self.quoted(later));
                 if breaks || added {

@@ -40,7 +40,9 @@ impl CueReader<'_, '_> {
             if content.clone().any(|at| self.is_wordlike(at)) && previous != "so" {
                 return cue(Some(speaker), content);
             }
-            return cue(Some(speaker.clone()), self.rest(speaker.end, range.end));
+            let rest = self.rest(speaker.end, range.end);
+            let quoted = self.quotation_before(idx, range);
+            return cue(Some(speaker), if quoted.is_empty() { rest } else { quoted });
         }
         let speaker = self.speaker_of(idx, &group, range)?;
         // Quoted words right before the subject: "…," he told them on Monday.
@@ -64,7 +66,13 @@ impl CueReader<'_, '_> {
         if !participle && let Some(content) = self.before_subject(idx, verb, speaker.as_ref(), range) {
             return cue(speaker, content);
         }
-        let start = self.open_content(idx, verb, speaker.as_ref(), range)?;
+        let start = self.open_content(idx, verb, speaker.as_ref(), range);
+        // "… Why?" Holt told them in Delph.
+        let quoted = speaker.as_ref().map_or(0..0, |speaker| self.quotation_before(speaker.start, range));
+        if !quoted.is_empty() && !participle && (start.is_none() || verb.hearer) {
+            return cue(speaker, quoted);
+        }
+        let start = start?;
         let end = self.content_end(start, range.end);
         let noun = verb.deed && start == idx + 1 && verb.narrow;
         cue(speaker, start..if noun { self.object_end(start, end) } else { end })
