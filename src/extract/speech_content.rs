@@ -44,14 +44,20 @@ impl CueReader<'_, '_> {
             if matches!(self.text.lower(next), "him" | "her" | "it" | "them" | "himself" | "herself") {
                 next + 1
             } else {
-                self.noun_phrase_end(next, limit)
+                let phrase = self.noun_phrase_end(next, limit);
+                let name = |at: usize| matches!(self.text.lower(at), "a" | "an" | "the" | "one");
+                (next + 1..phrase).find(|&at| name(at) && !self.is_preposition(at - 1)).unwrap_or(phrase)
             };
         let quoted = (next..limit.min(next + MAX_THING)).any(|at| self.quoted(at));
         let told = matches!(
             self.text.lower(thing_end),
             "a" | "an" | "the" | "one" | "as" | "too" | "so" | "very" | "not"
         );
-        let pronoun = thing_end == next + 1 && self.is_wordlike(thing_end) && !self.is_preposition(thing_end);
+        // "called her mother" gives no name.
+        let pronoun = thing_end == next + 1
+            && self.text.lower(next) != "her"
+            && self.is_wordlike(thing_end)
+            && !self.is_preposition(thing_end);
         (thing_end > next && (quoted || told || pronoun)).then_some(next..limit)
     }
 
@@ -131,15 +137,15 @@ impl CueReader<'_, '_> {
         let lower = self.text.lower(idx);
         let participle = lower.ends_with("ing");
         let next = idx + 1;
-        if next >= range.end || self.closes(next, verb, range.end) {
-            return None;
-        }
         let clear = participle || lower.ends_with("ed") || lower.ends_with('s') || !verb.noun_like;
         if let Some(start) = self.infinitive_content(idx, verb, range)
             && clear
             && (speaker.is_some() || participle)
         {
             return Some(start);
+        }
+        if next >= range.end || self.closes(next, verb, range.end) {
+            return None;
         }
         let grammar = &self.lexicon.speech.grammar;
         let follows = self.text.lower(next);

@@ -59,6 +59,10 @@ impl CueReader<'_, '_> {
         } else {
             self.subject_before(before, range.start)
         };
+        // "The message was" has nobody before it.
+        let speaker = speaker.filter(|speaker| {
+            speaker.clone().any(|at| !self.lexicon.speech.grammar.determiners.contains(self.text.lower(at)))
+        });
         let mut content = self.rest(tokens.end, range.end);
         if speaker.is_none() && content.clone().all(|idx| !self.quoted(idx)) {
             return None;

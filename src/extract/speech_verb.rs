@@ -4,11 +4,18 @@ use std::ops::Range;
 
 use crate::extract::speech_cue::{Cue, CueReader, Group};
 use crate::lexicon::speech::SpeechVerb;
-use crate::model::{NameKind, Value};
+use crate::model::{Case, NameKind, TokenKind, Value};
 
 impl CueReader<'_, '_> {
     /// The cue that a verb is, if it reports here.
     pub(super) fn verb(&self, idx: usize, verb: SpeechVerb, range: &Range<usize>) -> Option<Cue> {
+        // "continued to argue": the verb after it reports.
+        if self.text.lower(idx + 1) == "to"
+            && self.lexicon.speech.governing.contains(self.text.stem(idx))
+            && self.verb_at(idx + 2).is_some()
+        {
+            return None;
+        }
         let mut group = self.group(idx, range.start);
         if group.infinitive {
             group = self.governed(&group, range.start)?;
@@ -174,9 +181,16 @@ impl CueReader<'_, '_> {
             if start >= before || self.quoted(start) {
                 continue;
             }
-            let end = self.noun_phrase_end(start, before);
-            let verb =
-                (end..before.min(end + 3)).any(|at| self.is_finite_like(at) || self.verb_at(at).is_some());
+            let phrase_end = self.noun_phrase_end(start, before);
+            let end = match self.name_at(start) {
+                Some(name) if name.tokens.start == start && self.is_plain_word(name.tokens.end) => {
+                    name.tokens.end
+                }
+                _ => (start + 1..phrase_end).find(|&at| self.is_finite_like(at)).unwrap_or(phrase_end),
+            };
+            let named = self.name_ending(end).is_some() && self.is_plain_word(end);
+            let verb = named
+                || (end..before.min(end + 3)).any(|at| self.is_finite_like(at) || self.verb_at(at).is_some());
             if end > start && verb && !self.is_preposition(start) {
                 return Some(start..end);
             }
@@ -186,6 +200,19 @@ impl CueReader<'_, '_> {
             }
         }
         None
+    }
+
+    /// A word in small letters that is no preposition or conjunction: after a name most likely its verb.
+    fn is_plain_word(&self, idx: usize) -> bool {
+        let grammar = &self.lexicon.speech.grammar;
+        let word = self.text.lower(idx);
+        self.text
+            .tokens
+            .get(idx)
+            .is_some_and(|token| token.kind == TokenKind::Word && token.case == Case::Lower)
+            && !self.is_preposition(idx)
+            && !grammar.boundaries.contains(word)
+            && !word.starts_with(['\'', '’'])
     }
 
     /// Whom the sentence begins with: for "visited the port and announced that …".
