@@ -198,7 +198,7 @@ impl CueReader<'_, '_> {
                 | "after"
         ) || follows == "no" && self.text.lower(next + 1) != "matter"
             || follows.ends_with("ly");
-        if closed || self.is_day(next) {
+        if closed || self.is_day(next) || grammar.prepositions.contains(follows) {
             return self.clause_after_adverbial(next, verb, range);
         }
         if !verb.hearer {

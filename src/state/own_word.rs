@@ -45,7 +45,7 @@ pub(super) fn idle(
 struct Words {
     /// Its words.
     count: usize,
-    /// "I", "we", "you".
+    /// "I", "we", "you"; not "us", which may be a country.
     own: bool,
     /// It tells of somebody or something that can be looked up.
     told: bool,
@@ -97,8 +97,7 @@ impl Words {
                 && [at - 1, at - 2]
                     .iter()
                     .all(|&before| text.tokens.get(before).is_some_and(|token| token.case == Case::Title));
-            words.own |=
-                !numeral && matches!(lower, "i" | "we" | "my" | "our" | "us" | "me" | "you" | "your");
+            words.own |= !numeral && matches!(lower, "i" | "we" | "my" | "our" | "me" | "you" | "your");
             words.hearer |= matches!(lower, "you" | "your" | "yours");
             words.later |= matches!(lower, "will" | "'ll" | "’ll" | "wo");
             words.finite |= verb::is_finite(text, at, lexicon);
