@@ -68,7 +68,7 @@ fn modifiers_start(text: &Text<'_>, lexicon: &Lexicon, noun: usize, floor: usize
             || grammar.boundaries.contains(word) && !joins
             || word.starts_with(['\'', '’'])
             || word.ends_with("ed")
-            || lexicon.speech.verb(text.stem(start - 1)).is_some();
+            || lexicon.speech.verb(text.lower(start - 1), text.stem(start - 1)).is_some();
         if stops {
             break;
         }

@@ -47,6 +47,7 @@ pub fn names(text: &Text<'_>, lexicon: &Lexicon) -> Vec<Found> {
             reader.small_letters(sentence, &mut pieces);
         }
     }
+    reader.spread_organisations(&mut pieces);
     entity::bind(&reader, pieces)
 }
 
@@ -390,10 +391,18 @@ impl Reader<'_, '_> {
             piece.kind = NameKind::Place;
             return;
         }
+        if !given && strange && words > 1 && words < 5 && self.is_organisation_by_context(piece, sentence) {
+            piece.kind = NameKind::Organisation;
+            return;
+        }
         if given && words == 1 || strange && words > 1 && words < 5 && !determined {
             return person(piece, None, false);
         }
-        let speaks = self.lexicon.speech.verb(self.text.stem(end)).is_some_and(|verb| !verb.narrow)
+        let speaks = self
+            .lexicon
+            .speech
+            .verb(self.text.lower(end), self.text.stem(end))
+            .is_some_and(|verb| !verb.narrow)
             && self.text.lower(end).ends_with('d');
         if words == 1 && strange && speaks && !determined {
             person(piece, None, false);

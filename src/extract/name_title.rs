@@ -168,7 +168,7 @@ impl Reader<'_, '_> {
                 && self.place_at(idx, limit).is_none()
                 && !self.lexicon.speech.grammar.prepositions.contains(word)
                 && !self.lexicon.speech.grammar.auxiliaries.contains(word)
-                && self.lexicon.speech.verb(self.text.stem(idx)).is_none();
+                && self.lexicon.speech.verb(self.text.lower(idx), self.text.stem(idx)).is_none();
             if !inside {
                 break;
             }

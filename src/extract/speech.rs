@@ -188,6 +188,27 @@ mod tests {
                 "the port would close",
             ),
             ("The minister denied the report.", "The minister", "denied", "the report"),
+            (
+                "A spokesman for the ministry said the bridge was safe.",
+                "A spokesman for the ministry",
+                "said",
+                "the bridge was safe",
+            ),
+            ("Holt said on Friday he would sell the boat.", "Holt", "said", "he would sell the boat"),
+            ("Holt (Labour) vowed to sell the boat.", "Holt", "vowed", "to sell the boat"),
+            ("Holt continued to argue that the boat leaked.", "Holt", "argue", "the boat leaked"),
+            (
+                "The boat, Holt argued, would never float.",
+                "Holt",
+                "argued",
+                "The boat, Holt argued, would never float",
+            ),
+            ("Vera Holt: The boat leaks again", "Vera Holt", ":", "The boat leaks again"),
+            ("Holt's claim that the boat leaked was wrong.", "Holt", "claim", "the boat leaked was wrong"),
+            ("The board called the boat a wreck.", "The board", "called", "the boat a wreck"),
+            ("The survey showed boats were dear.", "The survey", "showed", "boats were dear"),
+            ("Holt sold the boat, claiming the hull leaked.", "Holt", "claiming", "the hull leaked"),
+            ("Holt said that the boat leaked, which is not known.", "Holt", "said", "the boat leaked"),
         ] {
             assert_eq!(said(line), [(speaker.into(), cue.into(), content.into())], "{line}");
         }
@@ -201,6 +222,9 @@ mod tests {
             "The claim was sent to the insurer.",
             "He has a say in it.",
             "They went to the show.",
+            "The ad ran for a week.",
+            "She told The Associated Press on Monday.",
+            "The message was clear.",
         ] {
             let found = said(line);
             assert!(found.is_empty() || line.contains("nothing"), "{line} {found:?}");
@@ -254,6 +278,11 @@ mod tests {
                 "told",
             ),
             ("Dahl's comment was: \"We are out of bread.\"", "Dahl", "comment was"),
+            ("Dahl's warning best: \"We are out of bread.\"", "Dahl", "warning"),
+            ("Dahl left, saying, \"We are out of bread.\"", "Dahl", "saying"),
+            ("''We are out of bread,'' Dahl told the paper.", "Dahl", "told"),
+            ("\"Are we out of bread?\" Dahl asked.", "Dahl", "asked"),
+            ("Dahl wrote in a letter:\n\n\"We are out of bread, all of us.\"", "Dahl", "wrote"),
             ("According to Dahl, it was \"the last bread that was left\".", "Dahl", "According to"),
             ("She called it \"a loss for all of us\".", "She", "called it"),
         ] {

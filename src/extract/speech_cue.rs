@@ -88,8 +88,12 @@ impl CueReader<'_, '_> {
         if token.kind != TokenKind::Word || token.case == Case::Upper {
             return None;
         }
-        let verb = self.lexicon.speech.verb(self.text.stem(idx))?;
         let lower = self.text.lower(idx);
+        let verb = self.lexicon.speech.verb(lower, self.text.stem(idx))?;
+        // "The Associated Press".
+        if token.case == Case::Title && self.name_at(idx).is_some() {
+            return None;
+        }
         let form = lower.ends_with("ed")
             || lower.ends_with("id")
             || lower.ends_with("ing")
@@ -167,8 +171,18 @@ impl CueReader<'_, '_> {
         if !verb.noun_like || !bare || group.start < idx {
             return false;
         }
+        // "…, claiming the …" and "she praises his …".
+        if lower.ends_with("ing") && word == "," || matches!(word, "he" | "she" | "who" | "they" | "we" | "i")
+        {
+            return false;
+        }
         // "reports" is a verb after a name or pronoun before "that", a mark or a clause only.
-        let named = self.name_ending(before + 1).is_some() || grammar.pronouns.contains(word);
+        // "The survey shows that …" has its noun before it.
+        let after_noun = lower.ends_with('s')
+            && self.text.lower(idx + 1) == "that"
+            && self.is_wordlike(before)
+            && self.has_determiner(before, before.saturating_sub(4));
+        let named = after_noun || self.name_ending(before + 1).is_some() || grammar.pronouns.contains(word);
         let next = self.text.lower(idx + 1);
         !(named
             && (matches!(next, "that" | ":" | "," | "." | "it" | "the" | "he" | "she" | "they")

@@ -49,7 +49,20 @@ impl CueReader<'_, '_> {
         let possessive =
             group.start > range.start && matches!(self.text.lower(group.start - 1), "'s" | "’s" | "'" | "’");
         let before = if possessive { group.start - 1 } else { group.start };
-        let speaker = self.subject_before(before, range.start);
+        let participle = self.text.lower(tokens.start).ends_with("ing");
+        let open = participle
+            && group.start == tokens.start
+            && tokens.start > range.start
+            && matches!(self.text.lower(tokens.start - 1), "," | "and" | "by" | "—" | "–");
+        let speaker = if open {
+            self.main_subject(tokens.start, range)
+        } else {
+            self.subject_before(before, range.start)
+        };
+        // "The message was" has nobody before it.
+        let speaker = speaker.filter(|speaker| {
+            speaker.clone().any(|at| !self.lexicon.speech.grammar.determiners.contains(self.text.lower(at)))
+        });
         let mut content = self.rest(tokens.end, range.end);
         if speaker.is_none() && content.clone().all(|idx| !self.quoted(idx)) {
             return None;

@@ -20,7 +20,13 @@ impl CueReader<'_, '_> {
                         && (at + 2..limit.min(at + 5)).any(|idx| {
                             self.verb_at(idx).is_some_and(|verb| !verb.narrow) && !self.quoted(idx)
                         });
-                if breaks {
+                // What the writer adds to the end of somebody's words is the writer's own.
+                let added = matches!(
+                    next,
+                    "who" | "which" | "whose" | "despite" | "compared" | "although" | "though" | "even"
+                ) && !(at + 1..limit)
+                    .any(|later| self.text.lower(later) == "," || self.quoted(later));
+                if breaks || added {
                     return at;
                 }
             }
@@ -347,6 +353,7 @@ impl CueReader<'_, '_> {
                     && before > floor
                     && self.is_wordlike(before - 1)
                     && self.has_determiner(before, floor)
+                    || self.is_role_link(before, floor)
                     || word == "." && self.name_at(before + 1).is_some();
             let stops = token.kind == TokenKind::Mark && !matches!(word, "-")
                 || grammar.boundaries.contains(word)
@@ -362,7 +369,9 @@ impl CueReader<'_, '_> {
             start = before;
             if grammar.determiners.contains(word)
                 && !linking
-                && !(before > floor && matches!(self.text.lower(before - 1), "of" | "all" | "both" | "some"))
+                && !(before > floor
+                    && (matches!(self.text.lower(before - 1), "of" | "all" | "both" | "some")
+                        || self.is_role_link(before - 1, floor)))
             {
                 break;
             }
@@ -375,6 +384,14 @@ impl CueReader<'_, '_> {
             start += 1;
         }
         Some(start)
+    }
+
+    /// "for" in "a spokesman for the ministry": between somebody's part and whom they play it for.
+    fn is_role_link(&self, at: usize, floor: usize) -> bool {
+        at > floor
+            && matches!(self.text.lower(at), "for" | "at" | "with" | "from" | "in" | "to" | "of")
+            && (self.lexicon.names.titles.get(self.text.lower(at - 1)).is_some()
+                || self.lexicon.speech.informants.contains(self.text.lower(at - 1)))
     }
 
     /// Whether a determiner or a name stands within a few words before a linking word.

@@ -4,17 +4,18 @@ use std::ops::Range;
 
 use crate::extract::speech_cue::{Cue, CueReader, Group};
 use crate::lexicon::speech::SpeechVerb;
-use crate::model::{NameKind, TokenKind, Value};
-
-/// Most tokens between a verb and the "that" that belongs to it.
-const MAX_TO_THAT: usize = 14;
-
-/// Most tokens of an adverbial between a verb and what is said.
-const MAX_ADVERBIAL: usize = 8;
+use crate::model::{Case, NameKind, TokenKind, Value};
 
 impl CueReader<'_, '_> {
     /// The cue that a verb is, if it reports here.
     pub(super) fn verb(&self, idx: usize, verb: SpeechVerb, range: &Range<usize>) -> Option<Cue> {
+        // "continued to argue": the verb after it reports.
+        if self.text.lower(idx + 1) == "to"
+            && self.lexicon.speech.governing.contains(self.text.stem(idx))
+            && self.verb_at(idx + 2).is_some()
+        {
+            return None;
+        }
         let mut group = self.group(idx, range.start);
         if group.infinitive {
             group = self.governed(&group, range.start)?;
@@ -46,7 +47,9 @@ impl CueReader<'_, '_> {
             if content.clone().any(|at| self.is_wordlike(at)) && previous != "so" {
                 return cue(Some(speaker), content);
             }
-            return cue(Some(speaker.clone()), self.rest(speaker.end, range.end));
+            let rest = self.rest(speaker.end, range.end);
+            let quoted = self.quotation_before(idx, range);
+            return cue(Some(speaker), if quoted.is_empty() { rest } else { quoted });
         }
         let speaker = self.speaker_of(idx, &group, range)?;
         // Quoted words right before the subject: "…," he told them on Monday.
@@ -70,71 +73,16 @@ impl CueReader<'_, '_> {
         if !participle && let Some(content) = self.before_subject(idx, verb, speaker.as_ref(), range) {
             return cue(speaker, content);
         }
-        let start = self.open_content(idx, verb, speaker.is_some(), range)?;
+        let start = self.open_content(idx, verb, speaker.as_ref(), range);
+        // "… Why?" Holt told them in Delph.
+        let quoted = speaker.as_ref().map_or(0..0, |speaker| self.quotation_before(speaker.start, range));
+        if !quoted.is_empty() && !participle && (start.is_none() || verb.hearer) {
+            return cue(speaker, quoted);
+        }
+        let start = start?;
         let end = self.content_end(start, range.end);
         let noun = verb.deed && start == idx + 1 && verb.narrow;
         cue(speaker, start..if noun { self.object_end(start, end) } else { end })
-    }
-
-    /// Where the object of "criticised" ends.
-    fn object_end(&self, start: usize, limit: usize) -> usize {
-        (start + 1..limit)
-            .find(|&at| {
-                !self.quoted(at)
-                    && matches!(
-                        self.text.lower(at),
-                        "," | ";"
-                            | "—"
-                            | "–"
-                            | "while"
-                            | "when"
-                            | "after"
-                            | "before"
-                            | "because"
-                            | "during"
-                            | "but"
-                    )
-            })
-            .unwrap_or(limit)
-    }
-
-    /// "called the plan a disaster", "described it as slow": the thing and its name.
-    fn name_given(&self, idx: usize, range: &Range<usize>) -> Option<Range<usize>> {
-        const MAX_THING: usize = 16;
-        let next = idx + 1;
-        let limit = self.object_end(next, self.content_end(next, range.end));
-        let thing_end =
-            if matches!(self.text.lower(next), "him" | "her" | "it" | "them" | "himself" | "herself") {
-                next + 1
-            } else {
-                self.noun_phrase_end(next, limit)
-            };
-        let quoted = (next..limit.min(next + MAX_THING)).any(|at| self.quoted(at));
-        let told = matches!(
-            self.text.lower(thing_end),
-            "a" | "an" | "the" | "one" | "as" | "too" | "so" | "very" | "not"
-        );
-        let pronoun = thing_end == next + 1 && self.is_wordlike(thing_end) && !self.is_preposition(thing_end);
-        (thing_end > next && (quoted || told || pronoun)).then_some(next..limit)
-    }
-
-    fn is_preposition(&self, idx: usize) -> bool {
-        let word = self.text.lower(idx);
-        self.lexicon.speech.grammar.prepositions.contains(word)
-            || matches!(word, "on" | "to" | "and" | "or" | "up")
-    }
-
-    /// The quotation that a colon at the sentence's end announces.
-    fn next_quotation(&self, range: &Range<usize>) -> Range<usize> {
-        let colon = range.end.checked_sub(1).is_some_and(|last| self.text.word(last) == ":");
-        let number = self.inside.get(range.end).copied().flatten();
-        if !colon || number.is_none() {
-            return range.end..range.end;
-        }
-        let end = (range.end..self.inside.len())
-            .find(|&at| self.inside.get(at).copied().flatten() != number)
-            .unwrap_or(self.inside.len());
-        range.end..end
     }
 
     /// "continued to argue", "refuses to say": the group goes on with the verb before "to".
@@ -218,197 +166,8 @@ impl CueReader<'_, '_> {
         (speaker.is_some() || participle || joined).then_some(speaker)
     }
 
-    /// What is said before the subject: "…, Vera Holt said on Monday." Or around it: "The port, she said, is shut."
-    fn before_subject(
-        &self,
-        idx: usize,
-        verb: SpeechVerb,
-        speaker: Option<&Range<usize>>,
-        range: &Range<usize>,
-    ) -> Option<Range<usize>> {
-        let subject = speaker.filter(|subject| subject.start > range.start)?;
-        if !self.ends_clause(subject.start - 1, range.end) || !self.closes(idx + 1, verb, range.end) {
-            return None;
-        }
-        let content = self.words_before(subject.start, range);
-        let goes_on = self.text.word(subject.start - 1) == ","
-            && matches!(self.text.word(idx + 1), "," | "—" | "–")
-            && (idx + 2..range.end).any(|at| self.is_finite_like(at))
-            && !self.text.lower(idx + 2).ends_with("ing")
-            && !content.clone().any(|at| self.is_finite_like(at));
-        if goes_on {
-            return Some(content.start..range.end);
-        }
-        (content.clone().filter(|&at| self.is_wordlike(at)).count() > 1).then_some(content)
-    }
-
-    /// Where what is said begins without a sign: "said the port would close", "criticised the plan", "vowed to fight".
-    fn open_content(
-        &self,
-        idx: usize,
-        verb: SpeechVerb,
-        spoken: bool,
-        range: &Range<usize>,
-    ) -> Option<usize> {
-        let lower = self.text.lower(idx);
-        let participle = lower.ends_with("ing");
-        let next = idx + 1;
-        if next >= range.end || self.closes(next, verb, range.end) {
-            return None;
-        }
-        let clear = participle || lower.ends_with("ed") || lower.ends_with('s') || !verb.noun_like;
-        if let Some(start) = self.infinitive_content(idx, verb, range)
-            && clear
-            && (spoken || participle)
-        {
-            return Some(start);
-        }
-        let grammar = &self.lexicon.speech.grammar;
-        let follows = self.text.lower(next);
-        let object = grammar.determiners.contains(follows)
-            || self.name_at(next).is_some()
-            || matches!(follows, "him" | "them" | "it" | "me" | "us" | "you");
-        if verb.deed && object && clear && (spoken || participle) {
-            return Some(next);
-        }
-        if verb.narrow {
-            return None;
-        }
-        if participle {
-            let clause =
-                matches!(follows, "the" | "it" | "he" | "she" | "they" | "there" | "this" | "we" | "i");
-            return ((clause || self.name_at(next).is_some()) && !verb.hearer).then_some(next);
-        }
-        let closed = matches!(
-            follows,
-            "to" | "of"
-                | "about"
-                | "for"
-                | "with"
-                | "by"
-                | "from"
-                | "so"
-                | "yes"
-                | "hello"
-                | "goodbye"
-                | "nothing"
-                | "up"
-                | "out"
-                | "me"
-                | "us"
-                | "you"
-                | "in"
-                | "on"
-                | "at"
-                | ","
-                | "last"
-                | "this"
-                | "during"
-                | "after"
-        ) || follows == "no" && self.text.lower(next + 1) != "matter"
-            || follows.ends_with("ly");
-        if closed || self.is_day(next) {
-            return self.clause_after_adverbial(next, verb, range);
-        }
-        if !verb.hearer {
-            return Some(next);
-        }
-        if verb.noun_like {
-            return None;
-        }
-        let hearer = self.noun_phrase_end(next, range.end);
-        let clause = hearer > next
-            && self.is_wordlike(hearer)
-            && !grammar.prepositions.contains(self.text.lower(hearer));
-        clause.then_some(hearer)
-    }
-
-    /// "told them to go", "vowed to go".
-    fn infinitive_content(&self, idx: usize, verb: SpeechVerb, range: &Range<usize>) -> Option<usize> {
-        let is_to = |at: usize| {
-            let at = if self.text.lower(at) == "not" { at + 1 } else { at };
-            self.text.lower(at) == "to"
-                && self.text.tokens.get(at + 1).is_some_and(|token| token.kind == TokenKind::Word)
-                && !self.lexicon.speech.grammar.determiners.contains(self.text.lower(at + 1))
-                && self.name_at(at + 1).is_none()
-        };
-        if verb.commits && is_to(idx + 1) {
-            return Some(idx + 1);
-        }
-        if !verb.hearer {
-            return None;
-        }
-        let end = self.noun_phrase_end(idx + 1, range.end);
-        (end > idx + 1 && is_to(end)).then_some(end)
-    }
-
-    /// "said on Friday he would go", "has said for weeks she is ill": a subject with a verb after an adverbial.
-    fn clause_after_adverbial(&self, next: usize, verb: SpeechVerb, range: &Range<usize>) -> Option<usize> {
-        if verb.narrow || verb.noun_like {
-            return None;
-        }
-        let grammar = &self.lexicon.speech.grammar;
-        let limit = range.end.min(next + MAX_ADVERBIAL);
-        for at in next + 1..limit {
-            let word = self.text.lower(at);
-            if self.quoted(at) || matches!(self.text.word(at), "." | ";" | ":" | "!" | "?") {
-                return None;
-            }
-            let subject = matches!(word, "he" | "she" | "they" | "it" | "there" | "i" | "we");
-            let verb_near = (at + 1..range.end.min(at + 4)).any(|next| self.is_finite_like(next));
-            if subject && verb_near {
-                return Some(at);
-            }
-            let starts = grammar.determiners.contains(word)
-                || self.name_at(at).is_some_and(|name| name.tokens.start == at);
-            let after_preposition = grammar.prepositions.contains(self.text.lower(at - 1))
-                || grammar.determiners.contains(self.text.lower(at - 1));
-            if starts && !after_preposition && at > next + 1 {
-                let end = self.noun_phrase_end(at, range.end);
-                if end > at && (self.is_finite_like(end) || self.is_finite_like(end + 1)) {
-                    return Some(at);
-                }
-            }
-        }
-        None
-    }
-
-    fn is_day(&self, idx: usize) -> bool {
-        matches!(
-            self.text.lower(idx),
-            "monday"
-                | "tuesday"
-                | "wednesday"
-                | "thursday"
-                | "friday"
-                | "saturday"
-                | "sunday"
-                | "yesterday"
-                | "today"
-                | "tonight"
-                | "earlier"
-                | "later"
-                | "recently"
-                | "again"
-                | "then"
-        )
-    }
-
-    /// Whether a token looks like a verb of a clause of its own.
-    pub(super) fn is_finite_like(&self, idx: usize) -> bool {
-        let Some(token) = self.text.tokens.get(idx) else {
-            return false;
-        };
-        let word = self.text.lower(idx);
-        token.kind == TokenKind::Word
-            && !self.quoted(idx)
-            && (self.lexicon.speech.grammar.auxiliaries.contains(word)
-                || self.lexicon.relations.is_finite(word)
-                || word.len() > 4 && word.ends_with("ed"))
-    }
-
     /// The subject of the sentence's first clause that can act, for a participle that has none of its own.
-    fn main_subject(&self, before: usize, range: &Range<usize>) -> Option<Range<usize>> {
+    pub(super) fn main_subject(&self, before: usize, range: &Range<usize>) -> Option<Range<usize>> {
         let starts = std::iter::once(range.start)
             .chain((range.start..before).filter(|&at| self.text.word(at) == ",").map(|comma| comma + 1));
         for start in starts {
@@ -422,9 +181,16 @@ impl CueReader<'_, '_> {
             if start >= before || self.quoted(start) {
                 continue;
             }
-            let end = self.noun_phrase_end(start, before);
-            let verb =
-                (end..before.min(end + 3)).any(|at| self.is_finite_like(at) || self.verb_at(at).is_some());
+            let phrase_end = self.noun_phrase_end(start, before);
+            let end = match self.name_at(start) {
+                Some(name) if name.tokens.start == start && self.is_plain_word(name.tokens.end) => {
+                    name.tokens.end
+                }
+                _ => (start + 1..phrase_end).find(|&at| self.is_finite_like(at)).unwrap_or(phrase_end),
+            };
+            let named = self.name_ending(end).is_some() && self.is_plain_word(end);
+            let verb = named
+                || (end..before.min(end + 3)).any(|at| self.is_finite_like(at) || self.verb_at(at).is_some());
             if end > start && verb && !self.is_preposition(start) {
                 return Some(start..end);
             }
@@ -434,6 +200,19 @@ impl CueReader<'_, '_> {
             }
         }
         None
+    }
+
+    /// A word in small letters that is no preposition or conjunction: after a name most likely its verb.
+    fn is_plain_word(&self, idx: usize) -> bool {
+        let grammar = &self.lexicon.speech.grammar;
+        let word = self.text.lower(idx);
+        self.text
+            .tokens
+            .get(idx)
+            .is_some_and(|token| token.kind == TokenKind::Word && token.case == Case::Lower)
+            && !self.is_preposition(idx)
+            && !grammar.boundaries.contains(word)
+            && !word.starts_with(['\'', '’'])
     }
 
     /// Whom the sentence begins with: for "visited the port and announced that …".
@@ -469,55 +248,5 @@ impl CueReader<'_, '_> {
             strength: verb.strength,
             negated: group.negated,
         })
-    }
-
-    /// Where what is said begins after a verb: after "that", a colon, or at a quotation.
-    pub(super) fn content_start(&self, verb: usize, kind: SpeechVerb, range: &Range<usize>) -> Option<usize> {
-        let adverbial = self.lexicon.speech.grammar.prepositions.contains(self.text.lower(verb + 1))
-            || self.is_day(verb + 1);
-        let reach = if kind.hearer || adverbial { MAX_TO_THAT } else { 6 };
-        let mut at = verb + 1;
-        while at < range.end && at <= verb + reach {
-            if self.quoted(at) {
-                return Some(at);
-            }
-            let word = self.text.lower(at);
-            match word {
-                "that"
-                    if at == verb + 1
-                        || self
-                            .text
-                            .tokens
-                            .get(at + 1)
-                            .is_some_and(|token| token.kind != TokenKind::Mark) =>
-                {
-                    return Some(at + 1);
-                }
-                ":" => return Some(at + 1),
-                "whether" | "if" if at == verb + 1 || kind.hearer => return Some(at),
-                "," => {
-                    if self.quoted(at + 1) {
-                        // "said, "…"" and "told reporters on Monday, …".
-                        return Some(at + 1);
-                    }
-                    // "said, without evidence, that …"
-                    let close = (at + 2..range.end.min(at + 9)).find(|&end| self.text.word(end) == ",")?;
-                    let that = self.text.lower(close + 1) == "that";
-                    let aside = !(at + 1..close).any(|inner| self.is_finite_like(inner));
-                    return match (that && aside, self.quoted(close + 1) && aside) {
-                        (true, _) => Some(close + 2),
-                        (false, true) => Some(close + 1),
-                        (false, false) => None,
-                    };
-                }
-                "." | ";" | "!" | "?" | "—" | "–" => return None,
-                _ => {}
-            }
-            if at > verb + 1 && self.lexicon.speech.grammar.auxiliaries.contains(word) {
-                return None;
-            }
-            at += 1;
-        }
-        None
     }
 }

@@ -71,6 +71,11 @@ struct RawOrganisation {
     suffixes: String,
     of: String,
     known: Vec<String>,
+    endings: Vec<String>,
+    kinds: String,
+    goods: String,
+    acts: String,
+    parts: String,
 }
 
 #[derive(Debug, Deserialize)]
@@ -120,6 +125,16 @@ pub struct NameWords {
     pub company: Words,
     /// Words that go on with "of" and capitals.
     pub of: Words,
+    /// Endings of made-up names of companies.
+    pub company_endings: Vec<String>,
+    /// Nouns that say of a name that it is an organisation.
+    pub organisation_kinds: Words,
+    /// What only organisations have.
+    pub organisation_goods: Words,
+    /// Verbs of organisations.
+    pub organisation_acts: Words,
+    /// Words before "of" and an organisation.
+    pub organisation_parts: Words,
     /// Known organisations.
     pub known: PhraseTable<()>,
     /// Last words of events, works, laws, products.
@@ -179,6 +194,11 @@ impl NameWords {
             organisation: set(&raw.organisation.words),
             company: set(&raw.organisation.suffixes),
             of: set(&raw.organisation.of),
+            organisation_kinds: set(&raw.organisation.kinds),
+            organisation_goods: set(&raw.organisation.goods),
+            organisation_acts: set(&raw.organisation.acts),
+            organisation_parts: set(&raw.organisation.parts),
+            company_endings: raw.organisation.endings,
             known: PhraseTable::new(
                 Match::Exact,
                 raw.organisation.known.iter().map(|name| (name.as_str(), ())),

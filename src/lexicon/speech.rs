@@ -142,6 +142,8 @@ pub struct Grammar {
 pub struct SpeechWords {
     /// Reporting verbs by stem.
     verbs: FxHashMap<Box<str>, SpeechVerb>,
+    /// Their base forms.
+    bases: Words,
     /// Stems of verbs before "to" that leave the report a report ("continued to argue").
     pub governing: Words,
     /// Stems of verbs before "to" that say that nothing was said ("refused to say").
@@ -171,6 +173,7 @@ impl SpeechWords {
         let commits = set(&raw.commits.words);
         let names = set(&raw.names.words);
         let mut verbs: FxHashMap<Box<str>, SpeechVerb> = FxHashMap::default();
+        let mut bases = Words::default();
         for (strength, lists) in [
             (SpeechStrength::Neutral, &raw.neutral),
             (SpeechStrength::Emphatic, &raw.emphatic),
@@ -184,6 +187,7 @@ impl SpeechWords {
             let deeds = set(&lists.deeds);
             for (list, narrow) in [(&lists.verbs, false), (&lists.narrow, true), (&lists.deeds, true)] {
                 for verb in list.split_whitespace() {
+                    bases.insert(verb.into());
                     let known = SpeechVerb {
                         strength,
                         narrow,
@@ -220,6 +224,7 @@ impl SpeechWords {
         let grammar = raw.grammar;
         Ok(Self {
             verbs,
+            bases,
             governing: stems(&raw.governing.words),
             refusing: stems(&raw.governing.refusing),
             nouns: raw
@@ -251,9 +256,10 @@ impl SpeechWords {
         })
     }
 
-    /// The reporting verb of a stem.
-    pub fn verb(&self, stem: &str) -> Option<SpeechVerb> {
-        self.verbs.get(stem).copied()
+    /// The reporting verb that a lower-case word with this stem is a form of; a stem that is no base form itself ("ad"
+    /// of "added") is another word.
+    pub fn verb(&self, lower: &str, stem: &str) -> Option<SpeechVerb> {
+        self.verbs.get(stem).copied().filter(|_| lower != stem || self.bases.contains(lower))
     }
 }
 
@@ -307,7 +313,7 @@ mod tests {
             ("admitted", SpeechStrength::Confirm),
             ("urged", SpeechStrength::Demand),
         ] {
-            let verb = speech.verb(&stem(form).unwrap_or_else(|| form.to_string())).unwrap();
+            let verb = speech.verb(form, &stem(form).unwrap_or_else(|| form.to_string())).unwrap();
             assert_eq!(verb.strength, strength, "{form}");
         }
     }

@@ -145,7 +145,7 @@ impl Folded {
         })
     }
 
-    /// "du Pont" is not "den Pont"; one of them may leave them out or abbreviate them.
+    /// "du Berg" is not "von Berg"; one of them may leave them out or abbreviate them.
     fn particles_agree(&self, other: &Self) -> bool {
         self.particles.is_empty()
             || other.particles.is_empty()
@@ -185,7 +185,7 @@ impl Folded {
             return Part::Absent;
         };
         let first = word_relation(first_short, first_long, lore);
-        // "H. Manuel" is also called "Manuel", but "H. M." not "M.".
+        // "K. Oskar" is also called "Oskar", but "K. O." not "O.".
         let skips_initial = first_short.plain != first_long.plain
             && first_long.is_initial()
             && rest.first().is_some_and(|second| {
@@ -217,7 +217,7 @@ impl Folded {
             return if is_slip(&self.whole, &other.whole) { Part::Slip } else { Part::Other };
         }
         if self.whole == other.whole {
-            // "Vandenberg" has its particles inside.
+            // "Vanderberg" has its particles inside.
             return Part::Same;
         }
         let (short, long) = if self.surname.len() <= other.surname.len() {
@@ -278,7 +278,7 @@ fn in_order(short: &[Word], long: &[Word], lore: &dyn NameLore) -> Part {
     if worst == Part::Same && short.len() < long.len() { Part::Fits } else { worst }
 }
 
-/// "Jinli" may be called "Jin", but "Jin Yi" is another: after a beginning of a name no full word may stand that
+/// "Lumei" may be called "Lum", but "Lum Fan" is another: after a beginning of a name no full word may stand that
 /// the other name lacks.
 fn beginnings_stand_alone(short: &[Word], long: &[Word], pairs: &[(usize, usize)]) -> bool {
     pairs.iter().all(|&(s, l)| {
@@ -311,7 +311,7 @@ fn pet_names(short: &[Word], long: &[Word], pairs: &[(usize, usize)], lore: &dyn
     pairs.iter().filter(pet).count()
 }
 
-/// "Jinli" against "Jin Li Q.": the joined words begin alike.
+/// "Lumei" against "Lu Mei Z.": the joined words begin alike.
 fn starts_joined(short: &[Word], long: &[Word]) -> bool {
     let Some(first) = short.first().filter(|first| first.plain.len() > 3) else {
         return false;
@@ -328,7 +328,7 @@ fn starts_joined(short: &[Word], long: &[Word]) -> bool {
     false
 }
 
-/// "JF" against "Jian Fei": letters of initials that were written together.
+/// "LM" against "Lan Mei": letters of initials that were written together.
 fn split_fits(short: &[Word], long: &[Word], lore: &dyn NameLore) -> bool {
     let spread: Vec<Word> = short
         .iter()

@@ -27,7 +27,7 @@ pub fn facts(analysis: &Analysis) -> Facts<'_> {
             .iter()
             .map(|statement| fact_statement(&analysis.document, statement))
             .collect(),
-        speeches: analysis.speeches.iter().map(|speech| fact_speech(&analysis.document, speech)).collect(),
+        speeches: analysis.speeches.iter().map(|speech| fact_speech(analysis, speech)).collect(),
     }
 }
 
@@ -50,7 +50,8 @@ fn fact_acronym<'a>(document: &'a Document, acronym: &Acronym) -> impl Iterator<
         .chain(defined.map(|span| mention("acronym_long", span, None)))
 }
 
-fn fact_speech<'a>(document: &'a Document, speech: &'a Speech) -> FactSpeech<'a> {
+fn fact_speech<'a>(analysis: &'a Analysis, speech: &'a Speech) -> FactSpeech<'a> {
+    let document = &analysis.document;
     FactSpeech {
         kind: match speech.kind {
             SpeechKind::Direct => "direct",
@@ -58,11 +59,22 @@ fn fact_speech<'a>(document: &'a Document, speech: &'a Speech) -> FactSpeech<'a>
             SpeechKind::Indirect => "indirect",
         },
         content: slot(document, speech.content, None),
+        continued: continuations(analysis, speech),
         cue: slot(document, speech.cue, None),
         speaker: speech.speaker.map(|span| slot(document, span, None)),
         strength: speech.strength.name(),
         negated: speech.negated,
     }
+}
+
+/// The quotations that go on with the one that a speech holds, as far as they lie outside its content.
+fn continuations<'a>(analysis: &'a Analysis, speech: &Speech) -> Vec<FactSlot<'a>> {
+    let next = |id: MentionId| analysis.mention(id)?.quotation()?.continued_by;
+    std::iter::successors(speech.quotation.and_then(next), |id| next(*id))
+        .filter_map(|id| analysis.mention(id))
+        .filter(|mention| !mention.span.overlaps(speech.content))
+        .map(|mention| slot(&analysis.document, mention.span, None))
+        .collect()
 }
 
 fn slot<'a>(document: &'a Document, span: Span, value: Option<&'a str>) -> FactSlot<'a> {

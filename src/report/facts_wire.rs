@@ -38,6 +38,9 @@ pub struct FactSpeech<'a> {
     pub kind: &'static str,
     /// What is said.
     pub content: FactSlot<'a>,
+    /// Further parts of a quotation that is split around the cue.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub continued: Vec<FactSlot<'a>>,
     /// The reporting verb or phrase.
     pub cue: FactSlot<'a>,
     /// The words that name the speaker.

@@ -85,6 +85,9 @@ impl Words {
             }
         }
         let dialogue = &lexicon.dialogue;
+        // In a text all in small letters "us" may be a country.
+        let has_capitals =
+            range.clone().any(|at| text.tokens.get(at).is_some_and(|token| token.case != Case::Lower));
         for at in range.clone().filter(|at| !quoted.iter().any(|inner| inner.contains(at))) {
             if text.tokens.get(at).is_none_or(|token| token.kind != TokenKind::Word) {
                 continue;
@@ -97,8 +100,9 @@ impl Words {
                 && [at - 1, at - 2]
                     .iter()
                     .all(|&before| text.tokens.get(before).is_some_and(|token| token.case == Case::Title));
-            words.own |=
-                !numeral && matches!(lower, "i" | "we" | "my" | "our" | "us" | "me" | "you" | "your");
+            words.own |= !numeral && matches!(lower, "i" | "we" | "my" | "our" | "me" | "you" | "your");
+            let small_us = lower == "us" && text.word(at) == lower && has_capitals;
+            words.own |= small_us;
             words.hearer |= matches!(lower, "you" | "your" | "yours");
             words.later |= matches!(lower, "will" | "'ll" | "’ll" | "wo");
             words.finite |= verb::is_finite(text, at, lexicon);
