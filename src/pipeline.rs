@@ -77,8 +77,8 @@ impl Engine {
         let terms = language::terms(&text, &self.lexicon);
         let extraction = extract::mentions(&text, &self.lexicon);
         let statements = state::statements(&text, &extraction, &self.lexicon);
-        let extract::Extraction { mentions, speeches } = extraction;
-        Analysis { document, sentences, tokens, terms, mentions, speeches, statements }
+        let extract::Extraction { mentions, speeches, acronyms } = extraction;
+        Analysis { document, sentences, tokens, terms, mentions, speeches, acronyms, statements }
     }
 
     /// Compares an analysed piece with its analysed sources.

@@ -22,8 +22,15 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("align", &[]),
     ("judge", &["align::Alignment"]),
     ("report", &[]),
+    ("perturb", &[]),
     ("pipeline", &["ingest", "segment", "language", "extract", "state", "align", "judge", "report"]),
-    ("cli", &["ingest", "segment", "language", "extract", "state", "align", "judge", "report", "pipeline"]),
+    (
+        "cli",
+        &[
+            "ingest", "segment", "language", "extract", "state", "align", "judge", "report", "perturb",
+            "pipeline",
+        ],
+    ),
 ];
 
 /// What the base itself may use.

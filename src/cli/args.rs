@@ -168,8 +168,13 @@ pub(crate) enum RulesCommand {
 #[derive(Debug, ClapArgs)]
 pub(crate) struct EvaluateArgs {
     /// Labelled claims (JSON lines {"id", "source", "claim", "label"}) or report / interview pairs (JSON with "gold")
-    #[arg(value_name = "GOLD", required = true)]
+    #[arg(value_name = "GOLD", required_unless_present = "perturb")]
     pub(crate) files: Vec<PathBuf>,
+
+    /// Make mistakes and harmless edits in texts of your own (a file, a folder, JSON lines with a "source"), and print
+    /// by kind what the check would have missed and what it would have flagged wrongly
+    #[arg(long, value_name = "PATH", conflicts_with_all = ["files", "fit_score"])]
+    pub(crate) perturb: Vec<PathBuf>,
 
     /// Print JSON instead of a table
     #[arg(long)]

@@ -12,12 +12,13 @@ use crate::cli::args::{FactsArgs, day};
 use crate::cli::exit::Outcome;
 use crate::cli::input;
 use crate::cli::lines::{self, LineError};
+use crate::extract::name_person::parse;
 use crate::ingest::{self, Format, RawInput};
 use crate::model::{DocumentId, Role};
 use crate::pipeline::Engine;
 use crate::report::facts::facts;
 use crate::report::facts_text;
-use crate::report::facts_wire::Facts;
+use crate::report::facts_wire::{FactNames, Facts};
 
 /// A line in. Other keys are let through, so that labelled data can be used as it is.
 #[derive(Debug, Deserialize, schemars::JsonSchema)]
@@ -30,6 +31,12 @@ pub(crate) struct FactsRow {
     /// zone after the time is not used.
     #[serde(default)]
     reference_date: Option<String>,
+    /// With `name2`: two person names, of which the answer says how they relate.
+    #[serde(default)]
+    name1: Option<String>,
+    /// The other name.
+    #[serde(default)]
+    name2: Option<String>,
 }
 
 /// A line out.
@@ -37,6 +44,9 @@ pub(crate) struct FactsRow {
 pub(crate) struct FactsLine<'a> {
     /// As in the line that was read.
     pub(crate) id: &'a Value,
+    /// How the two names of the row relate.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) names: Option<FactNames>,
     /// What was found.
     #[serde(flatten)]
     pub(crate) facts: Facts<'a>,
@@ -73,7 +83,8 @@ fn line(engine: &Engine, row: &FactsRow) -> Result<Vec<u8>, LineError> {
     let time = row.reference_date.as_deref().and_then(reference_time);
     if row.text.trim().is_empty() {
         let facts = Facts { mentions: Vec::new(), statements: Vec::new(), speeches: Vec::new() };
-        return print(&FactsLine { id: &row.id, facts }).map_err(|error| failed(error.to_string()));
+        return print(&FactsLine { id: &row.id, names: names(engine, row), facts })
+            .map_err(|error| failed(error.to_string()));
     }
     let mut document = ingest::read(
         &RawInput {
@@ -89,7 +100,14 @@ fn line(engine: &Engine, row: &FactsRow) -> Result<Vec<u8>, LineError> {
     .map_err(|error| failed(error.detail))?;
     document.metadata.published_time = time;
     let analysis = engine.analyse(document);
-    print(&FactsLine { id: &row.id, facts: facts(&analysis) }).map_err(|error| failed(error.to_string()))
+    print(&FactsLine { id: &row.id, names: names(engine, row), facts: facts(&analysis) })
+        .map_err(|error| failed(error.to_string()))
+}
+
+fn names(engine: &Engine, row: &FactsRow) -> Option<FactNames> {
+    let words = &engine.lexicon().names;
+    let (first, second) = (row.name1.as_deref()?, row.name2.as_deref()?);
+    Some(parse(first, words).relation(&parse(second, words), words).into())
 }
 
 fn print(line: &FactsLine<'_>) -> anyhow::Result<Vec<u8>> {

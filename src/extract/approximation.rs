@@ -8,6 +8,17 @@ use crate::model::Approximation;
 /// Longest approximator, in words.
 const REACH: usize = 6;
 
+/// Where an approximation ("about", "~") right before a figure starts, not before `floor`.
+pub(crate) fn before(r: &Reader<'_>, start: usize, floor: usize) -> Option<usize> {
+    let first = start.saturating_sub(REACH).max(floor).max(r.sentence(start).start);
+    let table = r.lexicon.number.approximators_before();
+    (first..start).find(|&at| {
+        table.find_at(r.text, at, start).is_some_and(|(len, &kind)| {
+            at + len == start && matches!(kind, Approximation::About | Approximation::Nearly)
+        })
+    })
+}
+
 /// The wording around a figure, and the tokens with the words of it.
 pub(crate) fn around(r: &Reader<'_>, tokens: &Range<usize>) -> (Approximation, Range<usize>) {
     let sentence = r.sentence(tokens.start);

@@ -324,6 +324,8 @@ fn race_time(w: &Words<'_>, at: usize) -> Option<(usize, Quantity)> {
             head: None,
             per: None,
             wire: Some(format!("PT{hours}H{}M{}S", minutes.0, seconds.0).into()),
+            minor: None,
+            bare: None,
         },
     ))
 }
@@ -349,6 +351,8 @@ fn quantity(parts: &[Part], approximation: Approximation) -> Option<Quantity> {
         head: None,
         per: None,
         wire: Some(iso(parts).into()),
+        minor: None,
+        bare: None,
     })
 }
 

@@ -3,13 +3,42 @@
 use rust_decimal::Decimal;
 
 use crate::extract::number::{NumberForm, NumberSpan};
-use crate::extract::number_words::{Part, Words, cardinal, power_of_ten};
+use crate::extract::number_use::sign;
+use crate::extract::number_words::{Words, cardinal, power_of_ten};
+use crate::extract::share::share;
 use crate::lexicon::number::NumberWord;
 use crate::model::TokenKind;
 
 /// A fraction at a token, or a magnitude that a fraction multiplies.
 pub(crate) fn fraction(words: &Words<'_>, at: usize) -> Option<NumberSpan> {
-    slash(words, at).or_else(|| out_of(words, at)).or_else(|| spelled(words, at))
+    if let Some(start) = sign(words, at) {
+        let positive =
+            slash(words, start).or_else(|| over(words, start)).or_else(|| spelled(words, start))?;
+        return Some(NumberSpan {
+            tokens: at..positive.tokens.end,
+            low: -positive.high,
+            high: -positive.low,
+            ..positive
+        });
+    }
+    slash(words, at).or_else(|| out_of(words, at)).or_else(|| over(words, at)).or_else(|| spelled(words, at))
+}
+
+/// "one over three", "700 over 9": a quotient, where the second figure counts nothing.
+fn over(words: &Words<'_>, at: usize) -> Option<NumberSpan> {
+    (at + 1..at + 4).find(|&i| words.lower(i) == "over")?;
+    let first = cardinal(words, at).filter(|part| words.lower(part.end) == "over")?;
+    let second = cardinal(words, first.end + 1)?;
+    let plain = |form| matches!(form, NumberForm::Digits | NumberForm::Words);
+    let counts = matches!(words.kind(second.end), Some(TokenKind::Word | TokenKind::Symbol))
+        || words.lower(second.end) == "-";
+    let whole = first.value.is_integer() && second.value.is_integer() && second.value > Decimal::ONE;
+    let single =
+        first.value == Decimal::ONE || first.form == NumberForm::Digits && second.form == NumberForm::Digits;
+    if !plain(first.form) || !plain(second.form) || counts || !whole || !single {
+        return None;
+    }
+    Some(span(at, second.end, first.value.checked_div(second.value)?, NumberForm::Fraction))
 }
 
 /// "3/4", "1 / 4", "2 1/2".
@@ -30,7 +59,13 @@ fn plain_slash(words: &Words<'_>, at: usize) -> Option<Decimal> {
     let numerator = whole_number(words, at)?;
     let denominator = whole_number(words, at + 2)?;
     const USUAL: [u32; 14] = [2, 3, 4, 5, 6, 7, 8, 10, 12, 16, 20, 32, 64, 100];
-    let usual = USUAL.iter().any(|&parts| Decimal::from(parts) == denominator);
+    // Beyond the days of a month no slash is a date; years come in fours of digits.
+    let beyond = denominator > Decimal::from(31) && denominator <= Decimal::ONE_THOUSAND;
+    let alone = words.sentence() == (at..at + 3);
+    let usual = beyond && numerator < Decimal::from(20)
+        || alone
+        || words.lower(at + 3) == "of"
+        || USUAL.iter().any(|&parts| Decimal::from(parts) == denominator);
     (usual && numerator < denominator && !numerator.is_zero())
         .then(|| numerator.checked_div(denominator))
         .flatten()
@@ -38,7 +73,7 @@ fn plain_slash(words: &Words<'_>, at: usize) -> Option<Decimal> {
 
 fn whole_number(words: &Words<'_>, at: usize) -> Option<Decimal> {
     let digits = words.lower(at);
-    let short = (1..=3).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit());
+    let short = (1..=4).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit());
     if short { digits.parse().ok() } else { None }
 }
 
@@ -100,41 +135,6 @@ fn spelled(words: &Words<'_>, at: usize) -> Option<NumberSpan> {
     stands_alone(words, at, end).then(|| span(at, end, share, NumberForm::Fraction))
 }
 
-/// The share that words name, and where they end.
-fn share(words: &Words<'_>, at: usize) -> Option<(Decimal, usize)> {
-    if let Some(NumberWord::Denominator { parts: 2, plural: false }) = words.word(at) {
-        return Some((Decimal::ONE.checked_div(Decimal::TWO)?, at + 1));
-    }
-    // "quarter million" needs no article; "quarter" alone is a time.
-    if let Some(NumberWord::Denominator { parts, plural: false }) = words.word(at)
-        && matches!(words.word(words.past_hyphen(at + 1)), Some(NumberWord::Magnitude(_)))
-    {
-        return Some((Decimal::ONE.checked_div(parts.into())?, at + 1));
-    }
-    let (numerator, end) =
-        if matches!(words.lower(at), "a" | "an") { (Decimal::ONE, at + 1) } else { numerator(words, at)? };
-    let next = words.past_hyphen(end);
-    let parts = match words.word(next)? {
-        NumberWord::Denominator { parts, plural } if plural == (numerator > Decimal::ONE) => parts,
-        NumberWord::Ordinal(parts) if numerator == Decimal::ONE && parts > 2 => parts,
-        NumberWord::Unit(_)
-        | NumberWord::Ten(_)
-        | NumberWord::Magnitude(_)
-        | NumberWord::Group(_)
-        | NumberWord::Ordinal(_)
-        | NumberWord::OrdinalMagnitude(_)
-        | NumberWord::Denominator { .. }
-        | NumberWord::Vague { .. } => return None,
-    };
-    Some((numerator.checked_div(parts.into())?, next + 1))
-}
-
-/// The numerator stops before the denominator: "twenty-three fifths", "one third".
-fn numerator(words: &Words<'_>, at: usize) -> Option<(Decimal, usize)> {
-    let part: Part = cardinal(words, at)?;
-    (part.form == NumberForm::Words && part.value == part.value.trunc()).then_some((part.value, part.end))
-}
-
 /// Whether a share is one: "a third vessel" is an ordinal, "the first half" and "half-time" name things, "a
 /// quarter" of a year is a time.
 fn stands_alone(words: &Words<'_>, at: usize, end: usize) -> bool {
@@ -149,13 +149,18 @@ fn stands_alone(words: &Words<'_>, at: usize, end: usize) -> bool {
         return false;
     }
     if words.lower(last) == "half" && last == at {
+        // "more than half voters"
+        let worded = matches!(
+            before,
+            "than" | "over" | "nearly" | "almost" | "about" | "around" | "roughly" | "under"
+        );
         // "the men's half marathon": a half is a share of something definite.
         let noun_follows = words.kind(end) == Some(TokenKind::Word) && !is_after_share(next);
         let definite = matches!(
             next,
             "a" | "an" | "his" | "her" | "its" | "their" | "our" | "my" | "your" | "these" | "those" | "all"
         ) || words.word(end).is_some();
-        if noun_follows && !definite && !next.ends_with("ly") {
+        if noun_follows && !definite && !worded && !next.ends_with("ly") {
             return false;
         }
         let named = matches!(words.word(at.saturating_sub(1)), Some(NumberWord::Ordinal(_)))
@@ -177,7 +182,16 @@ fn stands_alone(words: &Words<'_>, at: usize, end: usize) -> bool {
             );
         return !named || next == "of" && before != "-";
     }
-    if matches!(words.lower(at), "a" | "an") && matches!(words.word(last), Some(NumberWord::Ordinal(_))) {
+    let article = matches!(words.lower(at), "a" | "an");
+    let place = match words.word(last) {
+        Some(NumberWord::Ordinal(_)) => article,
+        // "the one hundredth match", but "one-hundredth second"
+        Some(NumberWord::OrdinalMagnitude(_)) => {
+            article || words.lower(at) == "one" && words.lower(at + 1) != "-"
+        }
+        _ => false,
+    };
+    if place {
         let noun_follows = words.kind(end) == Some(TokenKind::Word) && !is_after_share(next);
         return !noun_follows;
     }

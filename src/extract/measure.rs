@@ -4,12 +4,12 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
-use crate::extract::money;
 use crate::extract::number::{NumberForm, NumberSpan};
+use crate::extract::{money, physical};
 use crate::lexicon::Lexicon;
 use crate::lexicon::number::NumberWord;
 use crate::lexicon::units::PercentWord;
-use crate::model::{Text, TokenKind, Unit};
+use crate::model::{MinorUnit, Text, TokenKind, Unit};
 
 /// What all readers of figures need.
 #[derive(Clone, Copy)]
@@ -28,6 +28,26 @@ pub(crate) struct Measured {
     pub(crate) precision: i32,
     pub(crate) form: NumberForm,
     pub(crate) unit: Measure,
+    /// What the figure as written was multiplied by (0.01 for cents and basis points).
+    pub(crate) scale: Decimal,
+    /// The part of the currency that it was given in.
+    pub(crate) minor: Option<MinorUnit>,
+}
+
+impl Measured {
+    /// A figure without unit.
+    pub(crate) fn plain(number: &NumberSpan) -> Self {
+        Self {
+            tokens: number.tokens.clone(),
+            low: number.low,
+            high: number.high,
+            precision: number.precision,
+            form: number.form,
+            unit: Measure::None,
+            scale: Decimal::ONE,
+            minor: None,
+        }
+    }
 }
 
 /// A unit, or the reason why a figure has none.
@@ -74,25 +94,26 @@ impl<'a> Reader<'a> {
         at.checked_sub(1).is_some_and(|before| self.text.touches_next(before))
     }
 
-    /// A number with the unit at it.
-    pub(crate) fn measure(&self, number: &NumberSpan) -> Measured {
-        let plain = Measured {
-            tokens: number.tokens.clone(),
-            low: number.low,
-            high: number.high,
-            precision: number.precision,
-            form: number.form,
-            unit: Measure::None,
-        };
+    /// Whether the last figure before a token ends right before it ("3 boxes").
+    pub(crate) fn numbers_end_before(&self, at: usize) -> bool {
+        let idx = self.numbers.partition_point(|number| number.tokens.start < at);
+        let last = idx.checked_sub(1).and_then(|idx| self.numbers.get(idx));
+        last.is_some_and(|number| number.tokens.end == at)
+    }
+
+    /// A number with the unit at it; nothing before `floor` belongs to it.
+    pub(crate) fn measure(&self, number: &NumberSpan, floor: usize) -> Measured {
+        let plain = Measured::plain(number);
         if number.form == NumberForm::Ordinal {
             return plain;
         }
         let sentence = self.sentence(number.tokens.start);
+        let sentence = sentence.start.max(floor.min(number.tokens.start))..sentence.end;
         money::money(self, &plain, &sentence)
             .or_else(|| self.percent(&plain, &sentence))
-            .or_else(|| self.physical(&plain, &sentence))
+            .or_else(|| physical::physical(self, &plain, &sentence))
             .or_else(|| self.time(&plain))
-            .or_else(|| self.millions(&plain, &sentence))
+            .or_else(|| self.large(&plain, &sentence))
             .unwrap_or(plain)
     }
 
@@ -115,30 +136,36 @@ impl<'a> Reader<'a> {
 
     fn percent(&self, plain: &Measured, sentence: &Range<usize>) -> Option<Measured> {
         let table = self.lexicon.units.percents();
-        // "%20" in an address
+        // "%20" and "20%20" in an address
+        let touched = plain
+            .tokens
+            .start
+            .checked_sub(1)
+            .is_some_and(|at| self.text.word(at) == "%" && self.text.touches_next(at));
         let sign = plain.tokens.end;
         let in_address = self.text.word(sign) == "%"
             && self.text.touches_next(sign)
             && matches!(self.kind(sign + 1), Some(TokenKind::Word | TokenKind::Number));
-        if in_address {
+        if in_address || touched {
             return None;
         }
         let (end, word) = self
             .unit_places(plain)
             .find_map(|at| table.find_at(self.text, at, sentence.end).map(|(len, &word)| (at + len, word)))
             .or_else(|| self.hyphenated_per_cent(plain.tokens.end))?;
-        let (unit, shift) = match word {
-            PercentWord::Percent => (Unit::Percent, 0),
-            PercentWord::Point => (Unit::PercentagePoint, 0),
-            PercentWord::BasisPoint => (Unit::PercentagePoint, -2),
+        let (unit, scale) = match word {
+            PercentWord::Percent => (Unit::Percent, Decimal::ONE),
+            PercentWord::Point => (Unit::PercentagePoint, Decimal::ONE),
+            PercentWord::BasisPoint => (Unit::PercentagePoint, Decimal::new(1, 2)),
+            PercentWord::PerMille => (Unit::Percent, Decimal::new(1, 1)),
         };
-        let scale = if shift == 0 { Decimal::ONE } else { Decimal::new(1, 2) };
         Some(Measured {
             tokens: plain.tokens.start..end,
             low: plain.low.checked_mul(scale)?,
             high: plain.high.checked_mul(scale)?,
-            precision: plain.precision + shift,
+            precision: plain.precision - scale.scale() as i32,
             unit: Measure::Unit(unit),
+            scale,
             ..plain.clone()
         })
     }
@@ -151,92 +178,29 @@ impl<'a> Reader<'a> {
             .then_some((cent + 1, PercentWord::Percent))
     }
 
-    fn physical(&self, plain: &Measured, sentence: &Range<usize>) -> Option<Measured> {
-        let units = &self.lexicon.units;
-        if let Some(below) = self.below(plain, sentence) {
-            return Some(below);
-        }
-        let (end, unit) = self.unit_places(plain).find_map(|at| {
-            if at >= sentence.end {
-                return None;
-            }
-            if let Some((len, unit)) = units.words().find_at(self.text, at, sentence.end) {
-                return Some((at + len, unit));
-            }
-            let symbol = self.text.word(at);
-            // A lone capital behind a space is a name more often than a unit.
-            let touches = self.touches_before(at);
-            let lone = symbol.len() == 1 && symbol.bytes().all(|byte| byte.is_ascii_uppercase());
-            let suits =
-                plain.form == NumberForm::Digits && (touches || !lone) && !self.text.lower(at).is_empty();
-            let unit = units.symbol(symbol).filter(|_| suits)?;
-            // "m2" is one token, "m²" two.
-            let power = self.text.word(at + 1);
-            if matches!(power, "²" | "³")
-                && self.text.touches_next(at)
-                && let Some(powered) = units.symbol(&format!("{symbol}{power}"))
-            {
-                return Some((at + 2, powered));
-            }
-            Some((at + 1, unit))
-        })?;
-        let (mut low, mut high, mut end) = (plain.low, plain.high, end);
-        if unit.dimension == crate::model::Dimension::Temperature
-            && let Some((len, ())) = units.below().find_at(self.text, end, sentence.end)
-            && low > Decimal::ZERO
-        {
-            // "below" alone needs nothing behind it ("sixteen degrees below.").
-            if len > 1 || !self.is_word(end + 1) {
-                (low, high) = (-high, -low);
-                end += len;
-            }
-        }
-        Some(Measured {
-            tokens: plain.tokens.start..end,
-            low,
-            high,
-            unit: Measure::Unit(Unit::Physical {
-                name: unit.name.clone(),
-                dimension: unit.dimension,
-                factor: unit.factor,
-            }),
-            ..plain.clone()
-        })
-    }
-
-    /// "sixteen below zero", without degrees.
-    fn below(&self, plain: &Measured, sentence: &Range<usize>) -> Option<Measured> {
-        let units = &self.lexicon.units;
-        let (len, ()) = units.below().find_at(self.text, plain.tokens.end, sentence.end)?;
-        let degree = units.words().get("degree").filter(|_| len > 1 && plain.low > Decimal::ZERO)?;
-        Some(Measured {
-            tokens: plain.tokens.start..plain.tokens.end + len,
-            low: -plain.high,
-            high: -plain.low,
-            unit: Measure::Unit(Unit::Physical {
-                name: degree.name.clone(),
-                dimension: degree.dimension,
-                factor: degree.factor,
-            }),
-            ..plain.clone()
-        })
-    }
-
     fn time(&self, plain: &Measured) -> Option<Measured> {
         self.unit_places(plain)
             .any(|at| self.lexicon.number.is_time_unit(self.text.lower(at)))
             .then(|| Measured { unit: Measure::Time, ..plain.clone() })
     }
 
-    /// "5m people", "3M": millions, where "m" cannot be metres.
-    fn millions(&self, plain: &Measured, sentence: &Range<usize>) -> Option<Measured> {
+    /// "3M", "10G", and "2.3 K" where nothing is counted: letters for powers, where no unit claims them.
+    fn large(&self, plain: &Measured, sentence: &Range<usize>) -> Option<Measured> {
         let at = plain.tokens.end;
-        let letter = self.text.word(at);
-        let suffix = at < sentence.end && self.touches_before(at) && letter == "M";
-        if !suffix || plain.form != NumberForm::Digits {
+        let power = match self.text.word(at) {
+            "M" => 6,
+            "G" => 9,
+            "T" => 12,
+            "k" | "K" => 3,
+            _ => return None,
+        };
+        let touches = self.touches_before(at);
+        let counts = (self.is_word(at + 1) || self.past_hyphen(at + 1) > at + 1) && at + 1 < sentence.end;
+        let capital = touches && self.text.word(at) == "M";
+        if at >= sentence.end || plain.form != NumberForm::Digits || counts && !capital {
             return None;
         }
-        scaled(plain, 6, at + 1)
+        scaled(plain, power, at + 1)
     }
 
     /// Whether a number already ends in a magnitude ("2.4bn", "5 million").

@@ -3,15 +3,18 @@
 //! Figures come first, since times and names build on them; then every extractor proposes, and `overlap` decides.
 
 pub mod acronym;
+mod address;
 pub mod agreement;
 mod approximation;
 mod capital;
+mod currency;
 mod digits;
 pub mod duration;
 mod duration_iso;
 mod duration_share;
 mod entity;
 mod fraction;
+mod glued;
 mod head;
 mod measure;
 mod money;
@@ -21,15 +24,25 @@ mod name_run;
 mod name_title;
 pub mod number;
 mod number_digits;
+mod number_point;
+mod number_use;
 mod number_words;
 mod overlap;
+mod physical;
+mod pounds;
 pub mod quantity;
 pub mod quote;
 mod range;
+mod relative;
+mod share;
+mod single;
 pub mod speech;
 mod speech_cue;
+mod speech_frame;
 mod speech_quote;
 mod speech_subject;
+mod speech_verb;
+mod sum;
 #[cfg(test)]
 pub(crate) mod testing;
 pub mod time;
@@ -57,7 +70,7 @@ mod vague;
 use std::ops::Range;
 
 use crate::lexicon::Lexicon;
-use crate::model::{Mention, Speech, Text, Value};
+use crate::model::{Acronym, Mention, Speech, Text, Value};
 
 /// What was found in one document.
 #[derive(Clone, Debug, Default)]
@@ -66,6 +79,8 @@ pub struct Extraction {
     pub mentions: Vec<Mention>,
     /// Speech, sorted by cue.
     pub speeches: Vec<Speech>,
+    /// Short forms, sorted by span.
+    pub acronyms: Vec<Acronym>,
 }
 
 /// A proposal of one extractor.
@@ -87,6 +102,8 @@ pub fn mentions(text: &Text<'_>, lexicon: &Lexicon) -> Extraction {
     found.extend(time::times(text, lexicon, &numbers, &durations));
     found.extend(durations);
     let names = name::names(text, lexicon);
+    address::drop_house_numbers(text, lexicon, &mut found);
+    currency::settle(text, lexicon, &mut found, &names);
     let mut quotations = quote::quotations(text, lexicon);
     let mut speeches = speech::speeches(text, lexicon, &mut quotations, &names);
     found.extend(agreement::agreements(text, lexicon, &names));
@@ -94,5 +111,5 @@ pub fn mentions(text: &Text<'_>, lexicon: &Lexicon) -> Extraction {
     found.extend(names);
     let mut mentions = overlap::resolve(text, found);
     speech::renumber(&mut mentions, &mut speeches);
-    Extraction { mentions, speeches }
+    Extraction { mentions, speeches, acronyms: acronym::acronyms(text) }
 }

@@ -3,29 +3,34 @@
 use crate::lexicon::names::NameWords;
 use crate::model::{PersonName, fold};
 
-/// Reads a name as written, without title ("Cho Min-jae", "Ludwig van Beethoven", "Konertz, Wolfgang F.").
+/// Reads a name as written, with or without forms of address ("Cho Min-jae", "Ludwig van Beethoven", "Konertz,
+/// Wolfgang F.", "Dr Ana Ruiz, PhD").
 pub fn parse(name: &str, words: &NameWords) -> PersonName {
-    let mut parts: Vec<&str> = Vec::new();
-    let mut suffix = None;
-    let (family, rest) = match name.split_once(',') {
-        Some((before, after)) if words.suffixes.contains(&*lower(after)) => {
-            suffix = Some(after.trim().to_string());
-            (None, before)
-        }
-        Some((before, after)) => (Some(before.trim()), after),
-        None => (None, name),
-    };
-    for part in rest.split_whitespace() {
-        let known_suffix = parts.len() > 1 && words.suffixes.contains(&*lower(part)) && suffix.is_none();
-        if known_suffix {
-            suffix = Some(part.to_string());
-        } else {
-            parts.push(part);
-        }
+    let mut sections: Vec<&str> = name.split(',').map(str::trim).filter(|part| !part.is_empty()).collect();
+    let mut suffixes: Vec<String> = Vec::new();
+    while sections.len() > 1
+        && let Some(last) = sections.pop_if(|last| is_suffix(last, words))
+    {
+        suffixes.push(last.to_string());
     }
-    let mut person = PersonName { suffix, ..PersonName::default() };
+    let (family, rest) = match sections.as_slice() {
+        [family, given, ..] => (Some(*family), *given),
+        [all] => (None, *all),
+        [] => (None, name),
+    };
+    let mut parts: Vec<&str> = rest.split_whitespace().filter(|part| !is_pet_name(part)).collect();
+    while parts.len() > 2
+        && let Some(last) = parts.pop_if(|last| is_suffix(last, words))
+    {
+        suffixes.push(last.to_string());
+    }
+    while parts.len() > 1 && parts.first().is_some_and(|first| is_address(first, words)) {
+        parts.remove(0);
+    }
+    let mut person = PersonName { suffix: suffixes.pop(), ..PersonName::default() };
     if let Some(family) = family {
-        person.surname = Some(family.to_string());
+        let family = family.split_whitespace().filter(|part| !is_address(part, words));
+        person.surname = Some(family.collect::<Vec<_>>().join(" "));
         person.given = parts.iter().flat_map(|part| initials(part)).collect();
         return person;
     }
@@ -66,8 +71,22 @@ fn family_stands_first(parts: &[&str], words: &NameWords) -> bool {
         .is_some_and(|(_, tail)| tail.chars().next().is_some_and(char::is_lowercase));
     let family = words.family_first.contains(&*first);
     let borne = words.given.contains(&*first);
+    if is_shouted(parts) {
+        return true;
+    }
     hyphenated && rest.len() == 1
         || family && !borne && rest.len() == 1 && !words.family_first.contains(&*fold(next))
+}
+
+/// "MOLNAR Bela": the family name in capitals, the rest not.
+fn is_shouted(parts: &[&str]) -> bool {
+    let [first, rest @ ..] = parts else { return false };
+    let capitals = first.chars().filter(|letter| letter.is_uppercase()).count();
+    capitals > 2
+        && !first.contains('.')
+        && first.contains(['A', 'E', 'I', 'O', 'U', 'Y'])
+        && !first.chars().any(char::is_lowercase)
+        && rest.iter().all(|part| part.chars().any(char::is_lowercase) || is_initial(part))
 }
 
 /// "J.K." and "MT" are two initials each.
@@ -80,6 +99,21 @@ fn initials(part: &str) -> Vec<String> {
     } else {
         vec![part.to_string()]
     }
+}
+
+/// "Jr", "PhD"; "MD, PhD" after a comma.
+fn is_suffix(part: &str, words: &NameWords) -> bool {
+    part.split_whitespace().all(|part| words.suffixes.contains(&*lower(part)))
+}
+
+/// "Mr", "Dr.": no part of the name.
+fn is_address(part: &str, words: &NameWords) -> bool {
+    words.address.contains(lower(part).trim_end_matches('.'))
+}
+
+/// "(Bob)" and "\"Bob\"" between given name and surname.
+fn is_pet_name(part: &str) -> bool {
+    part.starts_with(['(', '"', '“', '‘']) && part.ends_with([')', '"', '”', '’'])
 }
 
 fn is_initial(part: &str) -> bool {
@@ -108,6 +142,11 @@ mod tests {
             ("J.K. Tilling", "J K", "Tilling", None),
             ("Tilling, Jane K.", "Jane K.", "Tilling", None),
             ("Tim Harrold Jr.", "Tim", "Harrold", Some("Jr.")),
+            ("Tim Harrold, Jr., PhD", "Tim", "Harrold", Some("Jr.")),
+            ("Dr. Tim I Harrold", "Tim I", "Harrold", None),
+            ("Harrold, Dr. Tim", "Tim", "Harrold", None),
+            ("Timothy (Tim) Harrold", "Timothy", "Harrold", None),
+            ("MARSOVSZKY Geza", "Geza", "MARSOVSZKY", None),
         ] {
             let person = parse(name, &names);
             assert_eq!(person.given.join(" "), given, "{name}");

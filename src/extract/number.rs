@@ -5,7 +5,7 @@ use std::ops::Range;
 use rust_decimal::Decimal;
 
 use crate::extract::number_words::Words;
-use crate::extract::{fraction, number_words, vague};
+use crate::extract::{fraction, glued, number_use, vague};
 use crate::lexicon::Lexicon;
 use crate::model::Text;
 
@@ -49,7 +49,8 @@ pub fn numbers(text: &Text<'_>, lexicon: &Lexicon) -> Vec<NumberSpan> {
         let words = Words::new(text, &lexicon.number, range.clone());
         let mut at = range.start;
         while at < range.end {
-            if let Some(number) = number_at(&words, at) {
+            let number = number_at(&words, at).or_else(|| glued::amount(&words, &lexicon.money, at));
+            if let Some(number) = number {
                 at = number.tokens.end;
                 found.push(number);
             } else {
@@ -67,7 +68,7 @@ fn number_at(words: &Words<'_>, at: usize) -> Option<NumberSpan> {
     }
     fraction::fraction(words, at)
         .or_else(|| vague::vague(words, at))
-        .or_else(|| number_words::number(words, at))
+        .or_else(|| number_use::number(words, at))
 }
 
 #[cfg(test)]
@@ -138,6 +139,51 @@ mod tests {
             ("ten and five", &["ten=10w", "five=5w"]),
             ("minus sixteen", &["minus sixteen=-16w"]),
             ("2 million and 3", &["2 million=2000000", "3=3"]),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(found(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn powers_points_and_groups() {
+        let cases: [(&str, &[&str]); 14] = [
+            ("3e5 of 7.2e-3", &["3e5=300000", "7.2e-3=0.0072"]),
+            ("4.5x10^6, 2.5 × 10−4, 3×10⁵", &["4.5x10^6=4500000", "2.5 × 10−4=0.00025", "3×10⁵=300000"]),
+            ("2^12 and 4^-1", &["2^12=4096", "4^-1=0.25"]),
+            ("2 345 678 souls, 30 000 of them", &["2 345 678=2345678", "30 000=30000"]),
+            ("On 4 May 350 came.", &["4=4", "350=350"]),
+            ("six point eleven, 2 point 75", &["six point eleven=6.11w", "2 point 75=2.75"]),
+            ("nought point oh four", &["nought point oh four=0.04w"]),
+            ("At this point four men left.", &["four=4w"]),
+            ("sixty - four, eighty—third", &["sixty - four=64w", "eighty—third=83th"]),
+            ("sixtyfour", &["sixtyfour=64w"]),
+            (
+                "8 hundred and 12, 45 lakh and 12,000",
+                &["8 hundred and 12=812", "45 lakh=4500000", "12,000=12000"],
+            ),
+            ("two million, three hundred and ten", &["two million, three hundred and ten=2000310w"]),
+            ("four hundred and two dozen", &["four hundred and two dozen=424w"]),
+            ("a fund of $310 million second bonds", &["310 million=310000000", "second=2th"]),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(found(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn shares_with_long_denominators() {
+        let cases: [(&str, &[&str]); 10] = [
+            ("four twenty-fifths", &["four twenty-fifths=0.16f"]),
+            ("a hundred millionths", &["a hundred millionths=0.0001f"]),
+            ("six hundred and one quarter", &["six hundred and one quarter=600.25w"]),
+            ("one - eighth", &["one - eighth=0.125f"]),
+            ("-3/8 and 2/75 of it", &["-3/8=-0.375f", "2/75=0.0266666666666666666666666667f"]),
+            ("one over sixteen", &["one over sixteen=0.0625f"]),
+            ("one over sixteen years", &["one=1w", "sixteen=16w"]),
+            ("seven million and a quarter million", &["seven million and a quarter million=7250000w"]),
+            ("her one hundredth match", &["one hundredth=100th"]),
+            ("fewer than half voters", &["half=0.5f"]),
         ];
         for (text, expected) in cases {
             assert_eq!(found(text), expected, "{text}");

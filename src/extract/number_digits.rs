@@ -4,7 +4,9 @@ use rust_decimal::Decimal;
 
 use crate::extract::digits;
 use crate::extract::number::NumberForm;
-use crate::extract::number_words::{Part, Words, below_hundred, power_of_ten};
+use crate::extract::number_point::{power, spaced_groups};
+use crate::extract::number_words::{Multiplier, Part, Words, below_hundred, multiplier, power_of_ten};
+use crate::extract::share::share;
 use crate::lexicon::number::NumberWord;
 use crate::model::TokenKind;
 
@@ -12,11 +14,16 @@ use crate::model::TokenKind;
 pub(super) fn digits_at(words: &Words<'_>, at: usize) -> Option<Part> {
     let (mut part, last) = match words.kind(at)? {
         TokenKind::Number => {
+            if let Some(part) = spaced_groups(words, at) {
+                return Some(part);
+            }
             let (value, precision) = digits::parse(words.lower(at))?;
             (digits_part(value, precision, at + 1), at)
         }
         TokenKind::Mark if words.lower(at) == "." && words.touches_next(at) => {
-            let free = at.checked_sub(1).is_none_or(|before| !words.touches_next(before));
+            let free = at
+                .checked_sub(1)
+                .is_none_or(|before| !words.touches_next(before) || matches!(words.lower(before), "-" | "−"));
             let digits = words.lower(at + 1);
             if !free || !digits.bytes().all(|byte| byte.is_ascii_digit()) || digits.is_empty() {
                 return None;
@@ -42,12 +49,18 @@ pub(super) fn digits_at(words: &Words<'_>, at: usize) -> Option<Part> {
         part.end += 1;
         return Some(part);
     }
+    if let Some(raised) = power(words, part) {
+        return Some(raised);
+    }
     if words.kind(part.end) == Some(TokenKind::Word) && words.touches_next(last) {
         let suffix = words.lower(part.end);
         if matches!(suffix, "st" | "nd" | "rd" | "th") && part.precision == 0 {
             part.form = NumberForm::Ordinal;
             part.end += 1;
-        } else if let Some(power) = words.lexicon().suffix(suffix) {
+        } else if let Some(power) = words.lexicon().suffix(suffix)
+            // "311.25K" is a temperature.
+            && !(words.written(part.end) == "K" && part.precision < -1)
+        {
             part.value = part.value.checked_mul(power_of_ten(power)?)?;
             part.precision += power as i32;
             part.end += 1;
@@ -101,11 +114,19 @@ pub(super) fn group(words: &Words<'_>, at: usize) -> Option<(Part, u32)> {
     }
     end = hundred + 1;
     let mut next = words.past_hyphen(end);
-    if words.lower(next) == "and" {
+    if matches!(words.lower(next), "and" | "&") {
         next = words.past_hyphen(next + 1);
     }
     match below_hundred(words, next) {
-        Some((rest, end, ordinal)) if rest > 0 => Some((part(lead * 100 + rest, 0, end, ordinal), 2)),
+        Some((rest, end, ordinal)) if rest > 0 && !(next > hundred + 1 && stands_apart(words, next, end)) => {
+            Some((part(lead * 100 + rest, 0, end, ordinal), 2))
+        }
         _ => Some((part(lead * 100, 2, end, false), 2)),
     }
+}
+
+/// "four hundred and two dozen", "six hundred and one quarter": what follows "and" is a figure of its own.
+fn stands_apart(words: &Words<'_>, start: usize, end: usize) -> bool {
+    matches!(multiplier(words, end), Some(Multiplier::Group(_)))
+        || share(words, start).is_some_and(|(share, _)| share < Decimal::ONE)
 }

@@ -5,8 +5,10 @@ use std::ops::Range;
 use rust_decimal::Decimal;
 
 use crate::extract::digits;
-use crate::extract::number::{NumberForm, NumberSpan};
+use crate::extract::number::NumberForm;
 use crate::extract::number_digits::{digits_at, group};
+use crate::extract::number_point::decimal_point;
+use crate::extract::share::share;
 use crate::lexicon::number::{NumberWord, NumberWords};
 use crate::model::{Text, TokenKind};
 
@@ -34,6 +36,21 @@ impl<'a> Words<'a> {
     /// A word in lower case; empty outside the sentence.
     pub(crate) fn lower(&self, at: usize) -> &'a str {
         if self.range.contains(&at) { self.text.lower(at) } else { "" }
+    }
+
+    /// A word as it is written; empty outside the sentence.
+    pub(crate) fn written(&self, at: usize) -> &'a str {
+        if self.range.contains(&at) { self.text.word(at) } else { "" }
+    }
+
+    /// The same words, ending before a token.
+    pub(crate) fn until(&self, end: usize) -> Self {
+        Self { range: self.range.start..end.min(self.range.end), ..*self }
+    }
+
+    /// Tokens of the sentence.
+    pub(crate) fn sentence(&self) -> Range<usize> {
+        self.range.clone()
     }
 
     /// The word before a token; empty at the start of the sentence.
@@ -100,76 +117,11 @@ impl<'a> Words<'a> {
     }
 }
 
-/// A cardinal or ordinal number at a token.
-pub(crate) fn number(words: &Words<'_>, at: usize) -> Option<NumberSpan> {
-    let (start, negative) = match words.lower(at) {
-        "minus" | "negative" => (at + 1, true),
-        // A sign touches its digits, and nothing touches the sign.
-        "-" | "−"
-            if words.touches_next(at)
-                && words.kind(at + 1) == Some(TokenKind::Number)
-                && !at.checked_sub(1).is_some_and(|before| words.touches_next(before)) =>
-        {
-            (at + 1, true)
-        }
-        _ => (at, false),
-    };
-    let part = cardinal(words, start)?;
-    if part.form == NumberForm::Ordinal && (negative || !is_ordinal(words, start, part.end)) {
-        return None;
-    }
-    if !negative && part.end == start + 1 && words.lower(start) == "one" && is_pronoun(words, start) {
-        return None;
-    }
-    let value = if negative { -part.value } else { part.value };
-    Some(NumberSpan {
-        tokens: at..part.end,
-        low: value,
-        high: value,
-        precision: part.precision,
-        form: part.form,
-    })
-}
-
-/// "one" that stands for a thing instead of counting it.
-fn is_pronoun(words: &Words<'_>, at: usize) -> bool {
-    let (before, after) = (words.before(at), words.lower(at + 1));
-    if after == "of" {
-        // "one of the five members" counts, "one of the best" does not.
-        let mut next = at + 2;
-        if matches!(words.lower(next), "the" | "these" | "those" | "its" | "their" | "our" | "his" | "her") {
-            next += 1;
-        }
-        return cardinal(words, next).is_none_or(|part| part.form == NumberForm::Ordinal);
-    }
-    let alone = words.kind(at + 1) != Some(TokenKind::Word) && words.kind(at + 1) != Some(TokenKind::Number);
-    words.lexicon().is_pronoun_before(before)
-        || words.lexicon().is_pronoun_after(after)
-        || alone
-            && words.lower(at + 1) != "-"
-            && !before.is_empty()
-            && words.kind(at - 1) == Some(TokenKind::Word)
-}
-
-/// Whether an ordinal word counts places: "second" may be a length of time, and set phrases count nothing.
-fn is_ordinal(words: &Words<'_>, start: usize, end: usize) -> bool {
-    if end == start + 1 && words.lower(start) == "second" {
-        let before = words.before(start);
-        let after_word = words.kind(end) == Some(TokenKind::Word);
-        let timed = matches!(before, "per" | "every" | "each" | "split" | "one")
-            || start.checked_sub(1).is_some_and(|at| words.kind(at) == Some(TokenKind::Number))
-            || matches!(before, "a" | "the" | "-")
-                && (!after_word || matches!(words.lower(end), "later" | "after" | "ago" | "before" | "and"))
-                && before != "the";
-        if timed {
-            return false;
-        }
-    }
-    !words.is_set_phrase(start)
-}
-
 /// A number in digits or words with its magnitudes: "21 thousand two hundred", "a hundred and one".
 pub(crate) fn cardinal(words: &Words<'_>, at: usize) -> Option<Part> {
+    if let Some(part) = side_by_side(words, at) {
+        return Some(part);
+    }
     let (first, mut power) = component(words, at, true)?;
     let mut part = first;
     while part.form != NumberForm::Ordinal && power >= 2 {
@@ -188,20 +140,48 @@ pub(crate) fn cardinal(words: &Words<'_>, at: usize) -> Option<Part> {
     Some(part)
 }
 
+/// Two numbers below a hundred said one after the other: "eighteen sixty-four", "one twenty-two".
+fn side_by_side(words: &Words<'_>, at: usize) -> Option<Part> {
+    let NumberWord::Unit(lead @ (1..=9 | 13..=19)) = words.word(at)? else {
+        return None;
+    };
+    let NumberWord::Ten(_) = words.word(at + 1)? else {
+        return None;
+    };
+    let (rest, end, ordinal) = below_hundred(words, at + 1)?;
+    let full = end > at + 2;
+    let counts = words.kind(end) == Some(TokenKind::Word) || words.past_hyphen(end) > end;
+    let alone = at.checked_sub(1).is_none_or(|before| words.word(before).is_none());
+    (full && !ordinal && !counts && alone).then(|| Part {
+        value: Decimal::from(lead * 100 + rest),
+        precision: 0,
+        end,
+        form: NumberForm::Words,
+    })
+}
+
 /// What may follow a component that ends in a magnitude: "two hundred" after "one thousand", after "and" too.
 fn continuation(words: &Words<'_>, end: usize, power: u32, digits_first: bool) -> Option<(Part, u32)> {
     let mut at = words.past_hyphen(end);
-    if words.lower(at) == "and" {
+    let and = matches!(words.lower(at), "and" | "&");
+    // "two million, three hundred and ten": a comma between groups in words.
+    let comma = words.lower(at) == "," && !digits_first && power >= 3;
+    if and || comma {
         at = words.past_hyphen(at + 1);
-        if digits_first {
-            return None;
-        }
+    }
+    // After digits only hundreds go on: "2 million and 3" and "60 lakh and 7,000" are two figures each.
+    let small = power == 2;
+    if digits_first && and && !small {
+        return None;
     }
     let (next, next_power) = component(words, at, false)?;
     let fits = next.value < power_of_ten(power)? && !next.value.is_zero();
     // Two runs of digits are one number only where each has its magnitude ("2 million 500 thousand").
-    let plain_digits = next.form == NumberForm::Digits && next_power == 0;
-    (fits && !plain_digits).then_some((next, next_power))
+    let plain_digits = next.form == NumberForm::Digits && next_power == 0 && !(digits_first && and && small);
+    // "$280 million first mortgages"
+    let counts_places = digits_first && next.form == NumberForm::Ordinal;
+    let listed = comma && next_power < 2;
+    (fits && !plain_digits && !counts_places && !listed).then_some((next, next_power))
 }
 
 /// One group with its magnitudes: "twenty-one thousand", "2.4 billion", "a dozen", "three and a half million".
@@ -211,7 +191,9 @@ fn component(words: &Words<'_>, at: usize, first: bool) -> Option<(Part, u32)> {
     if part.form == NumberForm::Ordinal {
         return Some((part, power));
     }
-    if let Some(half) = and_fraction(words, part.end) {
+    if power == 0
+        && let Some(half) = and_fraction(words, part.end)
+    {
         part = add_fraction(part, half, Decimal::ONE)?;
     }
     let start = part.end;
@@ -239,16 +221,22 @@ fn component(words: &Words<'_>, at: usize, first: bool) -> Option<(Part, u32)> {
             None => break,
         }
     }
-    if part.end > start
-        && let Some(half) = and_fraction(words, part.end)
+    if (part.end > start || power == 2)
+        && let Some((share, end)) = and_fraction(words, part.end)
     {
-        part = add_fraction(part, half, power_of_ten(power)?)?;
+        // "a million and a half", but "seven billion and a quarter million"; "a hundred and a half" adds a half.
+        let (of, end) = match words.word(end) {
+            Some(NumberWord::Magnitude(less)) if less <= power => (power_of_ten(less)?, end + 1),
+            _ if power > 2 => (power_of_ten(power)?, end),
+            _ => (Decimal::ONE, end),
+        };
+        part = add_fraction(part, (share, end), of)?;
         power = 0;
     }
     Some((part, power))
 }
 
-enum Multiplier {
+pub(super) enum Multiplier {
     Power(u32),
     OrdinalPower(u32),
     Group(u32),
@@ -256,7 +244,7 @@ enum Multiplier {
 
 /// "million", "millions" after a number, "dozen", "hundredth". "hundred" belongs to the group before it, except
 /// after digits.
-fn multiplier(words: &Words<'_>, at: usize) -> Option<Multiplier> {
+pub(super) fn multiplier(words: &Words<'_>, at: usize) -> Option<Multiplier> {
     match words.word(at)? {
         NumberWord::Magnitude(power) => Some(Multiplier::Power(power)),
         NumberWord::OrdinalMagnitude(power) => Some(Multiplier::OrdinalPower(power)),
@@ -282,6 +270,8 @@ fn multiplier(words: &Words<'_>, at: usize) -> Option<Multiplier> {
 fn leading(words: &Words<'_>, at: usize, first: bool) -> Option<(Part, u32)> {
     let one = |end| Part { value: Decimal::ONE, precision: 0, end, form: NumberForm::Words };
     if let Some(part) = digits_at(words, at) {
+        let part =
+            if part.form == NumberForm::Digits { decimal_point(words, part).unwrap_or(part) } else { part };
         return Some((part, 0));
     }
     match words.lower(at) {
@@ -304,7 +294,7 @@ fn leading(words: &Words<'_>, at: usize, first: bool) -> Option<(Part, u32)> {
                 Multiplier::OrdinalPower(_) => None,
             };
         }
-        "point" => {
+        "point" if !is_a_point(words.before(at)) => {
             return decimal_point(words, Part { value: Decimal::ZERO, ..one(at) }).map(|part| (part, 0));
         }
         _ => {}
@@ -327,13 +317,52 @@ fn leading(words: &Words<'_>, at: usize, first: bool) -> Option<(Part, u32)> {
     }
 }
 
+/// Words before "point" that make it a noun ("at this point five men").
+fn is_a_point(before: &str) -> bool {
+    matches!(
+        before,
+        "the"
+            | "this"
+            | "that"
+            | "a"
+            | "an"
+            | "one"
+            | "some"
+            | "what"
+            | "which"
+            | "each"
+            | "every"
+            | "any"
+            | "no"
+            | "at"
+            | "to"
+            | "my"
+            | "your"
+            | "his"
+            | "her"
+            | "its"
+            | "our"
+            | "their"
+            | "focal"
+            | "starting"
+            | "turning"
+    )
+}
+
 /// "seven", "twenty", "twenty-one", "thirty-first": value, end, whether it is an ordinal.
 pub(super) fn below_hundred(words: &Words<'_>, at: usize) -> Option<(u32, usize, bool)> {
     match words.word(at)? {
         NumberWord::Unit(value) => Some((value, at + 1, false)),
         NumberWord::Ordinal(value) => Some((value, at + 1, true)),
         NumberWord::Ten(ten) => {
-            let next = words.past_hyphen(at + 1);
+            let mut next = words.past_hyphen(at + 1);
+            // "sixty - four", "eighty—third"
+            let dash = words.lower(next);
+            let spaced = dash == "-" && !words.touches_next(at) && !words.touches_next(next);
+            let joined = matches!(dash, "—" | "–") && words.touches_next(at) && words.touches_next(next);
+            if spaced || joined {
+                next += 1;
+            }
             match words.word(next) {
                 Some(NumberWord::Unit(unit @ 1..=9)) => Some((ten + unit, next + 1, false)),
                 Some(NumberWord::Ordinal(unit @ 1..=9)) => Some((ten + unit, next + 1, true)),
@@ -348,56 +377,23 @@ pub(super) fn below_hundred(words: &Words<'_>, at: usize) -> Option<(u32, usize,
     }
 }
 
-/// "point two five" after a number in words.
-fn decimal_point(words: &Words<'_>, part: Part) -> Option<Part> {
-    if words.lower(part.end) != "point" || part.form == NumberForm::Ordinal {
-        return None;
-    }
-    let mut out = part;
-    let mut place = Decimal::ONE;
-    let mut at = part.end + 1;
-    while at - part.end < 12
-        && let Some(NumberWord::Unit(digit @ 0..=9)) = words.word(at)
-    {
-        place = place.checked_div(Decimal::TEN)?;
-        out.value = out.value.checked_add(place.checked_mul(digit.into())?)?;
-        out.precision -= 1;
-        at += 1;
-    }
-    out.end = at;
-    (at > part.end + 1).then_some(out)
-}
-
-/// "and a half", "and three quarters": the share and its end.
+/// "and a half", "and three quarters", "and sixty-one hundredths": the share and its end.
 fn and_fraction(words: &Words<'_>, at: usize) -> Option<(Decimal, usize)> {
     let at = words.past_hyphen(at);
-    if words.lower(at) != "and" {
+    if !matches!(words.lower(at), "and" | "&") {
         return None;
     }
     let start = words.past_hyphen(at + 1);
-    let (numerator, next) = match words.lower(start) {
-        "a" | "an" => (1, words.past_hyphen(start + 1)),
-        "half" => (1, start),
-        _ => {
-            let (value, end, false) = below_hundred(words, start)? else {
-                return None;
-            };
-            (value, words.past_hyphen(end))
+    if matches!(words.lower(start), "a" | "an") {
+        // "-and-a-half"
+        let next = words.past_hyphen(start + 1);
+        if next > start + 1
+            && let Some(NumberWord::Denominator { parts, plural: false }) = words.word(next)
+        {
+            return Some((Decimal::ONE.checked_div(parts.into())?, next + 1));
         }
-    };
-    let parts = match words.word(next)? {
-        NumberWord::Denominator { parts, plural } if plural == (numerator > 1) => parts,
-        NumberWord::Ordinal(parts) if numerator == 1 && parts > 2 => parts,
-        NumberWord::Unit(_)
-        | NumberWord::Ten(_)
-        | NumberWord::Magnitude(_)
-        | NumberWord::Group(_)
-        | NumberWord::Ordinal(_)
-        | NumberWord::OrdinalMagnitude(_)
-        | NumberWord::Denominator { .. }
-        | NumberWord::Vague { .. } => return None,
-    };
-    Some((Decimal::from(numerator).checked_div(parts.into())?, next + 1))
+    }
+    share(words, start)
 }
 
 fn add_fraction(part: Part, (share, end): (Decimal, usize), of: Decimal) -> Option<Part> {

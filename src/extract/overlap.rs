@@ -41,7 +41,7 @@ pub(crate) fn resolve(text: &Text<'_>, found: Vec<Found>) -> Vec<Mention> {
     }
     // A bare figure inside a name is a part of the name ("Channel 4").
     kept.retain(|found| {
-        let bare = matches!(&found.value, Value::Quantity(quantity) if matches!(quantity.unit, Unit::Count | Unit::Ordinal));
+        let bare = matches!(&found.value, Value::Quantity(quantity) if matches!(quantity.unit, Unit::Count | Unit::Ordinal | Unit::RelativeOrdinal(_)));
         !bare || !is_inside_name(&taken, found)
     });
     kept.sort_by_key(|found| (found.tokens.start, Reverse(found.tokens.end), class(&found.value)));
@@ -79,7 +79,7 @@ fn strength(value: &Value) -> u8 {
         Value::Quantity(quantity) => match quantity.unit {
             Unit::Percent | Unit::PercentagePoint | Unit::Money(_) => 2,
             Unit::Duration(_) | Unit::Physical { .. } => 1,
-            Unit::Count | Unit::Ordinal | Unit::Fraction | Unit::Score => 0,
+            Unit::Count | Unit::Ordinal | Unit::Fraction | Unit::Score | Unit::RelativeOrdinal(_) => 0,
         },
         // "5 pm" are no picometres, "8p" after "at" no pence.
         Value::Time(time) if time.given.hour.is_some() => 2,

@@ -1,33 +1,31 @@
 //! Figures with what they count or measure. Lengths of time are left to `duration`.
 
-use rust_decimal::Decimal;
-
 use crate::extract::measure::{Measure, Measured, Reader, is_dash};
 use crate::extract::number::{NumberForm, NumberSpan};
 use crate::extract::range::{Pair, pair};
-use crate::extract::{Found, approximation, head};
+use crate::extract::{Found, approximation, head, relative, single};
 use crate::lexicon::Lexicon;
-use crate::lexicon::money::MoneyScale;
-use crate::model::{Approximation, Quantity, Text, TokenKind, Unit, Value};
+use crate::model::{Approximation, Currency, Quantity, Text, TokenKind, Unit, Value};
 
 /// Finds the figures of a document that are no lengths of time.
 pub fn quantities(text: &Text<'_>, lexicon: &Lexicon, numbers: &[NumberSpan]) -> Vec<Found> {
     let r = Reader { text, lexicon, numbers };
     let mut found = Vec::new();
     let mut cents = Vec::new();
+    let items = items(&r);
     let mut idx = 0;
     let mut done = 0;
-    while let Some(number) = numbers.get(idx) {
+    while let Some(item) = items.get(idx) {
         idx += 1;
         // "3 degrees below zero" has read the zero.
-        if number.tokens.start < done || is_part_of_code(&r, number) {
+        if item.start() < done {
             continue;
         }
-        let mut first = r.measure(number);
+        let mut first = item.measured(&r, done);
         let mut second = None;
         // A figure may be made of several ("6 feet 2 inches"), each with the next.
-        while let Some(next) = numbers.get(idx) {
-            match pair(&r, &first, &r.measure(next)) {
+        while let Some(next) = items.get(idx) {
+            match pair(&r, &first, &next.measured(&r, first.tokens.end)) {
                 Some(Pair::One(one)) => {
                     first = one;
                     idx += 1;
@@ -59,64 +57,62 @@ pub fn quantities(text: &Text<'_>, lexicon: &Lexicon, numbers: &[NumberSpan]) ->
         }
     }
     name_cents(&mut found, &cents);
-    found.extend(single_units(&r));
+    found.extend(relative::relative_ordinals(&r));
     found.sort_by_key(|found| found.tokens.start);
     found
 }
 
-/// "a euro", "a dollar": one of a currency, unless it is what something else is per.
-fn single_units(r: &Reader<'_>) -> Vec<Found> {
-    let nouns = r.lexicon.money.nouns();
-    let mut found = Vec::new();
-    for sentence in r.text.sentences {
-        for at in sentence.token_range() {
-            if !matches!(r.text.lower(at), "a" | "an") {
-                continue;
-            }
-            let Some((len, word)) = nouns.find_at(r.text, at + 1, sentence.token_range().end) else {
-                continue;
-            };
-            let end = at + 1 + len;
-            let last = r.text.lower(end - 1);
-            let before = at.checked_sub(1).filter(|&before| before >= sentence.token_range().start);
-            // "3 pula a dollar" is a rate, "a dollar store" a shop.
-            let rate = before.is_some_and(|before| {
-                r.kind(before) == Some(TokenKind::Number)
-                    || nouns.find_at(r.text, before, at).is_some()
-                    || r.lexicon.number.word(r.text.lower(before)).is_some()
-            });
-            let names_thing = r.is_word(end)
-                && !r.lexicon.number.ends_head(r.text.lower(end))
-                && !r.lexicon.number.is_per_unit(r.text.lower(end))
-                || r.past_hyphen(end) > end;
-            let plain = word.scale == MoneyScale::Main
-                && !word.needs_amount
-                && last.len() > 2
-                && !last.ends_with('s');
-            if rate || names_thing || !plain {
-                continue;
-            }
-            let one = Measured {
-                tokens: at..end,
-                low: Decimal::ONE,
-                high: Decimal::ONE,
-                precision: 0,
-                form: NumberForm::Words,
-                unit: Measure::Unit(Unit::Money(word.code.clone())),
-            };
-            found.push(finish(r, &one, None));
+/// What an amount may begin with: a figure, or one of a unit without a figure ("a dollar").
+enum Item<'a> {
+    Number(&'a NumberSpan),
+    Single(Measured),
+}
+
+impl Item<'_> {
+    fn start(&self) -> usize {
+        match self {
+            Self::Number(number) => number.tokens.start,
+            Self::Single(single) => single.tokens.start,
         }
     }
-    found
+
+    fn measured(&self, r: &Reader<'_>, floor: usize) -> Measured {
+        match self {
+            Self::Number(number) => r.measure(number, floor),
+            Self::Single(single) => single.clone(),
+        }
+    }
+}
+
+/// Figures and single units in order.
+fn items<'a>(r: &Reader<'a>) -> Vec<Item<'a>> {
+    let free = |single: &Measured| {
+        let idx = r.numbers.partition_point(|number| number.tokens.end <= single.tokens.start);
+        let number = r.numbers.get(idx).filter(|number| number.tokens.start < single.tokens.end);
+        number.is_none_or(|number| number.form == NumberForm::Ordinal)
+    };
+    let singles: Vec<Measured> = single::singles(r).into_iter().filter(free).collect();
+    // "a tenth of a gallon" is no tenth in an order.
+    let counts = |number: &NumberSpan| {
+        let idx = singles.partition_point(|single| single.tokens.end <= number.tokens.start);
+        singles.get(idx).is_none_or(|single| single.tokens.start >= number.tokens.end)
+    };
+    let numbers = r.numbers.iter().filter(|number| counts(number) && !is_part_of_code(r, number));
+    let numbers: Vec<Item<'a>> = numbers.map(Item::Number).collect();
+    let singles = singles.into_iter().map(Item::Single);
+    let mut items: Vec<Item<'a>> = numbers.into_iter().chain(singles).collect();
+    items.sort_by_key(Item::start);
+    items
 }
 
 /// A figure as a value.
 fn finish(r: &Reader<'_>, figure: &Measured, unit: Option<Unit>) -> Found {
     let (mut wording, tokens) = approximation::around(r, &figure.tokens);
+    let bare = (tokens != figure.tokens).then(|| r.text.span_of(figure.tokens.clone()));
     let is_score = unit == Some(Unit::Score);
     let unit = unit.unwrap_or_else(|| match (&figure.unit, figure.form) {
         (Measure::Unit(unit), _) => unit.clone(),
-        (Measure::Cents, _) => Unit::Money("XXX".into()),
+        (Measure::Cents, _) => Unit::Money(Currency::unknown()),
         (Measure::None | Measure::Time, NumberForm::Ordinal) => Unit::Ordinal,
         (Measure::None | Measure::Time, NumberForm::Fraction) => Unit::Fraction,
         (Measure::None | Measure::Time, NumberForm::Digits | NumberForm::Words | NumberForm::Vague) => {
@@ -138,6 +134,8 @@ fn finish(r: &Reader<'_>, figure: &Measured, unit: Option<Unit>) -> Found {
         head: head.map(|head| r.text.span_of(head..head + 1)),
         per: per.map(|(span, _)| span),
         wire: wire(&unit, figure),
+        minor: figure.minor.clone(),
+        bare,
         unit,
     };
     Found { extractor: extractor(&value.unit), tokens, value: Value::Quantity(value) }
@@ -162,7 +160,7 @@ fn extractor(unit: &Unit) -> &'static str {
         Unit::Money(_) => "quantity/money",
         Unit::Physical { .. } => "quantity/unit",
         Unit::Duration(_) => "quantity/duration",
-        Unit::Ordinal => "quantity/ordinal",
+        Unit::Ordinal | Unit::RelativeOrdinal(_) => "quantity/ordinal",
         Unit::Fraction => "quantity/fraction",
         Unit::Score => "quantity/score",
     }
@@ -171,7 +169,9 @@ fn extractor(unit: &Unit) -> &'static str {
 /// Hundredths belong to the currency that was spoken of last, or next.
 fn name_cents(found: &mut [Found], cents: &[usize]) {
     let code = |found: &Found| match &found.value {
-        Value::Quantity(Quantity { unit: Unit::Money(code), .. }) if &**code != "XXX" => Some(code.clone()),
+        Value::Quantity(Quantity { unit: Unit::Money(currency), .. }) if &*currency.code != "XXX" => {
+            Some(Currency { told: false, ..currency.clone() })
+        }
         Value::Time(_) | Value::Quantity(_) | Value::Quotation(_) | Value::Name(_) | Value::Agreement(_) => {
             None
         }
@@ -206,7 +206,9 @@ fn is_part_of_code(r: &Reader<'_>, number: &NumberSpan) -> bool {
                 let lead = before.saturating_sub(1);
                 let lead_counts = r.lexicon.number.word(word(lead)).is_some()
                     || matches!(word(lead), "top" | "mid" | "plus")
-                    || r.lexicon.money.code(r.text.word(lead)).is_some();
+                    || r.lexicon.money.code(r.text.word(lead)).is_some()
+                    // "3km-5km"
+                    || r.touches_before(lead) && r.kind(lead.saturating_sub(1)) == Some(TokenKind::Number);
                 if r.is_word(lead) && !lead_counts {
                     return true;
                 }
@@ -221,7 +223,9 @@ fn is_part_of_code(r: &Reader<'_>, number: &NumberSpan) -> bool {
     if touches && end == start + 1 && matches!(word(end), "s" | "'s" | "’s") {
         return true;
     }
-    if touches && matches!(word(end), ":" | "@" | "_" | "=" | "/") && r.text.touches_next(end) {
+    // "$15/hour"
+    let rate = word(end) == "/" && r.lexicon.number.is_per_unit(word(end + 1));
+    if touches && matches!(word(end), ":" | "@" | "_" | "=" | "/") && r.text.touches_next(end) && !rate {
         return true;
     }
     // "1." or "2)" opens a list.
@@ -272,10 +276,11 @@ mod tests {
                         Unit::Count => String::new(),
                         Unit::Percent => " %".into(),
                         Unit::PercentagePoint => " pp".into(),
-                        Unit::Money(code) => format!(" {code}"),
+                        Unit::Money(currency) => format!(" {}", currency.code),
                         Unit::Physical { name, .. } => format!(" {name}"),
                         Unit::Duration(_) => " time".into(),
                         Unit::Ordinal => "th".into(),
+                        Unit::RelativeOrdinal(anchor) => format!(" {}", anchor.name()),
                         Unit::Fraction => " share".into(),
                         Unit::Score => " score".into(),
                     };
@@ -331,6 +336,67 @@ mod tests {
     }
 
     #[test]
+    fn money_in_every_order() {
+        check(&[
+            ("USD412.50, EUR7bn, RM60", &["USD412.50|412.5 USD", "EUR7bn|7000000000 EUR", "RM60|60 MYR"]),
+            ("a loan of 64 MUSD", &["64 MUSD|64000000 USD"]),
+            ("32 USD million", &["32 USD million|32000000 USD"]),
+            ("nz $ 640 and us $ 12", &["nz $ 640|640 NZD", "us $ 12|12 USD"]),
+            ("They gave us $12.", &["$12|12 USD"]),
+            ("$-31 or -$31", &["$-31|-31 USD", "-$31|-31 USD"]),
+            ("ringgit 640; Kenya shilling 90", &["ringgit 640|640 MYR", "Kenya shilling 90|90 KES"]),
+            ("after Euro 2024", &["2024|2024"]),
+            ("750 Danish crowns, 80 Egypt pounds", &["750 Danish crowns|750 DKK", "80 Egypt pounds|80 EGP"]),
+            ("7 GBP 8 pence", &["7 GBP 8 pence|7.08 GBP"]),
+            ("It is 64 dollars and 15.", &["64 dollars and 15|64.15 USD"]),
+            ("four dimes", &["four dimes|0.4 USD"]),
+            ("COP29 and ALL 7 teams", &["7|7 [teams]"]),
+            ("$18/hour", &["$18|18 USD /hour"]),
+            ("a dollar and 30 cents", &["a dollar and 30 cents|1.3 USD"]),
+        ]);
+    }
+
+    #[test]
+    fn pounds_are_money_or_weight() {
+        check(&[
+            ("seven pounds of flour", &["seven pounds|7 pound-mass [flour]"]),
+            ("800 pounds of public money", &["800 pounds|800 GBP"]),
+            ("an 11-pound baby and a 40-pound fine", &["11-pound|11 pound-mass", "40-pound|40 GBP"]),
+            ("They hauled 90 kg, or 198 pounds.", &["90 kg|90 kilogram", "198 pounds|198 pound-mass"]),
+            ("It cost 198 pounds.", &["198 pounds|198 GBP"]),
+        ]);
+    }
+
+    #[test]
+    fn ambiguous_units_go_by_their_neighbours() {
+        check(&[
+            ("at 28 C in the heat", &["28 C|28 degree celsius"]),
+            ("from group 7 C", &["7|7 [group]"]),
+            ("turned 80 degrees south", &["80 degrees|80 degree of arc"]),
+            ("It hit 31 degrees.", &["31 degrees|31 degree"]),
+            ("two university degrees; at 4 pm", &["two|2 [degrees]", "4|4"]),
+            ("7 in wide, 8 in Bonn", &["7 in|7 inch", "8|8"]),
+            ("a 7\" blade, \"room 7\"", &["7\"|7 inch", "7|7 [room]"]),
+            ("12 g/km, 9 kg/m³", &["12 g/km|12 gram per kilometre", "9 kg/m³|9 kilogram per cubic metre"]),
+            ("a pint of milk, half-litre", &["a pint|1 pint [milk]", "half-litre|0.5 litre"]),
+            ("4kg-6kg of salt", &["4kg-6kg|4..6 kilogram [salt]"]),
+            (
+                "12 kms, 30 miles per gallon",
+                &["12 kms|12 kilometre", "30 miles per gallon|30 mile per gallon"],
+            ),
+        ]);
+    }
+
+    #[test]
+    fn places_from_the_end_are_relative() {
+        check(&[
+            ("the last but one stage", &["the last but one|-1 end [stage]", "one|1 [stage]"]),
+            ("the penultimate rung", &["penultimate|-1 end [rung]"]),
+            ("at last the next bus", &["next|1 current [bus]"]),
+        ]);
+    }
+
+    #[test]
     fn percent_and_points() {
         check(&[
             ("18%, 18 per cent, eight percent", &["18%|18 %", "18 per cent|18 %", "eight percent|8 %"]),
@@ -354,8 +420,12 @@ mod tests {
                 &["minus 16 degrees|-16 degree", "3 degrees below zero|-3 degree"],
             ),
             ("at 80 km/h or 50 mph", &["80 km/h|80 kilometre per hour", "50 mph|50 mile per hour"]),
-            ("6 feet 6 inches", &["6 feet 6 inches|6.5 foot"]),
-            ("sixteen below zero; -10C", &["sixteen below zero|-16 degree", "-10|-10"]),
+            ("6 feet 6 inches", &["6 feet 6 inches|78 inch"]),
+            (
+                "9 stone 4 pounds, 6 pounds 3 ounces",
+                &["9 stone 4 pounds|130 pound-mass", "6 pounds 3 ounces|99 ounce"],
+            ),
+            ("sixteen below zero; -10C", &["sixteen below zero|-16 degree", "-10C|-10 degree celsius"]),
             ("8- to 16-metre waves", &["8- to 16-metre|8..16 metre"]),
             ("a metre and a half", &[]),
             ("half a mile", &["half a mile|0.5 mile"]),
@@ -393,7 +463,15 @@ mod tests {
     fn ranges_changes_and_results() {
         check(&[
             ("10-12 boats", &["10-12|10..12 [boats]"]),
-            ("from 40 to 44 euros", &["40|40 EUR", "44 euros|44 EUR"]),
+            ("It rose from 40 to 44 euros", &["40|40 EUR", "44 euros|44 EUR"]),
+            ("at prices from 40 to 44 euros", &["from 40 to 44 euros|40..44 EUR"]),
+            ("from -20 °C to -31 °C", &["from -20 °C to -31 °C|-31..-20 degree celsius"]),
+            ("between 3 kg and about 8 kg", &["between 3 kg and about 8 kg|3..8 kilogram"]),
+            (
+                "15 to 25 cents, 25 to 50 basis points",
+                &["15 to 25 cents|0.15..0.25 XXX", "25 to 50 basis points|0.25..0.5 pp"],
+            ),
+            ("1.25 ± 0.02 kg, thirty-six (36)", &["1.25 ± 0.02 kg|1.25 kilogram", "thirty-six (36)|36"]),
             ("a 2-1 win", &["2-1|2..1 score"]),
             ("19 votes to 11", &["19 votes to 11|19..11 score"]),
             ("by five to two", &["five to two|5..2 score"]),

@@ -28,14 +28,14 @@ pub fn quotations(text: &Text<'_>, lexicon: &Lexicon) -> Vec<Found> {
     pairs
         .into_iter()
         .filter_map(|pair| {
-            let first = text.tokens.get(pair.start)?.span.end();
-            let last = if pair.closed {
-                text.tokens.get(pair.end - 1)?.span.start()
+            let first = text.tokens.get(pair.words.start - 1)?.span.end();
+            let last = if pair.words.end < pair.end {
+                text.tokens.get(pair.words.end)?.span.start()
             } else {
                 text.tokens.get(pair.end - 1)?.span.end()
             };
             let inner = Span::new(first, last.max(first));
-            let words = pair.start + 1..if pair.closed { pair.end - 1 } else { pair.end };
+            let words = pair.words;
             (!words.is_empty()).then(|| Found {
                 tokens: pair.start..pair.end,
                 value: Value::Quotation(Quotation {
@@ -106,7 +106,8 @@ fn kind_by_form(text: &Text<'_>, words: Range<usize>, lexicon: &Lexicon) -> Quot
 struct Pair {
     start: usize,
     end: usize,
-    closed: bool,
+    /// What stands between the marks.
+    words: Range<usize>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -122,6 +123,8 @@ enum Family {
 #[derive(Clone, Copy, Debug)]
 struct Open {
     token: usize,
+    /// Tokens of the mark: two for ''.
+    len: usize,
     family: Family,
     /// Paragraphs that it has run over.
     paragraphs: u32,
@@ -177,31 +180,48 @@ fn pair_marks(text: &Text<'_>, paragraph: &Range<usize>, carried: &mut Option<Op
     let mut stack: Vec<Open> = Vec::new();
     let mut start = paragraph.start;
     if let Some(mut open) = carried.take() {
-        let repeated = family_of(text.word(start)).is_some_and(|(family, _)| family == open.family);
+        let doubled = is_doubled(text, paragraph, start);
+        let family =
+            if doubled { Some(Family::Double) } else { family_of(text.word(start)).map(|known| known.0) };
+        let repeated = family == Some(open.family);
         if repeated && open.paragraphs < MAX_PARAGRAPHS {
             open.paragraphs += 1;
             open.end = paragraph.end;
             stack.push(open);
-            start += 1;
+            start += if doubled { 2 } else { 1 };
         } else {
             push_unclosed(text, &open, pairs);
         }
     }
     let last_single = last_closing_single(text, paragraph);
-    for idx in start..paragraph.end {
+    let mut next = start;
+    while next < paragraph.end {
+        let idx = next;
+        next += 1;
         let Some(mark) = text.tokens.get(idx).filter(|token| token.kind == TokenKind::Mark) else {
             continue;
         };
-        let Some((family, by_form)) = family_of(text.document.slice(mark.span)) else {
+        let single_open = stack.last().is_some_and(|open| open.family == Family::Single);
+        let doubled =
+            is_doubled(text, paragraph, idx) && !(single_open && is_doubled(text, paragraph, idx + 1));
+        let (family, by_form) = if doubled {
+            (Family::Double, Side::Either)
+        } else if let Some(known) = family_of(text.document.slice(mark.span)) {
+            known
+        } else {
             continue;
         };
+        let len = if doubled { 2 } else { 1 };
+        next = idx + len;
         let open = stack.iter().rposition(|open| open.family == family);
-        let side = side(text, paragraph, idx, family, by_form, open.is_some());
+        let side = side(text, paragraph, idx..idx + len, family, by_form, open.is_some());
         match (side, open) {
             // An apostrophe, unless a partner comes.
             (Side::Opens, _) if family == Family::Single && last_single.is_none_or(|last| last < idx + 2) => {
             }
-            (Side::Opens, _) => stack.push(Open { token: idx, family, paragraphs: 1, end: paragraph.end }),
+            (Side::Opens, _) => {
+                stack.push(Open { token: idx, len, family, paragraphs: 1, end: paragraph.end });
+            }
             (Side::Closes | Side::Either, Some(at)) => {
                 let Some(open) = stack.get(at).copied() else {
                     continue;
@@ -214,7 +234,8 @@ fn pair_marks(text: &Text<'_>, paragraph: &Range<usize>, carried: &mut Option<Op
                     stack.iter().all(|outer| outer.family == Family::Single && outer.paragraphs == 1)
                         && stack.is_empty();
                 if outermost {
-                    pairs.push(Pair { start: open.token, end: idx + 1, closed: true });
+                    let words = open.token + open.len..idx;
+                    pairs.push(Pair { start: open.token, end: idx + len, words });
                 }
             }
             (Side::Closes | Side::Either, None) => {}
@@ -230,20 +251,29 @@ fn push_unclosed(text: &Text<'_>, open: &Open, pairs: &mut Vec<Pair>) {
     if open.family == Family::Single {
         return;
     }
-    let first = text.tokens.get(open.token + 1);
+    let first = text.tokens.get(open.token + open.len);
     let starts_sentence =
         first.is_some_and(|token| token.case != Case::Lower && token.kind == TokenKind::Word);
     let overlaps = pairs.last().is_some_and(|last| last.end > open.token);
-    if starts_sentence && !overlaps && open.token + 1 < open.end {
-        pairs.push(Pair { start: open.token, end: open.end, closed: false });
+    let words = open.token + open.len..open.end;
+    if starts_sentence && !overlaps && !words.is_empty() {
+        pairs.push(Pair { start: open.token, end: open.end, words });
     }
+}
+
+/// Two single marks that stand for a double one: '' and ``.
+fn is_doubled(text: &Text<'_>, paragraph: &Range<usize>, idx: usize) -> bool {
+    idx + 1 < paragraph.end
+        && matches!(text.word(idx), "'" | "`" | "’" | "‘")
+        && text.word(idx) == text.word(idx + 1)
+        && text.touches_next(idx)
 }
 
 /// Whether a mark opens or closes, by the space around it, then by its form.
 fn side(
     text: &Text<'_>,
     paragraph: &Range<usize>,
-    idx: usize,
+    mark: Range<usize>,
     family: Family,
     by_form: Side,
     is_open: bool,
@@ -251,9 +281,11 @@ fn side(
     if matches!(family, Family::Corner | Family::WhiteCorner) {
         return by_form;
     }
+    let (idx, last) = (mark.start, mark.end - 1);
     let free_before =
         idx == paragraph.start || !text.touches_next(idx - 1) || opens_bracket(text.word(idx - 1));
-    let free_after = idx + 1 >= paragraph.end || !text.touches_next(idx) || closes_phrase(text.word(idx + 1));
+    let free_after =
+        last + 1 >= paragraph.end || !text.touches_next(last) || closes_phrase(text.word(last + 1));
     match (free_before, free_after) {
         // "'90s", "'em"
         (true, false) if family == Family::Single && is_elision(text, idx) => Side::Either,
@@ -352,6 +384,8 @@ mod tests {
             "He said: 「We will win.」",
             "He said: ‘We will win.‘",
             "He said: ”We will win.”",
+            "He said: ''We will win.''",
+            "He said: ``We will win.''",
         ] {
             assert_eq!(found(text), ["We will win."], "{text}");
         }
@@ -369,6 +403,7 @@ mod tests {
     fn only_the_outer_pair_of_nested_marks_counts() {
         assert_eq!(found("“He told me ‘go away’ twice,” she said."), ["He told me ‘go away’ twice,"]);
         assert_eq!(found("\"The 'grand plan' is dead,\" she said."), ["The 'grand plan' is dead,"]);
+        assert_eq!(found("''It is 'over,''' she said."), ["It is 'over,'"]);
     }
 
     #[test]

@@ -65,6 +65,9 @@ fn state(text: &Text<'_>, inside: &[Option<u32>], cue: &Cue, inherited: Option<S
     let mut plain = 0;
     let mut quotation = None;
     for idx in content.clone() {
+        if cue.tokens.contains(&idx) || cue.speaker.as_ref().is_some_and(|speaker| speaker.contains(&idx)) {
+            continue;
+        }
         let word = text
             .tokens
             .get(idx)

@@ -14,12 +14,12 @@ impl CueReader<'_, '_> {
         while at < limit {
             if !self.quoted(at) && self.text.lower(at) == "," {
                 let next = self.text.lower(at + 1);
-                let breaks =
-                    matches!(next, "adding" | "saying" | "warning" | "stressing" | "noting" | "according")
-                        || matches!(next, "but" | "and")
-                            && (at + 2..limit.min(at + 5)).any(|idx| {
-                                self.verb_at(idx).is_some_and(|verb| !verb.narrow) && !self.quoted(idx)
-                            });
+                let breaks = next == "according"
+                    || next.ends_with("ing") && self.verb_at(at + 1).is_some_and(|verb| !verb.narrow)
+                    || matches!(next, "but" | "and")
+                        && (at + 2..limit.min(at + 5)).any(|idx| {
+                            self.verb_at(idx).is_some_and(|verb| !verb.narrow) && !self.quoted(idx)
+                        });
                 if breaks {
                     return at;
                 }
@@ -235,6 +235,28 @@ impl CueReader<'_, '_> {
         Some(start..outer_end)
     }
 
+    /// The noun phrase that opens the sentence, or follows its quoted words, before whatever stands in commas up to
+    /// the verb: "Ana Ruiz, now 81 and retired in Delph, Ohio, said".
+    pub(super) fn far_subject(&self, end: usize, floor: usize) -> Option<Range<usize>> {
+        const MAX_ASIDE: usize = 30;
+        let last = end.checked_sub(1).filter(|&last| last >= floor)?;
+        if !matches!(self.text.word(last), "," | ")" | "—" | "–") || self.quoted(last) {
+            return None;
+        }
+        let mut start = (floor..last).rev().find(|&at| self.quoted(at)).map_or(floor, |quoted| quoted + 1);
+        while start < last && !self.is_wordlike(start) {
+            start += 1;
+        }
+        let head_end = self.noun_phrase_end(start, last);
+        let acts = (start..head_end).any(|at| {
+            self.name_at(at).is_some_and(|found| {
+                matches!(&found.value, Value::Name(name) if matches!(name.kind, NameKind::Person | NameKind::Organisation))
+            })
+        });
+        let aside = matches!(self.text.word(head_end), "," | "(" | "—" | "–") && head_end < last;
+        (acts && aside && end - head_end <= MAX_ASIDE).then_some(start..head_end)
+    }
+
     pub(super) fn over_apposition(&self, comma: usize, floor: usize) -> Option<Range<usize>> {
         let mut close = comma;
         for _ in 0..4 {
@@ -253,6 +275,7 @@ impl CueReader<'_, '_> {
             let whole_name = self.name_at(chunk.start).is_some_and(|name| name.tokens == chunk);
             let described = relative
                 || aged
+                || opening == "("
                 || self.lexicon.speech.grammar.determiners.contains(first)
                 || matches!(first, "of" | "from")
                 || chunk.clone().any(|idx| self.lexicon.names.titles.get(self.text.lower(idx)).is_some());

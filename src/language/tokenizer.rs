@@ -25,6 +25,9 @@ pub(super) fn tokenize(document: &Document, span: Span, sentence: u32, tokens: &
             at += len;
         } else if letter.is_alphabetic() || is_apostrophe_of_word(text, at, letter) {
             let len = word_len(rest);
+            let after_digit =
+                text.get(..at).is_some_and(|before| before.ends_with(|c: char| c.is_ascii_digit()));
+            let len = if after_digit { unit_len(rest, len) } else { len };
             let word = rest.get(..len).unwrap_or("");
             let mut start = at;
             for part in split_word(word) {
@@ -102,6 +105,16 @@ fn word_len(rest: &str) -> usize {
     end
 }
 
+/// A unit that touches its figure ends where a dash leads to the next figure ("3km-5km").
+fn unit_len(rest: &str, len: usize) -> usize {
+    let word = rest.get(..len).unwrap_or("");
+    let dash = word.find(['-', '\u{2010}', '\u{2011}']);
+    let cut = dash.filter(|&dash| {
+        word.get(dash..).is_some_and(|tail| tail.chars().nth(1).is_some_and(|next| next.is_ascii_digit()))
+    });
+    cut.unwrap_or(len)
+}
+
 fn is_combining(letter: char) -> bool {
     matches!(letter, '\u{300}'..='\u{36f}')
 }
@@ -162,6 +175,7 @@ mod tests {
         assert_eq!(tokens("€2.4bn, 1,200."), ["€", "2.4", "bn", ",", "1,200", "."]);
         assert_eq!(tokens("a 2-1 win, 18%"), ["a", "2", "-", "1", "win", ",", "18", "%"]);
         assert_eq!(tokens("1\u{a0}200 km"), ["1\u{a0}200", "km"]);
+        assert_eq!(tokens("4kg-6kg, A4-B5"), ["4", "kg", "-", "6", "kg", ",", "A4", "-", "B5"]);
     }
 
     #[test]

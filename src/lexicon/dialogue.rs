@@ -17,6 +17,33 @@ pub(crate) struct Raw {
     prediction: Vec<String>,
     command: Vec<String>,
     generic: Vec<String>,
+    own: RawOwn,
+}
+
+/// Signs in a speech.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawOwn {
+    appeal: Vec<String>,
+    view: Vec<String>,
+    ideal: Vec<String>,
+    possible: Vec<String>,
+    fact: Vec<String>,
+}
+
+/// What a word shows about a sentence in somebody's own voice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OwnSign {
+    /// Asks something of the hearers.
+    Appeal,
+    /// Tells what the speaker thinks, feels, promises.
+    View,
+    /// Names what everybody is for.
+    Ideal,
+    /// Tells what may be.
+    Possible,
+    /// Names what records are kept of.
+    Fact,
 }
 
 /// What a set phrase of conversation is a sign of.
@@ -41,6 +68,8 @@ pub struct DialogueWords {
     pub commands: PhraseTable<()>,
     /// Generic subjects.
     pub generic: PhraseTable<()>,
+    /// Signs in a sentence in somebody's own voice.
+    pub own: PhraseTable<OwnSign>,
     opinion_verbs: FxHashSet<String>,
 }
 
@@ -57,10 +86,23 @@ impl DialogueWords {
                 cues.insert(phrase, cue);
             }
         }
+        let mut own = PhraseTable::new(Match::Exact, []);
+        for (phrases, sign) in [
+            (&raw.own.appeal, OwnSign::Appeal),
+            (&raw.own.view, OwnSign::View),
+            (&raw.own.ideal, OwnSign::Ideal),
+            (&raw.own.possible, OwnSign::Possible),
+            (&raw.own.fact, OwnSign::Fact),
+        ] {
+            for phrase in phrases {
+                own.insert(phrase, sign);
+            }
+        }
         let plain =
             |phrases: &[String]| PhraseTable::new(Match::Exact, phrases.iter().map(|p| (p.as_str(), ())));
         Self {
             cues,
+            own,
             commands: plain(&raw.command),
             generic: plain(&raw.generic),
             opinion_verbs: raw.opinion_verbs.into_iter().collect(),

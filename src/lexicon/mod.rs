@@ -9,6 +9,7 @@ pub mod layout;
 pub mod money;
 pub mod names;
 pub mod number;
+pub mod perturb;
 pub mod phrase;
 pub mod places;
 pub mod relations;

@@ -14,7 +14,7 @@ const COMMON: &str = include_str!("../../rules/lexicon/en/common.txt");
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Raw {
-    address: RawWords,
+    address: RawAddress,
     office: RawOffice,
     parts: RawParts,
     organisation: RawOrganisation,
@@ -35,6 +35,13 @@ struct RawAgreement {
 #[serde(deny_unknown_fields)]
 struct RawWords {
     words: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawAddress {
+    words: String,
+    mere: String,
 }
 
 #[derive(Debug, Deserialize)]
@@ -95,6 +102,8 @@ pub struct NameWords {
     pub modifiers: Words,
     /// Words before a title that do not ("former").
     pub skip: Words,
+    /// Forms of address that are nobody's name ("mr").
+    pub address: Words,
     /// Particles inside names ("van der").
     pub particles: Words,
     /// What follows a name ("Jr").
@@ -161,6 +170,7 @@ impl NameWords {
             titles,
             modifiers: set(&raw.office.modifiers),
             skip: set(&raw.office.skip),
+            address: set(&raw.address.mere),
             particles: set(&raw.parts.particles),
             suffixes: set(&raw.parts.suffixes),
             family_first: set(&raw.parts.family_first),

@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use crate::error::LexiconError;
 use crate::lexicon::{Match, PhraseTable};
-use crate::model::Approximation;
+use crate::model::{Anchor, Approximation};
 
 /// The list as written.
 #[derive(Debug, Deserialize)]
@@ -34,6 +34,16 @@ pub(crate) struct Raw {
     not_ordinal: Vec<String>,
     pronoun_before: Vec<String>,
     pronoun_after: Vec<String>,
+    change_words: Vec<String>,
+    streets: Vec<String>,
+    relative: RawRelative,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawRelative {
+    current: BTreeMap<String, i32>,
+    end: BTreeMap<String, i32>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -76,7 +86,7 @@ pub enum NumberWord {
     /// Parts of a whole ("half", "quarters", "fifths"); `plural` as it is written.
     Denominator {
         /// How many parts the whole has.
-        parts: u32,
+        parts: u64,
         /// Whether the word stands in the plural.
         plural: bool,
     },
@@ -118,6 +128,9 @@ pub struct NumberWords {
     not_ordinal: PhraseTable<()>,
     pronoun_before: FxHashSet<Box<str>>,
     pronoun_after: FxHashSet<Box<str>>,
+    change_words: FxHashSet<Box<str>>,
+    streets: FxHashSet<Box<str>>,
+    relative: PhraseTable<(Anchor, i32)>,
 }
 
 impl NumberWords {
@@ -126,12 +139,12 @@ impl NumberWords {
         // Later entries win: "dozens" alone is vague, "two dozens" is read where the number before it is seen.
         for (word, &parts) in &raw.ordinals {
             if parts > 2 {
-                let plural = NumberWord::Denominator { parts, plural: true };
+                let plural = NumberWord::Denominator { parts: parts.into(), plural: true };
                 words.insert(format!("{word}s").into(), plural);
             }
         }
         for (word, &power) in &raw.ordinal_magnitudes {
-            let parts = 10_u32.checked_pow(power).unwrap_or(0);
+            let parts = 10_u64.checked_pow(power).unwrap_or(0);
             if parts > 0 {
                 let plural = NumberWord::Denominator { parts, plural: true };
                 words.insert(format!("{word}s").into(), plural);
@@ -142,7 +155,16 @@ impl NumberWords {
                 return Err(broken(format!("denominator \"{word}\" must be 2 or more, found {parts}")));
             }
             let plural = word.ends_with('s');
-            words.insert(word.into(), NumberWord::Denominator { parts, plural });
+            words.insert(word.into(), NumberWord::Denominator { parts: parts.into(), plural });
+        }
+        // "twentyfirst", "fortytwo"
+        for (ten, &value) in &raw.tens {
+            for (unit, &more) in raw.cardinals.iter().filter(|(_, more)| (1..=9).contains(*more)) {
+                words.insert(format!("{ten}{unit}").into(), NumberWord::Unit(value + more));
+            }
+            for (unit, &more) in raw.ordinals.iter().filter(|(_, more)| (1..=9).contains(*more)) {
+                words.insert(format!("{ten}{unit}").into(), NumberWord::Ordinal(value + more));
+            }
         }
         type Make = fn(u32) -> NumberWord;
         let plain: [(BTreeMap<String, u32>, Make); 6] = [
@@ -171,6 +193,12 @@ impl NumberWords {
                 words.insert(word.into(), NumberWord::Vague { low, high, needs });
             }
         }
+        let mut relative = PhraseTable::new(Match::Exact, []);
+        for (anchor, list) in [(Anchor::Current, raw.relative.current), (Anchor::End, raw.relative.end)] {
+            for (phrase, offset) in list {
+                relative.insert(&phrase, (anchor, offset));
+            }
+        }
         let set = |list: Vec<String>| list.into_iter().map(Into::into).collect();
         Ok(Self {
             words,
@@ -189,6 +217,9 @@ impl NumberWords {
             ),
             pronoun_before: set(raw.pronoun_before),
             pronoun_after: set(raw.pronoun_after),
+            change_words: set(raw.change_words),
+            streets: set(raw.streets),
+            relative,
         })
     }
 
@@ -250,6 +281,21 @@ impl NumberWords {
     /// Whether "one" after this word is a pronoun.
     pub fn is_pronoun_before(&self, word: &str) -> bool {
         self.pronoun_before.contains(word)
+    }
+
+    /// Whether "from 40 to 44" near this word tells of a change.
+    pub fn is_change(&self, word: &str) -> bool {
+        self.change_words.contains(word)
+    }
+
+    /// Whether this noun ends the name of a street.
+    pub fn is_street(&self, word: &str) -> bool {
+        self.streets.contains(word)
+    }
+
+    /// Phrases for a place counted from the end or from the present one.
+    pub fn relative(&self) -> &PhraseTable<(Anchor, i32)> {
+        &self.relative
     }
 
     /// Whether "one" before this word is a pronoun.

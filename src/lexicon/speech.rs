@@ -20,6 +20,10 @@ pub(crate) struct Raw {
     demand: RawVerbs,
     believe: RawVerbs,
     hearer: RawWords,
+    commits: RawWords,
+    governing: RawGoverning,
+    names: RawWords,
+    nouns: RawNouns,
     noun_like: RawWords,
     phrase: Vec<RawPhrase>,
     frame: Vec<RawPhrase>,
@@ -40,6 +44,20 @@ struct RawVerbs {
 #[serde(deny_unknown_fields)]
 struct RawWords {
     words: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawNouns {
+    words: String,
+    informants: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawGoverning {
+    words: String,
+    refusing: String,
 }
 
 #[derive(Debug, Deserialize)]
@@ -94,6 +112,10 @@ pub struct SpeechVerb {
     pub deed: bool,
     /// It may take the hearer before the words.
     pub hearer: bool,
+    /// It may report with an infinitive: "vowed to go".
+    pub commits: bool,
+    /// It gives a thing a name: "called it a loss".
+    pub names: bool,
     /// Its base form and its form in -s are mostly nouns.
     pub noun_like: bool,
 }
@@ -120,6 +142,14 @@ pub struct Grammar {
 pub struct SpeechWords {
     /// Reporting verbs by stem.
     verbs: FxHashMap<Box<str>, SpeechVerb>,
+    /// Stems of verbs before "to" that leave the report a report ("continued to argue").
+    pub governing: Words,
+    /// Stems of verbs before "to" that say that nothing was said ("refused to say").
+    pub refusing: Words,
+    /// Stems of nouns that report with "that" or a quotation ("claim").
+    pub nouns: Words,
+    /// Lower-case words for whoever tells something without a name ("police", "report").
+    pub informants: Words,
     /// "according to".
     pub phrases: PhraseTable<SpeechStrength>,
     /// "put it this way", after the speaker.
@@ -138,6 +168,8 @@ impl SpeechWords {
     pub(crate) fn from_raw(raw: Raw) -> Result<Self, LexiconError> {
         let hearer = set(&raw.hearer.words);
         let noun_like = set(&raw.noun_like.words);
+        let commits = set(&raw.commits.words);
+        let names = set(&raw.names.words);
         let mut verbs: FxHashMap<Box<str>, SpeechVerb> = FxHashMap::default();
         for (strength, lists) in [
             (SpeechStrength::Neutral, &raw.neutral),
@@ -152,24 +184,35 @@ impl SpeechWords {
             let deeds = set(&lists.deeds);
             for (list, narrow) in [(&lists.verbs, false), (&lists.narrow, true), (&lists.deeds, true)] {
                 for verb in list.split_whitespace() {
-                    verbs.entry(stem(verb).map_or_else(|| verb.into(), Into::into)).or_insert(SpeechVerb {
+                    let known = SpeechVerb {
                         strength,
                         narrow,
                         deed: deeds.contains(verb),
                         hearer: hearer.contains(verb),
+                        commits: commits.contains(verb),
+                        names: names.contains(verb),
                         noun_like: noun_like.contains(verb),
-                    });
+                    };
+                    for form in forms(verb) {
+                        verbs.entry(stem(&form).unwrap_or(form).into()).or_insert(known);
+                    }
                 }
             }
         }
-        for verb in hearer.iter().chain(&noun_like).collect::<std::collections::BTreeSet<_>>() {
+        for verb in hearer
+            .iter()
+            .chain(&noun_like)
+            .chain(&commits)
+            .chain(&names)
+            .collect::<std::collections::BTreeSet<_>>()
+        {
             let known =
                 stem(verb).map_or_else(|| verbs.contains_key(verb), |stem| verbs.contains_key(&*stem));
             if !known {
                 return Err(LexiconError {
                     file: "en/speech.toml".into(),
                     detail: format!(
-                        "\"{verb}\" is in `hearer` or `noun_like`: expected a verb that is also in a list of verbs"
+                        "\"{verb}\" is in `hearer`, `commits`, `names` or `noun_like`: expected a verb that is also in a list of verbs"
                     ),
                 });
             }
@@ -177,6 +220,15 @@ impl SpeechWords {
         let grammar = raw.grammar;
         Ok(Self {
             verbs,
+            governing: stems(&raw.governing.words),
+            refusing: stems(&raw.governing.refusing),
+            nouns: raw
+                .nouns
+                .words
+                .split_whitespace()
+                .map(|noun| stem(noun).map_or_else(|| noun.into(), Into::into))
+                .collect(),
+            informants: set(&raw.nouns.informants),
             phrases: phrases(&raw.phrase),
             frames: phrases(&raw.frame),
             generic: set(&raw.generic.subjects),
@@ -225,6 +277,16 @@ fn strength(raw: RawStrength) -> SpeechStrength {
     }
 }
 
+/// A verb with its regular endings: a stemmer may cut "added" shorter than "add".
+fn forms(verb: &str) -> [String; 3] {
+    let root = verb.strip_suffix('e').unwrap_or(verb);
+    [verb.to_string(), format!("{root}ed"), format!("{root}ing")]
+}
+
+fn stems(words: &str) -> Words {
+    words.split_whitespace().flat_map(forms).map(|form| stem(&form).unwrap_or(form).into()).collect()
+}
+
 fn set(words: &str) -> Words {
     words.split_whitespace().map(Into::into).collect()
 }
@@ -239,6 +301,7 @@ mod tests {
         let speech = Lexicon::english().unwrap().speech;
         for (form, strength) in [
             ("said", SpeechStrength::Neutral),
+            ("added", SpeechStrength::Neutral),
             ("denies", SpeechStrength::Deny),
             ("warning", SpeechStrength::Emphatic),
             ("admitted", SpeechStrength::Confirm),

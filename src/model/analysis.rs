@@ -1,6 +1,8 @@
 //! Everything that is known about one document before it is compared.
 
-use crate::model::{Document, Mention, MentionId, Sentence, Span, Speech, Statement, Term, Text, Token};
+use crate::model::{
+    Acronym, Document, Mention, MentionId, Sentence, Span, Speech, Statement, Term, Text, Token,
+};
 
 /// One document with all that the stages found in it.
 #[derive(Clone, Debug)]
@@ -17,6 +19,8 @@ pub struct Analysis {
     pub mentions: Vec<Mention>,
     /// Who says what in it, sorted by cue.
     pub speeches: Vec<Speech>,
+    /// Its short forms, sorted by span.
+    pub acronyms: Vec<Acronym>,
     /// Its statements, sorted by span.
     pub statements: Vec<Statement>,
 }

@@ -1,5 +1,6 @@
 //! The data that the stages hand to each other. Nothing here reads, prints or decides.
 
+mod acronym;
 mod agreement;
 mod analysis;
 mod comparison;
@@ -8,6 +9,7 @@ mod finding;
 mod frame;
 mod mention;
 mod name;
+mod name_fold;
 mod name_relation;
 mod named;
 mod offsets;
@@ -25,6 +27,7 @@ mod time;
 mod token;
 mod tree;
 
+pub use acronym::Acronym;
 pub use agreement::{Agreement, AgreementKind};
 pub use analysis::Analysis;
 pub use comparison::{Comparison, Feature, FeatureInfo, FeatureKind, FeatureValue, Primitive, Relation};
@@ -36,12 +39,13 @@ pub use finding::{Category, Finding, Severity, Verdict};
 pub use frame::{Adjunct, Frame, FrameKind, Link, Parse, Tense};
 pub use mention::{Mention, MentionId, Value};
 pub use name::{Name, NameKind, PersonName};
+pub(crate) use name_fold::fold;
+pub(crate) use name_relation::is_slip;
 pub use name_relation::{NameLore, NameRelation};
-pub(crate) use name_relation::{fold, is_slip};
 pub use offsets::OffsetMap;
 pub use pair::{Candidate, Pair, PairFeatures};
 pub use problem::{Problem, ProblemKind, Stage};
-pub use quantity::{Approximation, Dimension, Quantity, Unit};
+pub use quantity::{Anchor, Approximation, Currency, Dimension, MinorUnit, Quantity, Unit};
 pub use quotation::{Quotation, QuotationKind, Speech, SpeechKind, SpeechStrength};
 pub use report::{ClaimResult, Evidence, Input, NotCheckable, Report, SlotRow, Summary, Tool};
 pub use sentence::{Sentence, SentenceId, SentenceKind};

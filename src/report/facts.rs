@@ -4,17 +4,24 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use crate::model::{
-    Analysis, Approximation, DateRange, Document, Mention, MentionId, Name, PersonName, Quantity, Quotation,
-    Slot, Span, Speech, SpeechKind, Statement, StatementKind, TimeModifier, TimeValue, Unit, Value,
+    Acronym, Analysis, Approximation, DateRange, Dimension, Document, Mention, MentionId, Name, NotCheckable,
+    PersonName, Quantity, Quotation, Slot, Span, Speech, SpeechKind, Statement, StatementKind, TimeModifier,
+    TimeValue, Unit, Value,
 };
 use crate::report::facts_wire::{
-    FactAttribution, FactDays, FactMention, FactPerson, FactSlot, FactSpeech, FactStatement, FactValue, Facts,
+    FactAttribution, FactCurrency, FactDays, FactMention, FactPerson, FactSlot, FactSpeech, FactStatement,
+    FactValue, Facts,
 };
 
 /// Puts an analysis into its wire form.
 pub fn facts(analysis: &Analysis) -> Facts<'_> {
     Facts {
-        mentions: analysis.mentions.iter().map(|mention| fact_mention(&analysis.document, mention)).collect(),
+        mentions: analysis
+            .mentions
+            .iter()
+            .map(|mention| fact_mention(&analysis.document, mention))
+            .chain(analysis.acronyms.iter().flat_map(|acronym| fact_acronym(&analysis.document, acronym)))
+            .collect(),
         statements: analysis
             .statements
             .iter()
@@ -22,6 +29,25 @@ pub fn facts(analysis: &Analysis) -> Facts<'_> {
             .collect(),
         speeches: analysis.speeches.iter().map(|speech| fact_speech(&analysis.document, speech)).collect(),
     }
+}
+
+/// The short form with what it stands for as its value, and where it is defined, the long form.
+fn fact_acronym<'a>(document: &'a Document, acronym: &Acronym) -> impl Iterator<Item = FactMention<'a>> {
+    let mention = |kind: &'static str, span: Span, value: Option<&'a str>| {
+        let raw = document.raw_span(span);
+        FactMention {
+            kind,
+            start: raw.start(),
+            end: raw.end(),
+            text: document.slice(span),
+            value: value.map(FactValue::Text),
+            ..FactMention::default()
+        }
+    };
+    let long = acronym.long.map(|span| document.slice(span));
+    let defined = acronym.long.filter(|_| acronym.defined_here);
+    std::iter::once(mention("acronym_short", acronym.span, long))
+        .chain(defined.map(|span| mention("acronym_long", span, None)))
 }
 
 fn fact_speech<'a>(document: &'a Document, speech: &'a Speech) -> FactSpeech<'a> {
@@ -45,12 +71,13 @@ fn slot<'a>(document: &'a Document, span: Span, value: Option<&'a str>) -> FactS
 }
 
 fn fact_mention<'a>(document: &'a Document, mention: &'a Mention) -> FactMention<'a> {
-    let raw = document.raw_span(mention.span);
+    let span = fact_span(mention);
+    let raw = document.raw_span(span);
     let base = FactMention {
         kind: mention.kind(),
         start: raw.start(),
         end: raw.end(),
-        text: document.slice(mention.span),
+        text: document.slice(span),
         ..FactMention::default()
     };
     match &mention.value {
@@ -62,6 +89,19 @@ fn fact_mention<'a>(document: &'a Document, mention: &'a Mention) -> FactMention
             FactMention { value: Some(FactValue::Text(&agreement.noun)), parties: &agreement.parties, ..base }
         }
     }
+}
+
+/// The words that the value stands for: a bound ("over") belongs to an amount with a unit, whose value has it; what
+/// only loosens a figure ("about") stands in `approximation`.
+fn fact_span(mention: &Mention) -> Span {
+    let figure = mention.quantity().and_then(|quantity| quantity.bare.filter(|_| !is_bound(quantity)));
+    figure.unwrap_or(mention.span)
+}
+
+/// Whether the value is printed as a bound.
+fn is_bound(quantity: &Quantity) -> bool {
+    let worded = matches!(quantity.approximation, Approximation::AtLeast | Approximation::AtMost);
+    worded && quantity.low == quantity.high && matches!(quantity.unit, Unit::Money(_) | Unit::Physical { .. })
 }
 
 fn fact_time<'a>(base: FactMention<'a>, time: &'a TimeValue) -> FactMention<'a> {
@@ -84,7 +124,13 @@ fn fact_quantity<'a>(
 ) -> FactMention<'a> {
     FactMention {
         value: Some(quantity_value(quantity)),
-        unit: unit(&quantity.unit),
+        unit: unit(quantity),
+        dimension: quantity.unit.dimension().map(Dimension::name),
+        currency: quantity.unit.currency().map(|currency| FactCurrency {
+            code: &currency.code,
+            noun: currency.noun.as_deref(),
+            told: currency.told,
+        }),
         head: quantity.head.map(|span| document.slice(span)),
         per: quantity.per.map(|span| document.slice(span)),
         approximation: Some(quantity.approximation)
@@ -94,13 +140,20 @@ fn fact_quantity<'a>(
     }
 }
 
+/// The value in the unit that it was given in.
 fn quantity_value(quantity: &Quantity) -> FactValue<'_> {
-    if let Some(wire) = &quantity.wire {
+    if let Some(wire) = quantity.wire.as_ref().filter(|_| quantity.minor.is_none() && !is_bound(quantity)) {
         return FactValue::Text(wire);
     }
-    let (low, high) = (decimal(quantity.low), decimal(quantity.high));
+    let share = quantity.minor.as_ref().map_or(Decimal::ONE, |minor| minor.share);
+    let print = |value: Decimal| decimal(value.checked_div(share).unwrap_or(value));
+    let (low, high) = (print(quantity.low), print(quantity.high));
     if quantity.unit == Unit::Score {
         FactValue::Printed(format!("{low}-{high}"))
+    } else if is_bound(quantity) && quantity.approximation == Approximation::AtLeast {
+        FactValue::AtLeast { min: low }
+    } else if is_bound(quantity) {
+        FactValue::AtMost { max: high }
     } else if quantity.low == quantity.high {
         FactValue::Printed(low)
     } else {
@@ -154,6 +207,7 @@ fn fact_statement<'a>(document: &'a Document, statement: &'a Statement) -> FactS
             StatementKind::Clause => "clause",
             StatementKind::Fragment => "fragment",
         },
+        not_checkable: statement.idle.map(NotCheckable::name),
         predicate: statement.predicate.as_ref().map(|filled| slot(filled.span, Some(&filled.value))),
         actor: bare(&statement.actor),
         object: bare(&statement.object),
@@ -174,12 +228,12 @@ fn fact_statement<'a>(document: &'a Document, statement: &'a Statement) -> FactS
     }
 }
 
-fn unit(unit: &Unit) -> Option<&str> {
-    match unit {
-        Unit::Count | Unit::Ordinal => None,
+fn unit(quantity: &Quantity) -> Option<&str> {
+    match &quantity.unit {
+        Unit::Count | Unit::Ordinal | Unit::RelativeOrdinal(_) => None,
         Unit::Percent => Some("percent"),
         Unit::PercentagePoint => Some("percentage_point"),
-        Unit::Money(code) => Some(code),
+        Unit::Money(currency) => Some(quantity.minor.as_ref().map_or(&*currency.code, |minor| &*minor.name)),
         Unit::Physical { name, .. } => Some(name),
         Unit::Duration(of) => Some(of.name()),
         Unit::Fraction => Some("fraction"),

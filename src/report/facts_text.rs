@@ -26,7 +26,7 @@ pub fn render(analysis: &Analysis) -> String {
         out,
         "\n{}, {}, {}",
         plural(analysis.sentences.len(), "sentence"),
-        plural(facts.mentions.len(), "mention"),
+        plural(analysis.mentions.len(), "mention"),
         plural(facts.statements.len(), "statement")
     );
     out
@@ -87,6 +87,12 @@ fn push_mention(mention: &FactMention<'_>, out: &mut String) {
         Some(FactValue::Printed(value)) => out.push_str(value),
         Some(FactValue::Range { min, max }) => {
             let _ = write!(out, "{min} to {max}");
+        }
+        Some(FactValue::AtLeast { min }) => {
+            let _ = write!(out, "{min} or more");
+        }
+        Some(FactValue::AtMost { max }) => {
+            let _ = write!(out, "{max} or less");
         }
         None => {}
     }

@@ -3,10 +3,27 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use crate::model::NameRelation;
+
+/// How two person names relate.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct FactNames {
+    /// "same compatible misspelled other_given other_surname different".
+    pub relation: &'static str,
+    /// Whether they can be names of one person as they are written.
+    pub same: bool,
+}
+
+impl From<NameRelation> for FactNames {
+    fn from(relation: NameRelation) -> Self {
+        Self { relation: relation.name(), same: relation <= NameRelation::Compatible }
+    }
+}
+
 /// Everything that was found in one text.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct Facts<'a> {
-    /// Typed values, sorted by position.
+    /// Typed values, sorted by position; after them short forms and what they stand for.
     pub mentions: Vec<FactMention<'a>>,
     /// Clauses with their slots, sorted by position.
     pub statements: Vec<FactStatement<'a>>,
@@ -36,7 +53,7 @@ pub struct FactSpeech<'a> {
 #[derive(Debug, Default, Serialize, JsonSchema)]
 pub struct FactMention<'a> {
     /// `date time date_range set duration number ordinal percentage money quantity quote person organisation place
-    /// name agreement`.
+    /// name agreement acronym_short acronym_long`.
     pub kind: &'static str,
     /// First byte in the given text.
     pub start: usize,
@@ -44,12 +61,19 @@ pub struct FactMention<'a> {
     pub end: usize,
     /// The words.
     pub text: &'a str,
-    /// TIMEX3 value, decimal string, range of decimal strings, or canonical name; null for a quotation. A range of
-    /// times is "(begin,end,length)" with X for what no word gives: "(2024-05-03,2024-05-09,P6D)", "(T09,T17,PT8H)".
+    /// TIMEX3 value, decimal string, range or bound of decimal strings, or canonical name; null for a quotation. An
+    /// amount stands in the unit that it was given in (50 for "50 cents"). A range of times is "(begin,end,length)"
+    /// with X for what no word gives: "(2024-05-03,2024-05-09,P6D)", "(T09,T17,PT8H)".
     pub value: Option<FactValue<'a>>,
-    /// Currency code, "percent", "kilometre", "week" …
+    /// Currency code or the coin's name, "percent", "kilometre", "week" …
     #[serde(skip_serializing_if = "Option::is_none")]
     pub unit: Option<&'a str>,
+    /// What a physical unit measures: "length", "mass" …
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub dimension: Option<&'static str>,
+    /// The currency of an amount of money.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub currency: Option<FactCurrency<'a>>,
     /// What is counted.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub head: Option<&'a str>,
@@ -109,6 +133,28 @@ pub enum FactValue<'a> {
         /// Upper end, a decimal string.
         max: String,
     },
+    /// "over 5 million dollars".
+    AtLeast {
+        /// Lower end, a decimal string.
+        min: String,
+    },
+    /// "up to 40 kilometres".
+    AtMost {
+        /// Upper end, a decimal string.
+        max: String,
+    },
+}
+
+/// A currency, and how surely the text names it.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct FactCurrency<'a> {
+    /// ISO 4217 code; "XXX" where nothing tells it.
+    pub code: &'a str,
+    /// What its units are called ("dollar").
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub noun: Option<&'a str>,
+    /// Whether the text tells the country; if not, the code is the likeliest one.
+    pub told: bool,
 }
 
 /// First and last day, both inside; a missing end is open.
@@ -150,6 +196,10 @@ pub struct FactStatement<'a> {
     pub text: &'a str,
     /// "clause" or "fragment".
     pub kind: &'static str,
+    /// Why it is no claim that could be checked: "question courtesy opinion prediction condition conversation command
+    /// heading"; nothing for a claim.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub not_checkable: Option<&'static str>,
     /// Main verb or nominal event.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub predicate: Option<FactSlot<'a>>,

@@ -8,6 +8,18 @@ use crate::lexicon::dialogue::DialogueCue;
 use crate::model::{
     Mention, NameKind, NotCheckable, QuotationKind, Sentence, SentenceKind, Text, TokenKind, Unit, Value,
 };
+use crate::state::own_word;
+
+/// Who is heard in a sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Voice {
+    /// A speaker of a conversation.
+    Dialogue,
+    /// A writer who reports what others say.
+    Report,
+    /// A writer, or a speaker whose turns are not marked.
+    Own,
+}
 
 /// For every clause of a sentence why it is no claim; `None` for a claim.
 pub(super) fn idle(
@@ -15,16 +27,18 @@ pub(super) fn idle(
     sentence: &Sentence,
     clauses: &[Range<usize>],
     mentions: &[&Mention],
-    dialogue: bool,
+    voice: Voice,
     lexicon: &Lexicon,
 ) -> Vec<Option<NotCheckable>> {
     let view = View { text, mentions, lexicon };
+    let dialogue = voice == Voice::Dialogue;
     let whole = sentence.token_range();
     if let Some(reason) = view.whole_sentence(sentence, &whole, dialogue) {
         return vec![Some(reason); clauses.len()];
     }
     if !dialogue {
-        return vec![None; clauses.len()];
+        let reason = (voice == Voice::Own).then(|| own_word::idle(text, &whole, mentions, lexicon)).flatten();
+        return vec![reason; clauses.len()];
     }
     let first = clauses.iter().map(|clause| view.clause(clause)).collect::<Vec<_>>();
     let Some(reason) = first.iter().flatten().next().copied() else {
@@ -194,7 +208,7 @@ impl View<'_> {
         self.inside(range).any(|mention| match &mention.value {
             Value::Time(time) => time.given != crate::model::PartialDate::default(),
             Value::Quantity(quantity) => {
-                !matches!(quantity.unit, Unit::Ordinal | Unit::Fraction)
+                !matches!(quantity.unit, Unit::Ordinal | Unit::RelativeOrdinal(_) | Unit::Fraction)
                     && quantity.approximation != crate::model::Approximation::Vague
                     && (quantity.head.is_some() || quantity.unit != Unit::Count)
             }

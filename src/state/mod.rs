@@ -5,6 +5,7 @@ mod check_worthy;
 mod clause;
 mod coreference;
 mod modality;
+mod own_word;
 mod verb;
 
 use std::ops::Range;
@@ -15,6 +16,7 @@ use crate::model::{
     Attribution, Mention, MentionId, NameKind, NotCheckable, Sentence, SentenceKind, Slot, Span, Speech,
     Statement, StatementId, StatementKind, Text, Value,
 };
+use check_worthy::Voice;
 use coreference::Focus;
 
 /// States every clause of a document, in order.
@@ -40,7 +42,12 @@ pub fn statements(text: &Text<'_>, extraction: &Extraction, lexicon: &Lexicon) -
             .map(|speech| speech.content)
             .collect();
         let clauses = clause::clauses(text, sentence.token_range(), &here, &contents, lexicon);
-        let idle = check_worthy::idle(text, sentence, &clauses, &here, dialogue, lexicon);
+        let voice = match (dialogue, said.is_empty()) {
+            (true, _) => Voice::Dialogue,
+            (false, true) => Voice::Own,
+            (false, false) => Voice::Report,
+        };
+        let idle = check_worthy::idle(text, sentence, &clauses, &here, voice, lexicon);
         let builder = Builder { text, lexicon, sentence, mentions: &here, speeches: &said, meant: &meant };
         for (tokens, idle) in clauses.into_iter().zip(idle) {
             let id = StatementId(statements.len() as u32);
@@ -90,7 +97,8 @@ impl Builder<'_> {
             names: self.ids(span, |value| {
                 is_name(value, &[NameKind::Person, NameKind::Organisation, NameKind::Other])
             }),
-            quantities: self.ids(span, |value| matches!(value, Value::Quantity(_))),
+            quantities: self
+                .ids(span, |value| matches!(value, Value::Quantity(quantity) if !quantity.is_relative())),
             agreements: self.ids(span, |value| matches!(value, Value::Agreement(_))),
             quotations: self.ids(span, |value| matches!(value, Value::Quotation(_))),
             participants: self.participants(span, &tokens),

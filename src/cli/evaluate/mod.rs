@@ -1,10 +1,12 @@
 //! `claimdiff evaluate`: measures against labelled data and prints tables, or JSON. What each column means stands
 //! beside the types that hold it.
 
+mod articles;
 mod claims;
 mod fit;
 mod measure;
 mod pairs;
+mod perturb;
 
 use anyhow::{Context, bail};
 use serde::Serialize;
@@ -29,6 +31,10 @@ struct Measured {
 pub(crate) fn run(args: &EvaluateArgs) -> anyhow::Result<Outcome> {
     let engine = engine(&args.rules)?;
     let options = CheckOptions { min_confidence: args.rules.min_confidence, split_line: None };
+    if !args.perturb.is_empty() {
+        perturb::run(&engine, &options, &args.perturb, args.json)?;
+        return Ok(Outcome::Clean);
+    }
     if args.fit_score {
         return fit::run(&engine, &options, &args.files);
     }

@@ -7,6 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::align::Alignment;
 use crate::judge::compare::identity::{Identity, folded_words};
+use crate::judge::compare::twin::Twin;
 use crate::judge::compare::words_index::{self, WordIndex};
 use crate::lexicon::Lexicon;
 use crate::model::{
@@ -34,6 +35,8 @@ pub struct Bench<'a> {
     pub identity: Identity<'a>,
     /// Source quotations by word.
     pub(super) quotations: WordIndex,
+    /// For each sentence of the piece the source sentence that it follows nearly word for word.
+    pub(super) twins: Vec<Option<Twin>>,
     /// Every lower-case word of the sources.
     pub words: FxHashSet<&'a str>,
     /// Every time of the sources, as TIMEX3 value.
@@ -101,6 +104,7 @@ impl<'a> Bench<'a> {
             .iter()
             .flat_map(|source| &source.mentions)
             .filter_map(Mention::quantity)
+            .filter(|q| !q.is_relative())
             .map(|q| q.low)
             .collect();
         let identity = Identity::new(piece, sources, lexicon);
@@ -114,9 +118,12 @@ impl<'a> Bench<'a> {
             .filter_map(Mention::time)
             .map(|t| &*t.timex)
             .collect();
+        let twins =
+            piece.sentences.iter().map(|sentence| Twin::find(piece, sources, alignment, sentence)).collect();
         Self {
             piece,
             sources,
+            twins,
             alignment,
             lexicon,
             dialogue,
@@ -158,6 +165,11 @@ impl<'a> Bench<'a> {
             claim.passages.retain(|passage| !passage.neighbor);
             Some(claim)
         })
+    }
+
+    /// The source sentence that a sentence of the piece follows.
+    pub(super) fn twin(&self, sentence: SentenceId) -> Option<&Twin> {
+        self.twins.get(sentence.idx())?.as_ref()
     }
 
     fn claim(&self, statement: &'a Statement, sentence: &'a Sentence, pair: &'a Pair) -> Claim<'a> {

@@ -7,7 +7,7 @@
 use rust_decimal::Decimal;
 
 use crate::judge::compare::bench::{Bench, Claim};
-use crate::judge::compare::quantity_relation::relate;
+use crate::judge::compare::quantity_relation::{relate, same_unit};
 use crate::model::{Mention, Quantity, Relation, Unit};
 
 /// Two figures of the source are only combined where their sentence shares this much with the claim.
@@ -52,8 +52,11 @@ pub(super) fn derived<'a>(
             if !close {
                 continue;
             }
-            let made =
-                if a.unit == b.unit { combine(quantity, a, b) } else { per_piece(quantity, a, b, named) };
+            let made = if of_one_unit(&a.unit, &b.unit) {
+                combine(quantity, a, b)
+            } else {
+                per_piece(quantity, a, b, named)
+            };
             let made = made.or_else(|| product(bench, *source, (mention, a), (other, b), quantity));
             if made.is_some() {
                 return made;
@@ -61,6 +64,11 @@ pub(super) fn derived<'a>(
         }
     }
     None
+}
+
+/// The same unit; sums of money also where one of them leaves the country of its currency open.
+fn of_one_unit(a: &Unit, b: &Unit) -> bool {
+    a == b || matches!((a, b), (Unit::Money(_), Unit::Money(_))) && same_unit(a, b)
 }
 
 fn named(bench: &Bench<'_>, claim: &Claim<'_>) -> Named {

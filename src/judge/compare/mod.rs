@@ -4,6 +4,7 @@
 mod bench;
 mod certainty;
 mod context;
+mod copied;
 mod derived;
 mod direction;
 mod facing;
@@ -24,6 +25,7 @@ mod status;
 mod time;
 mod time_relation;
 mod title;
+mod twin;
 mod words;
 mod words_index;
 
@@ -64,22 +66,24 @@ pub fn comparisons(
         let whole = statement::compare(&bench, &claim, found.get(first..).unwrap_or(&[]));
         found.extend(whole);
     }
+    found.retain(|comparison| !copied::is_copied(&bench, comparison));
     found
 }
 
 /// A figure as text, for values on the wire.
 fn quantity_text(quantity: &crate::model::Quantity) -> String {
-    if let Some(wire) = &quantity.wire {
+    if let Some(wire) = quantity.wire.as_ref().filter(|_| quantity.minor.is_none()) {
         return wire.to_string();
     }
     let unit = match &quantity.unit {
-        crate::model::Unit::Money(code) => format!(" {code}"),
+        crate::model::Unit::Money(currency) => format!(" {}", currency.code),
         crate::model::Unit::Percent => "%".to_string(),
         crate::model::Unit::Physical { name, .. } => format!(" {name}"),
         crate::model::Unit::Count
         | crate::model::Unit::PercentagePoint
         | crate::model::Unit::Duration(_)
         | crate::model::Unit::Ordinal
+        | crate::model::Unit::RelativeOrdinal(_)
         | crate::model::Unit::Fraction
         | crate::model::Unit::Score => String::new(),
     };

@@ -14,8 +14,10 @@ pub(super) fn compare<'a>(bench: &Bench<'a>, claim: &Claim<'a>) -> Vec<Compariso
     let ours = claim.statement.quantities.iter().filter_map(|&id| bench.piece.mention(id));
     let ours: Vec<(&Mention, &Quantity)> =
         ours.filter_map(|mention| mention.quantity().map(|quantity| (mention, quantity))).collect();
-    let near: Vec<(usize, &Mention, usize)> =
-        bench.mentions_near(claim).filter(|(_, mention, _)| mention.quantity().is_some()).collect();
+    let near: Vec<(usize, &Mention, usize)> = bench
+        .mentions_near(claim)
+        .filter(|(_, mention, _)| mention.quantity().is_some_and(|quantity| !quantity.is_relative()))
+        .collect();
     let taken = taken(bench, claim, &near);
     ours.iter()
         .filter_map(|(mention, quantity)| one(bench, claim, mention, quantity, &near, &taken))
@@ -107,8 +109,14 @@ fn is_idle(bench: &Bench<'_>, mention: &Mention, quantity: &Quantity) -> bool {
         | Approximation::AtLeast
         | Approximation::AtMost
         | Approximation::Exactly => {
-            lone && quantity.low <= Decimal::TEN
-                && bench.piece.document.slice(mention.span).chars().all(char::is_alphabetic)
+            // "a gallon" says how something is measured out, not how much there is.
+            let measured_out = matches!(quantity.unit, Unit::Physical { .. })
+                && quantity.low <= Decimal::ONE
+                && bench.piece.document.lower(mention.span).starts_with("a ");
+            measured_out
+                || lone
+                    && quantity.low <= Decimal::TEN
+                    && bench.piece.document.slice(mention.span).chars().all(char::is_alphabetic)
         }
     }
 }
@@ -127,7 +135,9 @@ fn relation(bench: &Bench<'_>, ours: &Quantity, source: usize, theirs: &Quantity
     let same_head = same_head(bench, ours, source, theirs);
     match ours.unit {
         // Counts of different things are no rivals; a count of nothing named is none either.
-        Unit::Count | Unit::Ordinal => same_head.unwrap_or(false).then_some(relation),
+        Unit::Count | Unit::Ordinal | Unit::RelativeOrdinal(_) => {
+            same_head.unwrap_or(false).then_some(relation)
+        }
         Unit::Fraction
         | Unit::Percent
         | Unit::PercentagePoint
@@ -197,6 +207,6 @@ fn category(unit: &Unit) -> Category {
         Unit::Money(_) => Category::Money,
         Unit::Physical { .. } | Unit::Fraction => Category::Quantity,
         Unit::Duration(_) => Category::Duration,
-        Unit::Ordinal => Category::Ordinal,
+        Unit::Ordinal | Unit::RelativeOrdinal(_) => Category::Ordinal,
     }
 }

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
-use crate::model::{Approximation, Grain, Quantity, Relation, Unit};
+use crate::model::{Approximation, Dimension, Grain, Quantity, Relation, Unit};
 
 /// How a claim's figure relates to a source's; `None` where the two cannot be compared at all.
 pub(super) fn relate(claim: &Quantity, source: &Quantity) -> Option<Relation> {
@@ -14,24 +14,67 @@ pub(super) fn relate(claim: &Quantity, source: &Quantity) -> Option<Relation> {
         let both = claim.unit == source.unit;
         return both.then_some(if claim.low == source.low { Relation::Same } else { Relation::Disjoint });
     }
+    if let Some(relation) = temperatures(claim, source) {
+        return Some(relation);
+    }
     let (claim_factor, source_factor) = common_factors(&claim.unit, &source.unit)?;
-    let claim_value = Interval::meant(claim).times(claim_factor);
-    let source_value = Interval::meant(source).times(source_factor);
-    Some(if claim_value.low == source_value.low && claim_value.high == source_value.high {
+    Some(relate_scaled(claim, source, (claim_factor, Decimal::ZERO), (source_factor, Decimal::ZERO)))
+}
+
+/// Temperatures on two scales: a reading converts with the scale's zero, a difference without it, and "degrees" may
+/// be of any scale. What holds in one of these senses is no contradiction.
+fn temperatures(claim: &Quantity, source: &Quantity) -> Option<Relation> {
+    let scale = |quantity: &Quantity| match &quantity.unit {
+        Unit::Physical { name, dimension: Dimension::Temperature, factor, offset } => {
+            Some((&**name == "degree", *factor, *offset))
+        }
+        Unit::Physical { .. }
+        | Unit::Count
+        | Unit::Percent
+        | Unit::PercentagePoint
+        | Unit::Money(_)
+        | Unit::Duration(_)
+        | Unit::Ordinal
+        | Unit::RelativeOrdinal(_)
+        | Unit::Fraction
+        | Unit::Score => None,
+    };
+    let (ours, theirs) = (scale(claim)?, scale(source)?);
+    let same = ours == theirs || ours.0 || theirs.0;
+    let plain = same
+        .then(|| relate_scaled(claim, source, (Decimal::ONE, Decimal::ZERO), (Decimal::ONE, Decimal::ZERO)));
+    if same {
+        return plain;
+    }
+    let reading = relate_scaled(claim, source, (ours.1, ours.2), (theirs.1, theirs.2));
+    let difference = relate_scaled(claim, source, (ours.1, Decimal::ZERO), (theirs.1, Decimal::ZERO));
+    Some(if difference.supports() && !reading.supports() { difference } else { reading })
+}
+
+/// The relation of two figures after each was brought to a common unit by a factor and a zero.
+fn relate_scaled(
+    claim: &Quantity,
+    source: &Quantity,
+    ours: (Decimal, Decimal),
+    theirs: (Decimal, Decimal),
+) -> Relation {
+    let claim_value = Interval::meant(claim).to(ours);
+    let source_value = Interval::meant(source).to(theirs);
+    if claim_value.low == source_value.low && claim_value.high == source_value.high {
         same_number(claim, source)
     } else if source.approximation == Approximation::Vague
         && claim.approximation != Approximation::Vague
-        && Interval::accepted(source).times(source_factor).meets(&claim_value)
+        && Interval::accepted(source).to(theirs).meets(&claim_value)
     {
         // "thousands" does not bear out "4,500".
         Relation::MoreExact
-    } else if Interval::accepted(claim).times(claim_factor).meets(&source_value) {
+    } else if Interval::accepted(claim).to(ours).meets(&source_value) {
         Relation::Compatible
-    } else if Interval::accepted(source).times(source_factor).meets(&claim_value) {
+    } else if Interval::accepted(source).to(theirs).meets(&claim_value) {
         Relation::MoreExact
     } else {
         Relation::Disjoint
-    })
+    }
 }
 
 /// Equal numbers with different bounds: "at least 40" says another thing than "up to 40".
@@ -63,7 +106,11 @@ fn scores(claim: &Quantity, source: &Quantity) -> Option<Relation> {
 fn common_factors(claim: &Unit, source: &Unit) -> Option<(Decimal, Decimal)> {
     let one = Decimal::ONE;
     match (claim, source) {
-        (Unit::Money(a), Unit::Money(b)) => (a == b || &**a == "XXX" || &**b == "XXX").then_some((one, one)),
+        (Unit::Money(a), Unit::Money(b)) => a.may_be(b).then_some((one, one)),
+        (
+            Unit::Physical { dimension: Dimension::Other, name: a, .. },
+            Unit::Physical { dimension: Dimension::Other, name: b, .. },
+        ) => (a == b).then_some((one, one)),
         (
             Unit::Physical { dimension: a, factor: claim_factor, .. },
             Unit::Physical { dimension: b, factor: source_factor, .. },
@@ -126,10 +173,13 @@ impl Interval {
         }
     }
 
-    fn times(self, factor: Decimal) -> Self {
-        let low = self.low.checked_mul(factor).unwrap_or(Decimal::MIN);
-        let high = self.high.checked_mul(factor).unwrap_or(Decimal::MAX);
-        Self { low, high }
+    /// Brought to another unit: times a factor, from another zero.
+    fn to(self, (factor, zero): (Decimal, Decimal)) -> Self {
+        let convert = |value: Decimal| value.checked_mul(factor)?.checked_add(zero);
+        Self {
+            low: convert(self.low).unwrap_or(Decimal::MIN),
+            high: convert(self.high).unwrap_or(Decimal::MAX),
+        }
     }
 
     fn meets(&self, other: &Self) -> bool {
@@ -221,7 +271,7 @@ pub(super) fn unit_name(unit: &Unit) -> &'static str {
         Unit::Money(_) => "money",
         Unit::Physical { .. } => "physical",
         Unit::Duration(_) => "duration",
-        Unit::Ordinal => "ordinal",
+        Unit::Ordinal | Unit::RelativeOrdinal(_) => "ordinal",
         Unit::Fraction => "fraction",
         Unit::Score => "score",
     }
@@ -230,11 +280,23 @@ pub(super) fn unit_name(unit: &Unit) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Currency;
 
     fn figure(value: &str, unit: Unit, approximation: Approximation) -> Quantity {
         let low: Decimal = value.parse().expect("decimal");
         let precision = -(low.scale() as i32);
-        Quantity { low, high: low, unit, precision, approximation, head: None, per: None, wire: None }
+        Quantity {
+            low,
+            high: low,
+            unit,
+            precision,
+            approximation,
+            head: None,
+            per: None,
+            wire: None,
+            minor: None,
+            bare: None,
+        }
     }
 
     fn count(value: &str) -> Quantity {
@@ -279,9 +341,49 @@ mod tests {
 
     #[test]
     fn money_of_another_currency_is_not_comparable() {
-        let money = |code: &str| figure("2500", Unit::Money(code.into()), Approximation::Bare);
-        assert_eq!(relate(&money("USD"), &money("BDT")), None);
-        assert_eq!(relate(&money("USD"), &money("USD")), Some(Relation::Same));
+        let money = |code: &str, noun: &str, told: bool| {
+            let currency = Currency { code: code.into(), noun: Some(noun.into()), told };
+            figure("2500", Unit::Money(currency), Approximation::Bare)
+        };
+        assert_eq!(relate(&money("USD", "dollar", true), &money("BDT", "taka", true)), None);
+        assert_eq!(
+            relate(&money("USD", "dollar", true), &money("USD", "dollar", true)),
+            Some(Relation::Same)
+        );
+        assert_eq!(relate(&money("USD", "dollar", true), &money("AUD", "dollar", true)), None);
+        // A bare "dollars" may be any country's.
+        assert_eq!(
+            relate(&money("USD", "dollar", false), &money("AUD", "dollar", true)),
+            Some(Relation::Same)
+        );
+    }
+
+    #[test]
+    fn temperatures_convert_with_their_zero() {
+        let degrees = |value: &str, name: &str, factor: &str, offset: &str| {
+            let unit = Unit::Physical {
+                name: name.into(),
+                dimension: Dimension::Temperature,
+                factor: factor.parse().expect("factor"),
+                offset: offset.parse().expect("offset"),
+            };
+            figure(value, unit, Approximation::Bare)
+        };
+        let celsius = |value| degrees(value, "degree celsius", "1", "273.15");
+        let fahrenheit = |value| {
+            degrees(
+                value,
+                "degree fahrenheit",
+                "0.5555555555555555555555555556",
+                "255.3722222222222222222222222",
+            )
+        };
+        let any = |value| degrees(value, "degree", "1", "0");
+        assert_eq!(relate(&fahrenheit("104"), &celsius("40.0")), Some(Relation::Compatible));
+        assert_eq!(relate(&fahrenheit("90"), &celsius("40")), Some(Relation::Disjoint));
+        // A rise of 3.6 degrees on one scale is one of 2 on the other.
+        assert_eq!(relate(&fahrenheit("3.6"), &celsius("2")), Some(Relation::Compatible));
+        assert_eq!(relate(&any("40"), &celsius("40")), Some(Relation::Same));
     }
 
     #[test]
