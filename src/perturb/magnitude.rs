@@ -33,7 +33,12 @@ fn edit(article: &Article<'_>, mention: &Mention) -> Option<Edit> {
     let fits = match quantity.unit {
         Unit::Percent => (1.0..=10.0).contains(&written.value),
         Unit::Count | Unit::Money(_) | Unit::Physical { .. } => written.value >= 12.0,
-        Unit::PercentagePoint | Unit::Duration(_) | Unit::Ordinal | Unit::Fraction | Unit::Score => false,
+        Unit::PercentagePoint
+        | Unit::Duration(_)
+        | Unit::Ordinal
+        | Unit::RelativeOrdinal(_)
+        | Unit::Fraction
+        | Unit::Score => false,
     };
     // "Up to 40" is true of 400 as well, where a report says it; ages stand bare behind a name.
     let bound = quantity.approximation == Approximation::AtMost;
