@@ -258,7 +258,8 @@ fn month_first(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
     }
     let mut shape = DateShape { month: Some(month), ..DateShape::default() };
     let day_at = w.skip(w.skip_hyphen_touching(next), "the");
-    if let Some((end, day, ordinal)) = w.day_of_month(day_at).or_else(|| day_in_words(w, day_at))
+    if let Some((end, day, ordinal)) =
+        w.day_of_month(day_at).or_else(|| day_in_words(w, day_at).filter(|_| w.year(day_at).is_none()))
         && (ordinal || !w.is(end, "%") && !w.is_counted_noun(end) || w.is(end, "of"))
     {
         shape.day = Some(day);

@@ -167,8 +167,8 @@ pub(super) fn choose(
         match outlook {
             Outlook::Future => true,
             Outlook::Past => false,
-            // A bare month may be the next one or the one after; farther ahead it would have its year.
-            Outlook::Unknown => ahead < back,
+            // A bare month is more often one that is over; farther ahead it would have its year.
+            Outlook::Unknown => ahead.saturating_mul(2) < back,
         }
     } else if matches!(shape.special, Some(Special::Weekend)) {
         outlook == Outlook::Future || outlook == Outlook::Unknown && ahead < back
