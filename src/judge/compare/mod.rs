@@ -1,6 +1,7 @@
 //! Holds every slot of a claim against the sources. Support is looked for first, from anywhere; a conflict needs
 //! the same event. What comes out are comparisons with named features; the rules decide what is a finding.
 
+mod across;
 mod bench;
 mod certainty;
 mod context;
