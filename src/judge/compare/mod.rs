@@ -27,6 +27,7 @@ mod time;
 mod time_relation;
 mod title;
 mod twin;
+mod unrecognised;
 mod words;
 mod words_index;
 
@@ -56,6 +57,7 @@ pub fn comparisons(
         found.extend(time::compare(&bench, &claim));
         found.extend(quantity::compare(&bench, &claim));
         found.extend(name::compare(&bench, &claim));
+        found.extend(unrecognised::compare(&bench, &claim));
         found.extend(title::compare(&bench, &claim));
         found.extend(place::compare(&bench, &claim));
         found.extend(status::compare(&bench, &claim));

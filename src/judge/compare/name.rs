@@ -3,6 +3,7 @@
 use crate::judge::compare::across::SAME_PLACE;
 use crate::judge::compare::bench::{Bench, Claim};
 use crate::judge::compare::hit::{Hit, Outcome};
+use crate::judge::compare::unrecognised::{category, exchanged};
 
 use crate::model::{
     Category, Comparison, Feature, Mention, Name, NameKind, NameRelation, Primitive, Relation, fold, is_slip,
@@ -19,7 +20,9 @@ pub(super) fn compare<'a>(bench: &Bench<'a>, claim: &Claim<'a>) -> Vec<Compariso
         let name = mention.name()?;
         match name.kind {
             NameKind::Person | NameKind::Organisation => one(bench, claim, mention, name),
-            NameKind::Other => unknown_only(bench, claim, mention, name),
+            NameKind::Other => {
+                in_place(bench, claim, mention, name).or_else(|| unknown_only(bench, claim, mention, name))
+            }
             NameKind::Place | NameKind::Nationality => None,
         }
     })
@@ -54,11 +57,14 @@ fn one<'a>(bench: &Bench<'a>, claim: &Claim<'a>, mention: &'a Mention, name: &'a
         .as_ref()
         .and_then(|a| a.speaker)
         .is_some_and(|s| s.overlaps(mention.span));
-    if is_speaker {
+    let across = placed(bench, claim, mention, name);
+    if is_speaker && across.is_none() {
         return None;
     }
+    if across.is_some() {
+        comparison.category = category(claim, mention.span, name.kind);
+    }
     let mut hits = hits(bench, claim, mention, name);
-    let across = placed(bench, claim, mention, name);
     hits.extend(across);
     match bench.settle(&hits) {
         Outcome::Support(hit) => bench.against(&mut comparison, claim, &tokens, &hit),
@@ -75,6 +81,20 @@ fn one<'a>(bench: &Bench<'a>, claim: &Claim<'a>, mention: &'a Mention, name: &'a
         Outcome::Absent => return None,
     }
     Some(comparison)
+}
+
+/// A name of unknown kind at the place where the source has another one.
+fn in_place<'a>(
+    bench: &Bench<'a>,
+    claim: &Claim<'a>,
+    mention: &'a Mention,
+    name: &'a Name,
+) -> Option<Comparison> {
+    let hit = placed(bench, claim, mention, name).filter(|hit| hit.relation == Relation::Disjoint)?;
+    if bench.identity.is_speaker(name) || hit.mention.name()?.kind == NameKind::Nationality {
+        return None;
+    }
+    exchanged(bench, claim, mention.span, bench.sources.get(hit.source)?, hit.mention)
 }
 
 /// A capitalised name of unknown kind only counts where no source has it.
@@ -236,7 +256,7 @@ fn differing_part(
     Some((part, letters))
 }
 
-fn kind_name(kind: NameKind) -> &'static str {
+pub(super) fn kind_name(kind: NameKind) -> &'static str {
     match kind {
         NameKind::Person => "person",
         NameKind::Organisation => "organisation",

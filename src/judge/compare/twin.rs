@@ -104,6 +104,17 @@ impl Twin {
         start..end.max(start)
     }
 
+    /// The piece's tokens between those that are copies of the words right before and right behind these tokens of the
+    /// source.
+    pub(super) fn facing_ours(&self, tokens: &Range<usize>) -> Range<usize> {
+        let from = self.pairs.partition_point(|(_, theirs)| *theirs < tokens.start);
+        let to = self.pairs.partition_point(|(_, theirs)| *theirs < tokens.end);
+        let start =
+            from.checked_sub(1).and_then(|at| self.pairs.get(at)).map_or(self.ours.start, |it| it.0 + 1);
+        let end = self.pairs.get(to).map_or(self.ours.end, |it| it.0);
+        start..end.max(start)
+    }
+
     /// The source's tokens from the first to the last that a word of this range is a copy of.
     pub(super) fn original(&self, tokens: &Range<usize>) -> Range<usize> {
         let from = self.pairs.partition_point(|(ours, _)| *ours < tokens.start);
