@@ -5,8 +5,8 @@ use crate::judge::compare::bench::{Bench, Claim};
 use crate::judge::compare::twin::Twin;
 use crate::model::{Analysis, Mention, TokenKind, Value};
 
-/// Context of a value at the same place: as good as certain, but below what is copied whole.
-pub(super) const SAME_PLACE: f32 = 0.97;
+/// Context of a value at the same place: all words around it are the same.
+pub(super) const SAME_PLACE: f32 = 1.0;
 
 impl<'a> Bench<'a> {
     /// The source's mention of the same type at the place of a mention of the claim, where it is another one. The

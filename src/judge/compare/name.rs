@@ -3,7 +3,7 @@
 use crate::judge::compare::across::SAME_PLACE;
 use crate::judge::compare::bench::{Bench, Claim};
 use crate::judge::compare::hit::{Hit, Outcome};
-use crate::judge::compare::unrecognised::{category, exchanged};
+use crate::judge::compare::unrecognised::exchanged;
 
 use crate::model::{
     Category, Comparison, Feature, Mention, Name, NameKind, NameRelation, Primitive, Relation, fold, is_slip,
@@ -58,11 +58,8 @@ fn one<'a>(bench: &Bench<'a>, claim: &Claim<'a>, mention: &'a Mention, name: &'a
         .and_then(|a| a.speaker)
         .is_some_and(|s| s.overlaps(mention.span));
     let across = placed(bench, claim, mention, name);
-    if is_speaker && across.is_none() {
+    if is_speaker {
         return None;
-    }
-    if across.is_some() {
-        comparison.category = category(claim, mention.span, name.kind);
     }
     let mut hits = hits(bench, claim, mention, name);
     hits.extend(across);
@@ -167,7 +164,12 @@ fn hits<'a>(bench: &Bench<'a>, claim: &Claim<'a>, mention: &Mention, name: &Name
 }
 
 /// The other name at the same place of the source sentence that the claim follows.
-fn placed<'a>(bench: &Bench<'a>, claim: &Claim<'a>, mention: &Mention, name: &Name) -> Option<Hit<'a>> {
+pub(super) fn placed<'a>(
+    bench: &Bench<'a>,
+    claim: &Claim<'a>,
+    mention: &Mention,
+    name: &Name,
+) -> Option<Hit<'a>> {
     let (source, theirs) = bench.across(claim, mention)?;
     let other = theirs.name()?;
     let kinds = other.kind == name.kind || name.kind == NameKind::Other || other.kind == NameKind::Other;

@@ -31,6 +31,13 @@ pub(super) struct Twin {
     theirs: Range<usize>,
 }
 
+/// What stands between two neighbouring copies on both sides; one of them may be empty.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Gap {
+    pub(super) ours: Range<usize>,
+    pub(super) theirs: Range<usize>,
+}
+
 impl Twin {
     /// The twin of a sentence: of the sources' sentences that its statements are paired with, the one with most of
     /// its words.
@@ -124,6 +131,25 @@ impl Twin {
             Some([only]) => only.1..only.1 + 1,
             _ => 0..0,
         }
+    }
+
+    /// How many words are copied.
+    pub(super) fn len(&self) -> usize {
+        self.pairs.len()
+    }
+
+    /// The stretches between the copies, before the first and behind the last of them too.
+    pub(super) fn gaps(&self) -> Vec<Gap> {
+        let mut gaps = Vec::new();
+        let (mut ours, mut theirs) = (self.ours.start, self.theirs.start);
+        let end = (self.ours.end, self.theirs.end);
+        for (a, b) in self.pairs.iter().copied().chain([end]) {
+            if a > ours || b > theirs {
+                gaps.push(Gap { ours: ours..a.max(ours), theirs: theirs..b.max(theirs) });
+            }
+            (ours, theirs) = (a + 1, b + 1);
+        }
+        gaps
     }
 
     /// Whether a token of the source's sentence is the original of a copied word.

@@ -84,7 +84,7 @@ pub(super) fn exchanged<'a>(
 }
 
 /// The category of another name: where somebody's words are ascribed to it, who said them.
-pub(super) fn category(claim: &Claim<'_>, span: Span, kind: NameKind) -> Category {
+fn category(claim: &Claim<'_>, span: Span, kind: NameKind) -> Category {
     let speaker = claim.statement.attribution.as_ref().and_then(|attribution| attribution.speaker);
     let speaks = speaker.is_some_and(|speaker| speaker.overlaps(span));
     match kind {
