@@ -70,7 +70,7 @@ fn phrase(article: &Article<'_>, tokens: Range<usize>) -> Option<Phrase> {
     let proper = !rest.is_empty() && rest.clone().all(|at| article.is_capital(at));
     let common = !rest.is_empty()
         && tokens.len() <= MAX_WORDS
-        && rest.clone().all(|at| noun_like(article, at))
+        && rest.into_iter().all(|at| noun_like(article, at))
         && (determined || (tokens.len() == 1 && article.words.is_plural(first)));
     let name = named
         && article

@@ -1,6 +1,8 @@
 //! Values that stand at the same place of a sentence and of the source sentence that it follows: one was put in the
 //! place of the other.
 
+use std::ops::Range;
+
 use crate::judge::compare::bench::{Bench, Claim};
 use crate::judge::compare::twin::Twin;
 use crate::model::{Analysis, Mention, TokenKind, Value};
@@ -19,11 +21,27 @@ impl<'a> Bench<'a> {
             return None;
         }
         let facing = twin.facing(&tokens);
-        let from = analysis.text().span_of(facing.clone());
+        let from = analysis.text().span_of(facing);
         let found = analysis.mentions_in(from).find(|theirs| {
-            same_type(mention, theirs) && same_place(self.piece, mention, analysis, theirs, twin)
+            same_type(mention, theirs)
+                && same_place(self.piece, &tokens, analysis, &theirs.token_range(), twin)
         })?;
         Some((twin.source, found))
+    }
+
+    /// Whether a value of the claim and a mention of a source stand at the same place.
+    pub(super) fn is_aligned(
+        &self,
+        claim: &Claim<'a>,
+        value: &Range<usize>,
+        source: usize,
+        theirs: &Mention,
+    ) -> bool {
+        let twin = self.twin(claim.sentence.id).filter(|twin| twin.source == source);
+        twin.zip(self.sources.get(source)).is_some_and(|(twin, analysis)| {
+            twin.sentence == theirs.sentence
+                && same_place(self.piece, value, analysis, &theirs.token_range(), twin)
+        })
     }
 }
 
@@ -40,15 +58,20 @@ fn same_type(a: &Mention, b: &Mention) -> bool {
 }
 
 /// Whether the words around both are the same.
-fn same_place(piece: &Analysis, ours: &Mention, analysis: &Analysis, theirs: &Mention, twin: &Twin) -> bool {
-    let (a, b) = (ours.token_range(), theirs.token_range());
+fn same_place(
+    piece: &Analysis,
+    ours: &Range<usize>,
+    analysis: &Analysis,
+    theirs: &Range<usize>,
+    twin: &Twin,
+) -> bool {
     let pair = |ours: Option<usize>, theirs: Option<usize>| match (ours, theirs) {
         (Some(ours), Some(theirs)) => twin.partner(ours) == Some(theirs),
         (None, None) => true,
         (Some(_), None) | (None, Some(_)) => false,
     };
-    pair(word_before(piece, a.start), word_before(analysis, b.start))
-        && pair(word_behind(piece, a.end), word_behind(analysis, b.end))
+    pair(word_before(piece, ours.start), word_before(analysis, theirs.start))
+        && pair(word_behind(piece, ours.end), word_behind(analysis, theirs.end))
 }
 
 /// The word before a token in its sentence, marks passed over.

@@ -27,10 +27,9 @@ fn one<'a>(bench: &Bench<'a>, claim: &Claim<'a>, mention: &'a Mention, name: &'a
         let placed = across.is_some_and(|(there, it)| there == source && it.span == theirs.span);
         let relation = if bench.identity.is_same(name.entity, source, other.entity) {
             Relation::Same
-        } else if placed && excludes(name, other) {
-            Relation::Disjoint
-        } else if rivals(bench, mention, name, source, theirs, other)
-            && !bench.names_in(claim, source, other.entity)
+        } else if (placed && excludes(name, other))
+            || (rivals(bench, mention, name, source, theirs, other)
+                && !bench.names_in(claim, source, other.entity))
         {
             Relation::Disjoint
         } else {

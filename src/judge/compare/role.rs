@@ -24,7 +24,7 @@ pub(super) fn compare<'a>(bench: &Bench<'a>, claim: &Claim<'a>) -> Option<Compar
     let between = exchanged(&ours, &theirs)?;
     let piece = bench.piece.text();
     let link = |at: usize| ours.get(at).map(|(token, _)| *token);
-    let mut telling = between.clone().filter_map(link).filter(|&at| is_telling(bench, at));
+    let mut telling = between.filter_map(link).filter(|&at| is_telling(bench, at));
     telling.next()?;
     let (first, last) = (ours.first()?.0, ours.last()?.0);
     if !claim.statement.token_range().contains(&first) {

@@ -38,6 +38,15 @@ pub(super) struct Gap {
     pub(super) theirs: Range<usize>,
 }
 
+/// A source sentence that may be a twin.
+struct Tried {
+    source: usize,
+    id: SentenceId,
+    theirs: Vec<(usize, u64)>,
+    /// Words that the piece's sentence has too, in any order.
+    count: usize,
+}
+
 impl Twin {
     /// The twin of a sentence: of the sources' sentences that its statements are paired with, the one with most of
     /// its words.
@@ -64,19 +73,19 @@ impl Twin {
             }
         }
         let known: FxHashSet<u64> = ours.iter().map(|(_, word)| *word).collect();
-        let mut shared: Vec<(usize, (usize, SentenceId), Vec<(usize, u64)>)> = tried
+        let mut shared: Vec<Tried> = tried
             .into_iter()
             .filter_map(|(source, id)| {
                 let analysis = sources.get(source)?;
                 let theirs = words(analysis, analysis.sentences.get(id.idx())?);
                 let count = theirs.iter().filter(|(_, word)| known.contains(word)).count();
-                (is_enough(count, ours.len())).then_some((count, (source, id), theirs))
+                is_enough(count, ours.len()).then_some(Tried { source, id, theirs, count })
             })
             .collect();
         // The sort is stable: of equals the better paired comes first.
-        shared.sort_by(|a, b| b.0.cmp(&a.0));
+        shared.sort_by_key(|it| std::cmp::Reverse(it.count));
         let mut best: Option<Self> = None;
-        for (_, (source, id), theirs) in shared.into_iter().take(MAX_TRIED) {
+        for Tried { source, id, theirs, .. } in shared.into_iter().take(MAX_TRIED) {
             let pairs = common(&ours, &theirs);
             let more = best.as_ref().is_none_or(|best| pairs.len() > best.pairs.len());
             if more && is_enough(pairs.len(), ours.len()) {
@@ -232,7 +241,7 @@ mod tests {
         };
         let (ours, theirs) = (words(ours), words(theirs));
         let pairs = common(&ours, &theirs);
-        is_enough(pairs.len(), ours.len()).then(|| Twin {
+        is_enough(pairs.len(), ours.len()).then_some(Twin {
             source: 0,
             sentence: SentenceId(0),
             pairs,

@@ -80,6 +80,7 @@ pub(super) fn exchanged<'a>(
     comparison
         .flag(Feature::Elsewhere, folded_words(words).iter().all(|word| bench.words.contains(word.as_str())));
     comparison.flag(Feature::Specific, true);
+    comparison.flag(Feature::Aligned, true);
     Some(comparison)
 }
 
@@ -106,7 +107,7 @@ fn trimmed(analysis: &Analysis, tokens: Range<usize>) -> Range<usize> {
             && !text.word(*at).starts_with(['\'', '’'])
     };
     let start = tokens.clone().find(counts).unwrap_or(tokens.end);
-    let end = tokens.clone().rev().find(counts).map_or(start, |at| at + 1);
+    let end = tokens.rev().find(counts).map_or(start, |at| at + 1);
     start..end.max(start)
 }
 
