@@ -205,6 +205,7 @@ features! {
     SharedWords, "shared_words", FeatureKind::Number(0.0, 200.0), "content words that claim and passage share, besides the value";
     SharedNames, "shared_names", FeatureKind::Number(0.0, 50.0), "names that claim and passage share, besides the value";
     Coverage, "coverage", SHARE, "weighted share of the claim's content words that the best passage holds";
+    Reverse, "reverse", SHARE, "weighted share of the source clause's content words that the claim holds";
     Extractive, "extractive", SHARE, "how closely the piece follows the source's wording: median coverage over its claims";
     Elsewhere, "elsewhere", FLAG, "the claim's value stands somewhere in the sources, for whatever subject";
     Unit, "unit", FeatureKind::Word(&["count", "percent", "percentage_point", "money", "physical", "duration", "ordinal", "fraction", "score"]),
