@@ -27,6 +27,8 @@ pub enum Primitive {
     Certainty,
     /// Who says it, and whether anyone does.
     Speech,
+    /// Who does it and whom it is done to.
+    Role,
     /// All, both, none, each.
     Quantifier,
     /// What a speaker says was said earlier in the conversation.
@@ -51,6 +53,7 @@ impl Primitive {
         Self::Direction,
         Self::Certainty,
         Self::Speech,
+        Self::Role,
         Self::Quantifier,
         Self::Recall,
         Self::Statement,
@@ -71,6 +74,7 @@ impl Primitive {
             Self::Direction => "direction",
             Self::Certainty => "certainty",
             Self::Speech => "speech",
+            Self::Role => "role",
             Self::Quantifier => "quantifier",
             Self::Recall => "recall",
             Self::Statement => "statement",
@@ -219,6 +223,7 @@ features! {
         "how exact the claim's time is";
     Field, "field", FeatureKind::Word(&["year", "month", "day", "weekday", "time_of_day", "range", "calendar", "none"]),
         "the first field in which two times differ; calendar: the claim's weekday and date do not fit each other";
+    Aligned, "aligned", FLAG, "the claim follows the source's sentence nearly word for word, and both stand at the same place of it";
     Agreement, "agreement", FLAG, "the claim speaks of an agreement, contract or deal";
     SameAct, "same_act", FLAG, "both values belong to the same act (signed, in force, due …)";
     EditDistance, "edit_distance", FeatureKind::Number(0.0, 100.0), "letters that differ between two names";

@@ -66,6 +66,17 @@ impl<'a> Article<'a> {
         tokens.into_iter().any(|at| self.is_quoted(at))
     }
 
+    /// Whether a sentence may belong to a quotation whose marks are not all known: then every letter counts. It has a
+    /// mark that is part of none, or speaks in the first person outside any.
+    pub(super) fn may_be_quoted(&self, sentence: &Sentence) -> bool {
+        sentence.token_range().filter(|&at| !self.is_quoted(at)).any(|at| {
+            matches!(
+                self.lower(at),
+                "i" | "we" | "my" | "our" | "me" | "us" | "\"" | "“" | "”" | "'" | "‘" | "’"
+            )
+        })
+    }
+
     /// Whether a token is a lower-case word.
     pub(super) fn is_plain_word(&self, at: usize) -> bool {
         let token = self.analysis.tokens.get(at);

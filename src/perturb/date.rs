@@ -46,6 +46,10 @@ fn other(article: &Article<'_>, at: usize) -> Option<String> {
         return names.get(form).or(names.first()).cloned();
     }
     let token = article.analysis.tokens.get(at)?;
+    // "The 1940s", "7-Eleven".
+    if article.text().touches_next(at) && !matches!(article.word(at + 1), "," | "." | ")" | ";" | ":") {
+        return None;
+    }
     let number: u32 = word.parse().ok()?;
     match number {
         _ if token.kind != TokenKind::Number => None,

@@ -119,6 +119,7 @@ fn is_usable(article: &Article<'_>, edit: &Edit) -> bool {
         && (MIN_TOKENS..=MAX_TOKENS).contains(&words)
         && !edit.new.trim().is_empty()
         && text.document.slice(edit.span) != edit.new
+        && (edit.kind.is_mistake() || !article.may_be_quoted(sentence))
 }
 
 /// Shorter sentences say too little, longer ones are lists or unbroken text.

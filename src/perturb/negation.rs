@@ -36,11 +36,16 @@ fn auxiliary(article: &Article<'_>, at: usize) -> Option<Edit> {
         "will" | "would" | "can" => article.is_plain_word(at + 1) && !article.is_determiner(at - 1),
         _ => false,
     };
+    // "Was also", "can and will", "is only": the negation would belong to the next word.
+    let scoped = matches!(
+        next,
+        "and" | "or" | "also" | "only" | "just" | "still" | "even" | "so" | "now" | "as" | "about" | "all"
+    );
     // "As is", "who are we": the subject stands before.
     let subject = at > 0
         && article.is_word(at - 1)
         && !matches!(article.before(at), "as" | "what" | "how" | "than" | "where");
-    (fits && subject).then(|| {
+    (fits && subject && !scoped).then(|| {
         let new = match article.lower(at) {
             "can" => format!("cannot {}", article.word(at + 1)),
             _ => format!("{} not {}", article.word(at), article.word(at + 1)),
@@ -85,9 +90,8 @@ fn affirm(article: &Article<'_>, at: usize) -> Option<Edit> {
     let statement = article.statement(at)?;
     let negator = at + 1;
     let denies = matches!(article.lower(negator), "not" | "n't" | "n’t");
-    let frame = |word: &str| {
-        article.words.needs_negation(word) || matches!(word, "but" | "only" | "just" | "all" | "at")
-    };
+    let frame =
+        |word: &str| article.words.needs_negation(word) || matches!(word, "but" | "only" | "just" | "all");
     let breaks = (negator..statement.token_range().end).any(|at| frame(article.lower(at)));
     // The statement's only negation, in the middle of it.
     if !denies || statement.negations.len() != 1 || breaks || !article.is_word(negator + 1) {

@@ -43,7 +43,10 @@ pub(super) fn after(article: &Article<'_>, verb: usize) -> Option<Phrase> {
     let end = (start..=(start + MAX_WORDS + 2).min(sentence.end)).find(ends)?;
     let genitive = matches!(article.word(end), "'" | "’" | "-" | "/" | "$" | "\"" | "“")
         || article.word(end).ends_with("'s");
-    (!genitive).then(|| phrase(article, start..end))?
+    // "A court and nine others", "the governors of both": the phrase goes on.
+    let goes_on =
+        matches!(article.lower(end), "of" | "and" | "or" | "that" | "who" | "which") && end < sentence.end;
+    (!genitive && !goes_on).then(|| phrase(article, start..end))?
 }
 
 fn phrase(article: &Article<'_>, tokens: Range<usize>) -> Option<Phrase> {
@@ -67,7 +70,7 @@ fn phrase(article: &Article<'_>, tokens: Range<usize>) -> Option<Phrase> {
     let proper = !rest.is_empty() && rest.clone().all(|at| article.is_capital(at));
     let common = !rest.is_empty()
         && tokens.len() <= MAX_WORDS
-        && rest.clone().all(|at| noun_like(article, at))
+        && rest.into_iter().all(|at| noun_like(article, at))
         && (determined || (tokens.len() == 1 && article.words.is_plural(first)));
     let name = named
         && article

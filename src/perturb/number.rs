@@ -31,7 +31,15 @@ pub(super) fn numeral(article: &Article<'_>, mention: &Mention, quantity: &Quant
     }
     let mut numerals = tokens.filter(|&at| is_numeral(article, at));
     let at = numerals.next()?;
-    numerals.next().is_none().then_some(at)
+    // ".45", "©1999", "3D" and "the 1940s" are no figures by themselves, and four digits may be a year.
+    let text = article.text();
+    let before =
+        at.checked_sub(1).filter(|&before| text.touches_next(before)).map_or("$", |it| article.word(it));
+    let alone = matches!(before, "$" | "£" | "€" | "¥" | "(" | "\"" | "“" | "-");
+    let joined =
+        text.touches_next(at) && article.is_word(at + 1) && !article.word(at + 1).starts_with(['\'', '’']);
+    let year = article.word(at).parse::<u32>().is_ok_and(|number| (1900..=2099).contains(&number));
+    (numerals.next().is_none() && alone && !joined && !year).then_some(at)
 }
 
 /// Whether the figure is part of a name ("Studio 54").

@@ -14,8 +14,8 @@ fn edit(article: &Article<'_>, at: usize) -> Option<Edit> {
     let verb = article.words.base(article.lower(at + len))?;
     // A time would have to move with the act, and a second verb with the first.
     let rest = at + len + 1..sentence.end;
-    let bound = sentence.clone().any(|at| article.words.is_bound(article.lower(at)));
-    let second = rest.clone().any(|at| {
+    let bound = sentence.into_iter().any(|at| article.words.is_bound(article.lower(at)));
+    let second = rest.into_iter().any(|at| {
         matches!(article.lower(at), "and" | "or") && article.words.base(article.lower(at + 1)).is_some()
     });
     let fits = statement.times.is_empty()

@@ -29,6 +29,9 @@ struct Perturbed {
     failed: usize,
     /// Findings, loud or not, of the texts held against themselves.
     unchanged_findings: usize,
+    /// Passages that edits are made in, with a loud finding before the edit; such findings are not counted as the
+    /// edit's.
+    unchanged_passages_flagged: usize,
     /// Over all mistakes.
     mistakes: usize,
     /// Mistakes with a loud finding on the changed words.
@@ -81,6 +84,8 @@ struct Checked {
     caught: bool,
     named: bool,
     stopped: bool,
+    /// The passage has a loud finding before the edit.
+    flagged_before: bool,
     example: Example,
 }
 
@@ -127,15 +132,14 @@ fn article(
     let checked = edits.into_iter().filter_map(|edit| {
         let (piece, changed) = edit.piece(text);
         let report = check(engine, options, analysis, &source, &piece)?;
+        let before = check(engine, options, analysis, &source, text.get(edit.passage.range())?)?;
+        let known: Vec<(&str, &str)> = loud_findings(&before).map(|it| said(&before, it)).collect();
         let document = report.documents.first()?;
         let start = edit.sentence.start() - edit.passage.start();
         let end = piece.len() - (edit.passage.end() - edit.sentence.end());
         let sentence = crate::model::Span::new(start, end);
-        let loud: Vec<&Finding> = report
-            .findings()
-            .map(|(_, finding)| finding)
-            .filter(|it| it.severity >= Severity::Warning)
-            .collect();
+        let loud: Vec<&Finding> =
+            loud_findings(&report).filter(|it| !known.contains(&said(&report, it))).collect();
         let on = |it: &&&Finding| document.raw_span(it.claim_span).overlaps(changed);
         let near = |it: &&Finding| document.raw_span(it.claim_span).overlaps(sentence);
         let example = Example {
@@ -154,12 +158,23 @@ fn article(
             } else {
                 !loud.is_empty()
             },
+            flagged_before: !known.is_empty(),
             edit,
             example,
         })
     });
     let checked = checked.collect();
     (unchanged, checked)
+}
+
+fn loud_findings(report: &Report) -> impl Iterator<Item = &Finding> {
+    report.findings().map(|(_, finding)| finding).filter(|it| it.severity >= Severity::Warning)
+}
+
+/// What tells one finding from another in two pieces: the rule and the words of the piece.
+fn said<'r>(report: &'r Report, finding: &'r Finding) -> (&'r str, &'r str) {
+    let words = report.documents.first().map_or("", |piece| piece.slice(finding.claim_span));
+    (&finding.rule, words)
 }
 
 /// Checks a piece that was made of a text against the text.
@@ -204,6 +219,7 @@ fn score(articles: usize, failed: usize, unchanged_findings: usize, edits: Vec<C
     let (caught, stopped) =
         (share(sum(true, |it| it.caught), mistakes), share(sum(true, |it| it.stopped), mistakes));
     let false_alarms = share(sum(false, |it| it.stopped), harmless);
+    let unchanged_passages_flagged = edits.iter().filter(|it| it.flagged_before).count();
     let (mut missed, mut flagged_wrongly) = (Vec::new(), Vec::new());
     for it in edits {
         if it.edit.kind.is_mistake() && !it.caught {
@@ -216,6 +232,7 @@ fn score(articles: usize, failed: usize, unchanged_findings: usize, edits: Vec<C
         articles,
         failed,
         unchanged_findings,
+        unchanged_passages_flagged,
         mistakes,
         caught,
         stopped,
@@ -230,8 +247,12 @@ fn score(articles: usize, failed: usize, unchanged_findings: usize, edits: Vec<C
 /// Counts by kind, then examples of what went wrong.
 fn table(measured: &Perturbed) -> String {
     let mut text = format!(
-        "{} texts, {} not read; held against themselves: {} findings\n\n",
-        measured.articles, measured.failed, measured.unchanged_findings
+        "{} texts, {} not read; held against themselves: {} findings, {} of {} passages flagged before an edit\n\n",
+        measured.articles,
+        measured.failed,
+        measured.unchanged_findings,
+        measured.unchanged_passages_flagged,
+        measured.mistakes + measured.harmless
     );
     let head = |names: &[&str]| names.iter().map(|name| (*name).to_string()).collect::<Vec<_>>();
     let mut rows = vec![head(&["mistake", "made", "caught", "named", "in sentence"])];

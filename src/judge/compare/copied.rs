@@ -6,7 +6,7 @@ use std::ops::Range;
 use crate::judge::compare::bench::Bench;
 use crate::judge::compare::twin::Twin;
 use crate::lexicon::status::Negator;
-use crate::model::{Analysis, Comparison, Feature, FeatureValue, Primitive, Statement};
+use crate::model::{Analysis, Certainty, Comparison, Feature, FeatureValue, Primitive, Statement};
 
 /// Whether a comparison says nothing, since its claim is copied from a source.
 pub(super) fn is_copied(bench: &Bench<'_>, comparison: &Comparison) -> bool {
@@ -34,6 +34,7 @@ pub(super) fn is_copied(bench: &Bench<'_>, comparison: &Comparison) -> bool {
         | Primitive::Direction
         | Primitive::Certainty
         | Primitive::Speech
+        | Primitive::Role
         | Primitive::Quantifier
         | Primitive::Statement => keeps_force(bench, twin, statement),
         Primitive::Recall | Primitive::Pattern => false,
@@ -70,14 +71,23 @@ fn exchanged(bench: &Bench<'_>, twin: &Twin, statement: &Statement) -> bool {
     verb.is_some_and(|mut verb| verb.all(|at| twin.partner(at).is_none()))
 }
 
-/// Whether a clause neither loses nor gains a word that denies, hedges or tells how far an act has come.
+/// Whether a clause neither loses nor gains a word that denies, hedges or tells how far an act has come. Behind the
+/// last copied word only a condition still speaks of the clause.
 fn keeps_force(bench: &Bench<'_>, twin: &Twin, statement: &Statement) -> bool {
     let Some(source) = bench.sources.get(twin.source) else {
         return false;
     };
     let (ours, theirs) = twin.changed(&statement.token_range());
-    !ours.iter().any(|&at| has_force(bench, bench.piece, at))
-        && !theirs.iter().any(|&at| has_force(bench, source, at))
+    let end = twin.original(&statement.token_range()).end;
+    let lost =
+        |at: usize| if at < end { has_force(bench, source, at) } else { is_condition(bench, source, at) };
+    !ours.iter().any(|&at| has_force(bench, bench.piece, at)) && !theirs.into_iter().any(lost)
+}
+
+fn is_condition(bench: &Bench<'_>, analysis: &Analysis, at: usize) -> bool {
+    let text = analysis.text();
+    let found = bench.lexicon.status.certainty.find_at(&text, at, text.tokens.len());
+    found.is_some_and(|(_, certainty)| *certainty == Certainty::Conditional)
 }
 
 /// Whether a word, alone or with those behind it, denies, hedges or tells how far an act has come.

@@ -97,6 +97,7 @@ impl<'a> Bench<'a> {
         comparison.source = Some((analysis.document.id, hit.mention.span));
         comparison.word(Feature::Relation, hit.relation.name());
         comparison.number(Feature::SameEvent, hit.context);
+        comparison.flag(Feature::Aligned, self.is_aligned(claim, value, hit.source, hit.mention));
         comparison.number(Feature::Rank, hit.rank as f32);
         let (words, names) = self.shared(claim, value, hit.source, hit.mention.sentence);
         comparison.number(Feature::SharedWords, words as f32);

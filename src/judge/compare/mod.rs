@@ -1,6 +1,7 @@
 //! Holds every slot of a claim against the sources. Support is looked for first, from anywhere; a conflict needs
 //! the same event. What comes out are comparisons with named features; the rules decide what is a finding.
 
+mod across;
 mod bench;
 mod certainty;
 mod context;
@@ -8,6 +9,7 @@ mod copied;
 mod derived;
 mod direction;
 mod facing;
+mod force;
 mod hit;
 mod identity;
 mod name;
@@ -18,6 +20,7 @@ mod quantity;
 mod quantity_relation;
 mod quotation;
 mod recall;
+mod role;
 mod speaker;
 mod speech;
 mod statement;
@@ -26,6 +29,7 @@ mod time;
 mod time_relation;
 mod title;
 mod twin;
+mod unrecognised;
 mod words;
 mod words_index;
 
@@ -55,11 +59,14 @@ pub fn comparisons(
         found.extend(time::compare(&bench, &claim));
         found.extend(quantity::compare(&bench, &claim));
         found.extend(name::compare(&bench, &claim));
+        found.extend(unrecognised::compare(&bench, &claim));
         found.extend(title::compare(&bench, &claim));
         found.extend(place::compare(&bench, &claim));
         found.extend(status::compare(&bench, &claim));
         found.extend(certainty::compare(&bench, &claim));
         found.extend(polarity::compare(&bench, &claim));
+        found.extend(force::compare(&bench, &claim));
+        found.extend(role::compare(&bench, &claim));
         found.extend(direction::compare(&bench, &claim));
         found.extend(speech::compare(&bench, &claim));
         found.extend(quantifier::compare(&bench, &claim));

@@ -1,7 +1,9 @@
 //! Persons and bodies: the same in the same part, a slip of the pen, another one, or nobody the sources know.
 
+use crate::judge::compare::across::SAME_PLACE;
 use crate::judge::compare::bench::{Bench, Claim};
 use crate::judge::compare::hit::{Hit, Outcome};
+use crate::judge::compare::unrecognised::exchanged;
 
 use crate::model::{
     Category, Comparison, Feature, Mention, Name, NameKind, NameRelation, Primitive, Relation, fold, is_slip,
@@ -18,7 +20,9 @@ pub(super) fn compare<'a>(bench: &Bench<'a>, claim: &Claim<'a>) -> Vec<Compariso
         let name = mention.name()?;
         match name.kind {
             NameKind::Person | NameKind::Organisation => one(bench, claim, mention, name),
-            NameKind::Other => unknown_only(bench, claim, mention, name),
+            NameKind::Other => {
+                in_place(bench, claim, mention, name).or_else(|| unknown_only(bench, claim, mention, name))
+            }
             NameKind::Place | NameKind::Nationality => None,
         }
     })
@@ -53,14 +57,17 @@ fn one<'a>(bench: &Bench<'a>, claim: &Claim<'a>, mention: &'a Mention, name: &'a
         .as_ref()
         .and_then(|a| a.speaker)
         .is_some_and(|s| s.overlaps(mention.span));
+    let across = placed(bench, claim, mention, name);
     if is_speaker {
         return None;
     }
-    let hits = hits(bench, claim, mention, name);
+    let mut hits = hits(bench, claim, mention, name);
+    hits.extend(across);
     match bench.settle(&hits) {
         Outcome::Support(hit) => bench.against(&mut comparison, claim, &tokens, &hit),
         Outcome::Conflict(hit, elsewhere) => {
-            if meant_there(bench, name, &hit) {
+            let in_place = across.is_some_and(|it| it.mention.span == hit.mention.span);
+            if !in_place && meant_there(bench, name, &hit) {
                 return None;
             }
             bench.against(&mut comparison, claim, &tokens, &hit);
@@ -71,6 +78,20 @@ fn one<'a>(bench: &Bench<'a>, claim: &Claim<'a>, mention: &'a Mention, name: &'a
         Outcome::Absent => return None,
     }
     Some(comparison)
+}
+
+/// A name of unknown kind at the place where the source has another one.
+fn in_place<'a>(
+    bench: &Bench<'a>,
+    claim: &Claim<'a>,
+    mention: &'a Mention,
+    name: &'a Name,
+) -> Option<Comparison> {
+    let hit = placed(bench, claim, mention, name).filter(|hit| hit.relation == Relation::Disjoint)?;
+    if bench.identity.is_speaker(name) || hit.mention.name()?.kind == NameKind::Nationality {
+        return None;
+    }
+    exchanged(bench, claim, mention.span, bench.sources.get(hit.source)?, hit.mention)
 }
 
 /// A capitalised name of unknown kind only counts where no source has it.
@@ -142,6 +163,21 @@ fn hits<'a>(bench: &Bench<'a>, claim: &Claim<'a>, mention: &Mention, name: &Name
         .collect()
 }
 
+/// The other name at the same place of the source sentence that the claim follows.
+pub(super) fn placed<'a>(
+    bench: &Bench<'a>,
+    claim: &Claim<'a>,
+    mention: &Mention,
+    name: &Name,
+) -> Option<Hit<'a>> {
+    let (source, theirs) = bench.across(claim, mention)?;
+    let other = theirs.name()?;
+    let kinds = other.kind == name.kind || name.kind == NameKind::Other || other.kind == NameKind::Other;
+    let same = bench.identity.is_same(name.entity, source, other.entity);
+    let relation = if same { Relation::Same } else { Relation::Disjoint };
+    kinds.then_some(Hit { source, mention: theirs, relation, context: SAME_PLACE, rank: 0 })
+}
+
 /// Whether the claim's person is meant in the hit's clause by a pronoun or stands there beside the other one.
 fn meant_there(bench: &Bench<'_>, name: &Name, hit: &Hit<'_>) -> bool {
     let Some(statement) = bench.statement_of(hit.source, hit.mention) else {
@@ -159,6 +195,7 @@ fn near_miss<'a>(
 ) -> Option<(Hit<'a>, &'static str, usize)> {
     let tokens = mention.token_range();
     let mut best: Option<(Hit<'a>, &'static str, usize)> = None;
+    let across = placed(bench, claim, mention, name);
     for (source, theirs, rank) in bench.mentions_near(claim) {
         let Some(other) = theirs.name().filter(|other| other.kind == name.kind) else {
             continue;
@@ -168,7 +205,8 @@ fn near_miss<'a>(
         }
         let full =
             bench.identity.of_source(source, other.entity).and_then(|entity| entity.main()).unwrap_or(other);
-        let context = bench.context(claim, &tokens, source, theirs);
+        let in_place = across.is_some_and(|it| it.source == source && it.mention.span == theirs.span);
+        let context = if in_place { SAME_PLACE } else { bench.context(claim, &tokens, source, theirs) };
         let Some((part, distance)) = differing_part(bench, name, full, context) else {
             continue;
         };
@@ -220,7 +258,7 @@ fn differing_part(
     Some((part, letters))
 }
 
-fn kind_name(kind: NameKind) -> &'static str {
+pub(super) fn kind_name(kind: NameKind) -> &'static str {
     match kind {
         NameKind::Person => "person",
         NameKind::Organisation => "organisation",

@@ -1,5 +1,6 @@
 //! Places and nationalities: the same in the same position, or another one.
 
+use crate::judge::compare::across::SAME_PLACE;
 use crate::judge::compare::bench::{Bench, Claim};
 use crate::judge::compare::hit::{Hit, Outcome};
 use crate::model::{Analysis, Category, Comparison, Feature, Mention, Name, NameKind, Primitive, Relation};
@@ -17,15 +18,18 @@ fn one<'a>(bench: &Bench<'a>, claim: &Claim<'a>, mention: &'a Mention, name: &'a
     comparison
         .word(Feature::NameKind, if name.kind == NameKind::Nationality { "nationality" } else { "place" });
     comparison.flag(Feature::Specific, true);
+    let across = bench.across(claim, mention);
     let mut hits = Vec::new();
     for (source, theirs, rank) in bench.mentions_near(claim) {
         let Some(other) = theirs.name().filter(|other| is_place(other)) else {
             continue;
         };
+        let placed = across.is_some_and(|(there, it)| there == source && it.span == theirs.span);
         let relation = if bench.identity.is_same(name.entity, source, other.entity) {
             Relation::Same
-        } else if rivals(bench, mention, name, source, theirs, other)
-            && !bench.names_in(claim, source, other.entity)
+        } else if (placed && excludes(name, other))
+            || (rivals(bench, mention, name, source, theirs, other)
+                && !bench.names_in(claim, source, other.entity))
         {
             Relation::Disjoint
         } else {
@@ -35,7 +39,7 @@ fn one<'a>(bench: &Bench<'a>, claim: &Claim<'a>, mention: &'a Mention, name: &'a
             source,
             mention: theirs,
             relation,
-            context: bench.context(claim, &tokens, source, theirs),
+            context: if placed { SAME_PLACE } else { bench.context(claim, &tokens, source, theirs) },
             rank,
         });
     }
@@ -58,6 +62,16 @@ fn one<'a>(bench: &Bench<'a>, claim: &Claim<'a>, mention: &'a Mention, name: &'a
         }
     }
     Some(comparison)
+}
+
+/// Whether two places at the same place of a sentence exclude each other: neither can lie in the other. A town of
+/// which the country is not known may lie in any.
+fn excludes(ours: &Name, theirs: &Name) -> bool {
+    match (&ours.country, &theirs.country) {
+        (Some(a), Some(b)) => a != b,
+        (None, None) => true,
+        (Some(_), None) | (None, Some(_)) => false,
+    }
 }
 
 fn is_place(name: &Name) -> bool {

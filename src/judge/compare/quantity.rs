@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use crate::judge::compare::across::SAME_PLACE;
 use crate::judge::compare::bench::{Bench, Claim};
 use crate::judge::compare::derived;
 use crate::judge::compare::hit::{Hit, Outcome};
@@ -49,14 +50,23 @@ fn one<'a>(
     near: &[(usize, &'a Mention, usize)],
     taken: &[(usize, crate::model::Span)],
 ) -> Option<Comparison> {
-    if is_idle(bench, mention, quantity) {
+    let across = bench.across(claim, mention);
+    if is_idle(bench, mention, quantity)
+        && (across.is_none() || quantity.approximation == Approximation::Vague)
+    {
         return None;
     }
     let tokens = mention.token_range();
     let mut hits: Vec<Hit<'a>> = Vec::new();
     for &(source, theirs, rank) in near {
         let Some(other) = theirs.quantity() else { continue };
-        let Some(relation) = relation(bench, quantity, source, other) else {
+        let placed = across.is_some_and(|(there, it)| there == source && it.span == theirs.span);
+        let relation = if placed { relate(quantity, other) } else { None };
+        if let Some(relation) = relation {
+            hits.push(Hit { source, mention: theirs, relation, context: SAME_PLACE, rank });
+            continue;
+        }
+        let Some(relation) = self::relation(bench, quantity, source, other) else {
             continue;
         };
         if !relation.supports() && taken.contains(&(source, theirs.span)) {
@@ -76,6 +86,7 @@ fn one<'a>(
             bench.against(&mut comparison, claim, &tokens, &hit);
             comparison.flag(Feature::Elsewhere, elsewhere.is_some());
             if hit.relation == Relation::Disjoint
+                && across.is_none_or(|(_, it)| it.span != hit.mention.span)
                 && let Some(note) = derived::derived(bench, claim, quantity, near)
             {
                 comparison.word(Feature::Relation, Relation::Compatible.name());

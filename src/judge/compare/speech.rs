@@ -2,12 +2,16 @@
 
 use crate::judge::compare::bench::{Bench, Claim};
 use crate::judge::compare::facing::{Facing, against, facing};
+use crate::judge::compare::name::placed;
 use crate::judge::compare::speaker::{SameSpeaker, entities, entity_of};
-use crate::model::{Category, Comparison, Feature, Primitive, Relation, Span};
+use crate::model::{Category, Comparison, Feature, NameKind, Primitive, Relation, Span};
 
 pub(super) fn compare<'a>(bench: &Bench<'a>, claim: &Claim<'a>) -> Option<Comparison> {
     let attribution = claim.statement.attribution.as_ref()?;
     let speaker = attribution.speaker?;
+    if let Some(comparison) = exchanged(bench, claim, speaker) {
+        return Some(comparison);
+    }
     // The clause that holds nothing but the cue has no content of its own.
     let content = content(bench, claim, speaker, attribution.cue)?;
     let ours = entity_of(bench.piece, speaker);
@@ -42,6 +46,34 @@ pub(super) fn compare<'a>(bench: &Bench<'a>, claim: &Claim<'a>) -> Option<Compar
         comparison.claim_span = speaker;
     }
     against(bench, &mut comparison, claim, &facing, span, relation);
+    Some(comparison)
+}
+
+/// Another person or body that says it in the source sentence that the claim follows.
+fn exchanged<'a>(bench: &Bench<'a>, claim: &Claim<'a>, speaker: Span) -> Option<Comparison> {
+    let attribution = claim.statement.attribution.as_ref()?;
+    let mut inside = bench.piece.mentions_in(speaker);
+    let (mention, name) = inside.find_map(|mention| Some((mention, mention.name()?)))?;
+    let hit = placed(bench, claim, mention, name).filter(|hit| hit.relation == Relation::Disjoint)?;
+    let other = hit.mention.name()?;
+    let speak = !matches!(name.kind, NameKind::Place | NameKind::Nationality);
+    let known = !bench.identity.same_as(name.entity).is_empty();
+    // Somebody whom the report does not know is the name comparison's concern.
+    if !speak || !known || bench.identity.is_misspelled(name.entity, hit.source, other.entity, bench.lexicon)
+    {
+        return None;
+    }
+    let source = bench.sources.get(hit.source)?;
+    let mut comparison =
+        bench.comparison(claim, Primitive::Speech, Category::ParaphraseAttribution, mention.span);
+    comparison.source = Some((source.document.id, hit.mention.span));
+    comparison.word(Feature::Relation, Relation::Disjoint.name());
+    comparison.word(Feature::Strength, attribution.strength.name());
+    comparison.word(Feature::Speaker, SameSpeaker::Other.name());
+    comparison.word(Feature::SourceSpeaker, "named");
+    comparison.flag(Feature::SpeakerKnown, known);
+    comparison.flag(Feature::Aligned, true);
+    comparison.number(Feature::SameEvent, hit.context);
     Some(comparison)
 }
 

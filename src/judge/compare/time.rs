@@ -1,8 +1,9 @@
 //! Dates, times of day and periods: the same time for the same act, or another one.
 
+use crate::judge::compare::across::SAME_PLACE;
 use crate::judge::compare::bench::{Bench, Claim};
 use crate::judge::compare::hit::{Hit, Outcome};
-use crate::judge::compare::time_relation::{calendar_fits, relate};
+use crate::judge::compare::time_relation::{calendar_fits, relate, relate_in_place};
 use crate::model::{Category, Comparison, Feature, Mention, Primitive, Relation, Span, TimeValue};
 
 pub(super) fn compare<'a>(bench: &Bench<'a>, claim: &Claim<'a>) -> Vec<Comparison> {
@@ -51,13 +52,21 @@ fn one<'a>(
     if time.is_vague() {
         return None;
     }
+    let across = bench.across(claim, mention);
     let mut fields = Vec::new();
     let mut hits: Vec<Hit<'a>> = Vec::new();
     for &(source, theirs, rank) in near {
         let Some(other) = theirs.time() else { continue };
-        let Some((relation, field)) = relate(time, other) else {
+        let placed = across.is_some_and(|(there, it)| there == source && it.span == theirs.span);
+        let related = if placed { relate_in_place(time, other) } else { relate(time, other) };
+        let Some((relation, field)) = related else {
             continue;
         };
+        if placed {
+            hits.push(Hit { source, mention: theirs, relation, context: SAME_PLACE, rank });
+            fields.push((source, theirs.span, field));
+            continue;
+        }
         if !relation.supports() && taken.contains(&(source, theirs.span)) {
             continue;
         }

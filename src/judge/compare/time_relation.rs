@@ -30,6 +30,47 @@ pub(super) fn relate(claim: &TimeValue, source: &TimeValue) -> Option<(Relation,
     }
 }
 
+/// Two times at the same place of two sentences that are the same but for them. "Since 2011" there and "since 2014"
+/// here are two starts, whatever lies between them; and times told from the day of each text are held against each
+/// other by their distance, where no day is known.
+pub(super) fn relate_in_place(claim: &TimeValue, source: &TimeValue) -> Option<(Relation, &'static str)> {
+    if claim.modifier == source.modifier && claim.kind == source.kind {
+        let bare = |time: &TimeValue| TimeValue { modifier: None, ..time.clone() };
+        return relate(&bare(claim), &bare(source)).or_else(|| by_distance(claim, source));
+    }
+    relate(claim, source).or_else(|| by_distance(claim, source))
+}
+
+/// By the distance from the day of the text, with one unit of tolerance on each side.
+fn by_distance(claim: &TimeValue, source: &TimeValue) -> Option<(Relation, &'static str)> {
+    let (ours, theirs) = (claim.offset?, source.offset?);
+    let days = |time: &TimeValue, offset: i32| {
+        let length = match time.grain {
+            Grain::Day => 1,
+            Grain::Week => 7,
+            Grain::Month => 30,
+            Grain::Year => 365,
+            Grain::Century
+            | Grain::Decade
+            | Grain::HalfYear
+            | Grain::Season
+            | Grain::Quarter
+            | Grain::Weekend
+            | Grain::PartOfDay
+            | Grain::Hour
+            | Grain::Minute
+            | Grain::Second => return None,
+        };
+        Some((length * (offset - 1), length * (offset + 1)))
+    };
+    if claim.grain == source.grain {
+        return Some(if ours == theirs { (Relation::Same, "none") } else { (Relation::Disjoint, "range") });
+    }
+    let (a, b) = (days(claim, ours)?, days(source, theirs)?);
+    let meet = a.0 <= b.1 && b.0 <= a.1;
+    Some(if meet { (Relation::Compatible, "none") } else { (Relation::Disjoint, "range") })
+}
+
 /// By days, where both have any.
 fn days(claim: &TimeValue, source: &TimeValue) -> Option<(Relation, &'static str)> {
     let fields = by_fields(&claim.given, &source.given);

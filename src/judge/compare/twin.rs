@@ -31,6 +31,22 @@ pub(super) struct Twin {
     theirs: Range<usize>,
 }
 
+/// What stands between two neighbouring copies on both sides; one of them may be empty.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Gap {
+    pub(super) ours: Range<usize>,
+    pub(super) theirs: Range<usize>,
+}
+
+/// A source sentence that may be a twin.
+struct Tried {
+    source: usize,
+    id: SentenceId,
+    theirs: Vec<(usize, u64)>,
+    /// Words that the piece's sentence has too, in any order.
+    count: usize,
+}
+
 impl Twin {
     /// The twin of a sentence: of the sources' sentences that its statements are paired with, the one with most of
     /// its words.
@@ -57,19 +73,19 @@ impl Twin {
             }
         }
         let known: FxHashSet<u64> = ours.iter().map(|(_, word)| *word).collect();
-        let mut shared: Vec<(usize, (usize, SentenceId), Vec<(usize, u64)>)> = tried
+        let mut shared: Vec<Tried> = tried
             .into_iter()
             .filter_map(|(source, id)| {
                 let analysis = sources.get(source)?;
                 let theirs = words(analysis, analysis.sentences.get(id.idx())?);
                 let count = theirs.iter().filter(|(_, word)| known.contains(word)).count();
-                (is_enough(count, ours.len())).then_some((count, (source, id), theirs))
+                is_enough(count, ours.len()).then_some(Tried { source, id, theirs, count })
             })
             .collect();
         // The sort is stable: of equals the better paired comes first.
-        shared.sort_by(|a, b| b.0.cmp(&a.0));
+        shared.sort_by_key(|it| std::cmp::Reverse(it.count));
         let mut best: Option<Self> = None;
-        for (_, (source, id), theirs) in shared.into_iter().take(MAX_TRIED) {
+        for Tried { source, id, theirs, .. } in shared.into_iter().take(MAX_TRIED) {
             let pairs = common(&ours, &theirs);
             let more = best.as_ref().is_none_or(|best| pairs.len() > best.pairs.len());
             if more && is_enough(pairs.len(), ours.len()) {
@@ -104,6 +120,17 @@ impl Twin {
         start..end.max(start)
     }
 
+    /// The piece's tokens between those that are copies of the words right before and right behind these tokens of the
+    /// source.
+    pub(super) fn facing_ours(&self, tokens: &Range<usize>) -> Range<usize> {
+        let from = self.pairs.partition_point(|(_, theirs)| *theirs < tokens.start);
+        let to = self.pairs.partition_point(|(_, theirs)| *theirs < tokens.end);
+        let start =
+            from.checked_sub(1).and_then(|at| self.pairs.get(at)).map_or(self.ours.start, |it| it.0 + 1);
+        let end = self.pairs.get(to).map_or(self.ours.end, |it| it.0);
+        start..end.max(start)
+    }
+
     /// The source's tokens from the first to the last that a word of this range is a copy of.
     pub(super) fn original(&self, tokens: &Range<usize>) -> Range<usize> {
         let from = self.pairs.partition_point(|(ours, _)| *ours < tokens.start);
@@ -113,6 +140,25 @@ impl Twin {
             Some([only]) => only.1..only.1 + 1,
             _ => 0..0,
         }
+    }
+
+    /// How many words are copied.
+    pub(super) fn len(&self) -> usize {
+        self.pairs.len()
+    }
+
+    /// The stretches between the copies, before the first and behind the last of them too.
+    pub(super) fn gaps(&self) -> Vec<Gap> {
+        let mut gaps = Vec::new();
+        let (mut ours, mut theirs) = (self.ours.start, self.theirs.start);
+        let end = (self.ours.end, self.theirs.end);
+        for (a, b) in self.pairs.iter().copied().chain([end]) {
+            if a > ours || b > theirs {
+                gaps.push(Gap { ours: ours..a.max(ours), theirs: theirs..b.max(theirs) });
+            }
+            (ours, theirs) = (a + 1, b + 1);
+        }
+        gaps
     }
 
     /// Whether a token of the source's sentence is the original of a copied word.
@@ -195,7 +241,7 @@ mod tests {
         };
         let (ours, theirs) = (words(ours), words(theirs));
         let pairs = common(&ours, &theirs);
-        is_enough(pairs.len(), ours.len()).then(|| Twin {
+        is_enough(pairs.len(), ours.len()).then_some(Twin {
             source: 0,
             sentence: SentenceId(0),
             pairs,
