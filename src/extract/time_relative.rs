@@ -176,7 +176,10 @@ fn counted(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
             counted: true,
         })
     };
-    if w.is_any(next, &["before", "after", "from"])
+    // "closed for 14 months from 1 March" tells a length and its start, "14 months from 1 March" a day.
+    let length = w.is(next, "from") && w.is(w.back(at, 1), "for");
+    if !length
+        && w.is_any(next, &["before", "after", "from"])
         && let Some((end, other)) = named_anchor(w, next + 1)
     {
         let sign = if w.is(next, "before") { -1 } else { 1 };

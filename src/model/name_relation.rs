@@ -195,6 +195,7 @@ impl Folded {
             return in_order(short, rest, lore);
         }
         match in_order(short, long, lore) {
+            Part::Other if is_titled(short, long, lore) => Part::Fits,
             Part::Other if starts_joined(short, long) => Part::Fits,
             Part::Other if split_fits(short, long, lore) => Part::Fits,
             part @ Part::Same
@@ -250,6 +251,16 @@ fn same_sound(a: &str, b: &str) -> bool {
 }
 
 /// Whether the words of `short` stand in `long` in the same order, the first with the first.
+/// "Harbourmaster Tora" and "Tora": a first word that nobody bears as a given name is a title that no list has.
+fn is_titled(short: &[Word], long: &[Word], lore: &dyn NameLore) -> bool {
+    long.split_first().is_some_and(|(first, rest)| {
+        !first.is_initial()
+            && !lore.is_given_name(&first.plain)
+            && !rest.is_empty()
+            && same_words(short, rest)
+    })
+}
+
 fn in_order(short: &[Word], long: &[Word], lore: &dyn NameLore) -> Part {
     let mut worst = Part::Same;
     let mut next = 0;

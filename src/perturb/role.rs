@@ -70,8 +70,8 @@ mod tests {
             ["Martin Ashgrove rescued the diver at the old quay."]
         );
         assert_eq!(
-            sentences(Kind::Role, "She accused the mayor of a lie about the quay."),
-            ["The mayor accused her of a lie about the quay."]
+            sentences(Kind::Role, "She accused the mayor in a letter about the quay."),
+            ["The mayor accused her in a letter about the quay."]
         );
     }
 

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::lexicon::Lexicon;
 use crate::model::{Mention, QuotationKind, Span, Text};
-use crate::state::verb::is_finite;
+use crate::state::verb::{is_auxiliary, is_finite};
 
 /// How far, in tokens, a finite verb may stand from the start of a clause that no conjunction opens.
 const VERB_REACH: usize = 8;
@@ -60,6 +60,11 @@ struct Borders<'a> {
 }
 
 impl Borders<'_> {
+    /// Whether a token is an auxiliary or "not".
+    fn is_helper(&self, text: &Text<'_>, at: usize) -> bool {
+        is_auxiliary(text.lower(at)) || self.lexicon.status.negators.find_at(text, at, at + 1).is_some()
+    }
+
     /// Whether a clause begins at a token, given whether the clause so far has a verb.
     fn begins(&self, text: &Text<'_>, at: usize, sentence: &Range<usize>, has_verb: bool) -> bool {
         let (Some(token), Some(previous)) = (text.tokens.get(at), text.tokens.get(at - 1)) else {
@@ -94,6 +99,8 @@ impl Borders<'_> {
             };
         }
         match opener {
+            // "has not yet agreed", "has so far paid": an adverb inside the verb group.
+            "yet" | "so" if self.is_helper(text, at - 1) => false,
             "and" | "but" | "or" | "yet" | "so" => {
                 text.lower(at + 1) == "that"
                     || (opens_subject(text, at + 1) && verb_in(at + 1, VERB_REACH))

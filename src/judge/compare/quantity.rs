@@ -11,6 +11,9 @@ use crate::model::{
     Approximation, Category, Comparison, Feature, Mention, Primitive, Quantity, Relation, Unit,
 };
 
+/// Share of the claim's words around a source's figure from which on that figure stands in the claim's place.
+const IN_PLACE: f32 = 0.45;
+
 pub(super) fn compare<'a>(bench: &Bench<'a>, claim: &Claim<'a>) -> Vec<Comparison> {
     let ours = claim.statement.quantities.iter().filter_map(|&id| bench.piece.mention(id));
     let ours: Vec<(&Mention, &Quantity)> =
@@ -80,7 +83,14 @@ fn one<'a>(
     comparison.word(Feature::Unit, unit_name(&quantity.unit));
     comparison.word(Feature::Approximation, quantity.approximation.name());
     comparison.flag(Feature::Specific, true);
-    match bench.settle(&hits) {
+    let outcome = match bench.settle(&hits) {
+        // A figure that stands nowhere is missing, where no other one stands in its place.
+        Outcome::Conflict(hit, None) if hit.context < IN_PLACE && !bench.figures.contains(&quantity.low) => {
+            Outcome::Absent
+        }
+        outcome => outcome,
+    };
+    match outcome {
         Outcome::Support(hit) => bench.against(&mut comparison, claim, &tokens, &hit),
         Outcome::Conflict(hit, elsewhere) => {
             bench.against(&mut comparison, claim, &tokens, &hit);

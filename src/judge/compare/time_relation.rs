@@ -30,14 +30,9 @@ pub(super) fn relate(claim: &TimeValue, source: &TimeValue) -> Option<(Relation,
     }
 }
 
-/// Two times at the same place of two sentences that are the same but for them. "Since 2011" there and "since 2014"
-/// here are two starts, whatever lies between them; and times told from the day of each text are held against each
-/// other by their distance, where no day is known.
+/// Two times at the same place of two sentences that are the same but for them: times told from the day of each text
+/// are held against each other by their distance, where no day is known.
 pub(super) fn relate_in_place(claim: &TimeValue, source: &TimeValue) -> Option<(Relation, &'static str)> {
-    if claim.modifier == source.modifier && claim.kind == source.kind {
-        let bare = |time: &TimeValue| TimeValue { modifier: None, ..time.clone() };
-        return relate(&bare(claim), &bare(source)).or_else(|| by_distance(claim, source));
-    }
     relate(claim, source).or_else(|| by_distance(claim, source))
 }
 
