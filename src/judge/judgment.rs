@@ -36,7 +36,7 @@ pub struct Judgment {
 
 /// Judges a piece against its sources.
 pub fn judge(piece: &Analysis, sources: &[Analysis], alignment: &Alignment, bases: Bases<'_>) -> Judgment {
-    let mut comparisons = compare::comparisons(piece, sources, alignment, bases.lexicon);
+    let (mut comparisons, cut) = compare::comparisons(piece, sources, alignment, bases.lexicon);
     // Comparisons come statement by statement, so those of a sentence stand together.
     comparisons.sort_by_key(|comparison| comparison.sentence);
     let scorer = Scorer::new(piece, sources, alignment);
@@ -75,7 +75,8 @@ pub fn judge(piece: &Analysis, sources: &[Analysis], alignment: &Alignment, base
         }
         claims.push(claim);
     }
-    Judgment { claims, features, problems: found.problems }
+    let problems = cut.into_iter().chain(found.problems).collect();
+    Judgment { claims, features, problems }
 }
 
 fn of_sentence(comparisons: &[Comparison], sentence: SentenceId) -> &[Comparison] {

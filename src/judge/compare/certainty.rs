@@ -1,6 +1,7 @@
 //! How certain: a fact in the claim, and open, possible or planned in the source.
 
-use crate::judge::compare::bench::{Bench, Claim};
+use crate::judge::compare::bench::Bench;
+use crate::judge::compare::claim::Claim;
 use crate::judge::compare::facing::{Facing, against, best, facing};
 use crate::model::{Category, Certainty, Comparison, Primitive, Relation};
 

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use crate::judge::compare::bench::{Bench, Claim};
+use crate::judge::compare::bench::Bench;
+use crate::judge::compare::claim::Claim;
 use crate::judge::compare::facing::{Facing, against, best, facing};
 use crate::judge::compare::polarity::same_figure;
 use crate::lexicon::relations::Direction;
@@ -16,7 +17,7 @@ pub(super) fn compare<'a>(bench: &Bench<'a>, claim: &Claim<'a>) -> Option<Compar
     }
     let mut rivals: Vec<(Facing<'a>, usize, Direction)> = Vec::new();
     let mut allies: Vec<Facing<'a>> = Vec::new();
-    for here in facing(bench, claim) {
+    for &here in facing(bench, claim) {
         let Some(analysis) = bench.sources.get(here.source) else {
             continue;
         };

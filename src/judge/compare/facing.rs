@@ -1,7 +1,9 @@
 //! The source statements that face a claim, for the slots that have no value of their own (status, polarity,
 //! certainty, direction): how much of the claim each of them holds.
 
-use crate::judge::compare::bench::{Bench, Claim};
+use crate::judge::compare::bench::Bench;
+use crate::judge::compare::claim::Claim;
+use crate::limits::MAX_FACING;
 use crate::model::{Comparison, Feature, Relation, Span, Statement};
 
 /// A source statement that faces a claim.
@@ -24,8 +26,14 @@ pub(super) struct Facing<'a> {
 /// Share of a term that stands in the sentence but not in the statement.
 const IN_SENTENCE: f32 = 0.8;
 
-/// Every statement of the claim's passages, in order of the passages.
-pub(super) fn facing<'a>(bench: &Bench<'a>, claim: &Claim<'a>) -> Vec<Facing<'a>> {
+/// Every statement of the claim's passages, in order of the passages; found once.
+pub(super) fn facing<'c, 'a>(bench: &Bench<'a>, claim: &'c Claim<'a>) -> &'c [Facing<'a>] {
+    claim.facing.get_or_init(|| find(bench, claim))
+}
+
+fn find<'a>(bench: &Bench<'a>, claim: &Claim<'a>) -> Vec<Facing<'a>> {
+    let weights: Vec<f32> = claim.distinct.list.iter().map(|term| bench.alignment.weight(term.key)).collect();
+    let total: f32 = weights.iter().sum();
     let mut found = Vec::new();
     for passage in &claim.passages {
         let Some(analysis) = bench.sources.get(passage.source) else {
@@ -36,21 +44,28 @@ pub(super) fn facing<'a>(bench: &Bench<'a>, claim: &Claim<'a>) -> Vec<Facing<'a>
         let Some(sentence) = analysis.sentences.get(passage.sentence.idx()) else {
             continue;
         };
-        let around = analysis.terms_in(sentence.token_range());
+        let mut around = vec![false; weights.len()];
+        for place in claim.distinct.shared(analysis.terms_in(sentence.token_range())) {
+            if let Some(holds) = around.get_mut(place) {
+                *holds = true;
+            }
+        }
         for statement in statements.iter().take_while(|statement| statement.sentence == passage.sentence) {
-            let own = analysis.terms_in(statement.token_range());
-            let mut seen: Vec<u64> = Vec::with_capacity(claim.terms.len());
-            let (mut total, mut shared, mut n_shared, mut names) = (0.0, 0.0, 0, 0);
-            for term in claim.terms {
-                if seen.contains(&term.key) {
-                    continue;
+            if found.len() >= MAX_FACING {
+                return found;
+            }
+            let mut own = vec![false; weights.len()];
+            for place in claim.distinct.shared(analysis.terms_in(statement.token_range())) {
+                if let Some(holds) = own.get_mut(place) {
+                    *holds = true;
                 }
-                seen.push(term.key);
-                let weight = bench.alignment.weight(term.key);
-                total += weight;
-                let in_own = own.iter().any(|other| other.key == term.key);
-                if in_own || around.iter().any(|other| other.key == term.key) {
-                    shared += if in_own { weight } else { IN_SENTENCE * weight };
+            }
+            let (mut shared, mut n_shared, mut names) = (0.0, 0, 0);
+            for (((term, weight), in_own), in_sentence) in
+                claim.distinct.list.iter().zip(&weights).zip(own).zip(&around)
+            {
+                if in_own || *in_sentence {
+                    shared += if in_own { *weight } else { IN_SENTENCE * weight };
                     n_shared += 1;
                     names += usize::from(term.name);
                 }

@@ -3,6 +3,7 @@
 
 mod bench;
 mod certainty;
+mod claim;
 mod context;
 mod direction;
 mod facing;
@@ -27,17 +28,19 @@ mod words_index;
 
 use crate::align::Alignment;
 use crate::lexicon::Lexicon;
-use crate::model::{Analysis, Comparison, NotCheckable};
+use crate::limits::{MAX_CLAIM_VALUES, MAX_NEAR_MENTIONS};
+use crate::model::{Analysis, Comparison, NotCheckable, Problem, ProblemKind, Stage};
 
 pub use bench::Bench;
 
-/// All comparisons of a piece with its sources, in the order of the piece's statements.
+/// All comparisons of a piece with its sources, in the order of the piece's statements, and whether any were left
+/// out because a limit was hit.
 pub fn comparisons(
     piece: &Analysis,
     sources: &[Analysis],
     alignment: &Alignment,
     lexicon: &Lexicon,
-) -> Vec<Comparison> {
+) -> (Vec<Comparison>, Option<Problem>) {
     let bench = Bench::new(piece, sources, alignment, lexicon);
     let mut found = Vec::new();
     for claim in bench.claims() {
@@ -60,7 +63,18 @@ pub fn comparisons(
         let whole = statement::compare(&bench, &claim, found.get(first..).unwrap_or(&[]));
         found.extend(whole);
     }
-    found
+    let cut = bench.cut.get();
+    let problem = (cut > 0).then(|| Problem {
+        document: Some(piece.document.id),
+        span: None,
+        stage: Stage::Judge,
+        kind: ProblemKind::Limit,
+        detail: format!(
+            "{cut} statement(s) with very many values: of each kind the first {MAX_CLAIM_VALUES} were compared, with \
+             the first {MAX_NEAR_MENTIONS} values of the passages"
+        ),
+    });
+    (found, problem)
 }
 
 /// A figure as text, for values on the wire.

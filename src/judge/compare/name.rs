@@ -1,6 +1,7 @@
 //! Persons and bodies: the same in the same part, a slip of the pen, another one, or nobody the sources know.
 
-use crate::judge::compare::bench::{Bench, Claim};
+use crate::judge::compare::bench::Bench;
+use crate::judge::compare::claim::Claim;
 use crate::judge::compare::hit::{Hit, Outcome};
 
 use crate::model::{
@@ -13,7 +14,7 @@ const REPLACED: f32 = 0.75;
 const SAME_TITLE: f32 = 0.5;
 
 pub(super) fn compare<'a>(bench: &Bench<'a>, claim: &Claim<'a>) -> Vec<Comparison> {
-    let ours = claim.statement.names.iter().filter_map(|&id| bench.piece.mention(id));
+    let ours = bench.ours(&claim.statement.names);
     ours.filter_map(|mention| {
         let name = mention.name()?;
         match name.kind {

@@ -3,7 +3,8 @@
 
 use std::ops::Range;
 
-use crate::judge::compare::bench::{Bench, Claim};
+use crate::judge::compare::bench::Bench;
+use crate::judge::compare::claim::Claim;
 use crate::judge::compare::facing::{Facing, against, best, facing};
 use crate::model::{
     Analysis, Case, Category, Comparison, Feature, Primitive, Relation, Statement, StatementKind, Term,
@@ -31,7 +32,7 @@ pub(super) fn compare<'a>(bench: &Bench<'a>, claim: &Claim<'a>) -> Option<Compar
     let facing = facing(bench, claim);
     let mut rivals: Vec<(Facing<'a>, Difference)> = Vec::new();
     let mut allies: Vec<Facing<'a>> = Vec::new();
-    for here in &facing {
+    for here in facing {
         let Some(analysis) = bench.sources.get(here.source) else {
             continue;
         };

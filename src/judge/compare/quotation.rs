@@ -1,6 +1,7 @@
 //! Words in quotation marks: verbatim, cut, altered, another person's, or nowhere.
 
-use crate::judge::compare::bench::{Bench, Claim};
+use crate::judge::compare::bench::Bench;
+use crate::judge::compare::claim::Claim;
 use crate::judge::compare::speaker::{self, SameSpeaker};
 use crate::judge::compare::words::{Match, Words, changed_span, match_words};
 use crate::model::{

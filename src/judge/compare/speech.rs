@@ -1,6 +1,7 @@
 //! Reported words without quotation marks: said by the same person, by another one, or by nobody.
 
-use crate::judge::compare::bench::{Bench, Claim};
+use crate::judge::compare::bench::Bench;
+use crate::judge::compare::claim::Claim;
 use crate::judge::compare::facing::{Facing, against, facing};
 use crate::judge::compare::speaker::{SameSpeaker, entities, entity_of};
 use crate::model::{Category, Comparison, Feature, Primitive, Relation, Span};
@@ -14,7 +15,7 @@ pub(super) fn compare<'a>(bench: &Bench<'a>, claim: &Claim<'a>) -> Option<Compar
     let known = ours.is_some_and(|entity| !bench.identity.same_as(entity).is_empty());
     let mut best: Option<(Facing<'a>, SameSpeaker)> = None;
     let mut own = 0.0_f32;
-    for here in facing(bench, claim) {
+    for &here in facing(bench, claim) {
         let Some(analysis) = bench.sources.get(here.source) else {
             continue;
         };

@@ -1,6 +1,7 @@
 //! How far an act has come: done in the claim and still pending in the source, or the other way round.
 
-use crate::judge::compare::bench::{Bench, Claim};
+use crate::judge::compare::bench::Bench;
+use crate::judge::compare::claim::Claim;
 use crate::judge::compare::facing::{Facing, against, best, facing};
 use crate::model::{Category, Comparison, Feature, Polarity, Primitive, Relation, Statement, Status};
 

@@ -1,11 +1,12 @@
 //! Titles and professions of a person whom both sides name.
 
-use crate::judge::compare::bench::{Bench, Claim};
+use crate::judge::compare::bench::Bench;
+use crate::judge::compare::claim::Claim;
 use crate::judge::compare::identity::is_honorific;
 use crate::model::{Category, Comparison, Feature, Mention, Name, Primitive, Relation};
 
 pub(super) fn compare<'a>(bench: &Bench<'a>, claim: &Claim<'a>) -> Vec<Comparison> {
-    let ours = claim.statement.names.iter().filter_map(|&id| bench.piece.mention(id));
+    let ours = bench.ours(&claim.statement.names);
     ours.filter_map(|mention| one(bench, claim, mention, mention.name()?)).collect()
 }
 
