@@ -40,6 +40,8 @@ pub struct Bench<'a> {
     pub words: FxHashSet<&'a str>,
     /// Every time of the sources, as TIMEX3 value.
     pub times: FxHashSet<&'a str>,
+    /// For each source, the place of its first sentence among the units of the alignment.
+    first_units: Vec<usize>,
     /// How many claims had more values, or more mentions around them, than are compared.
     pub(super) cut: Cell<usize>,
 }
@@ -98,6 +100,10 @@ impl<'a> Bench<'a> {
             words,
             times,
             quotations: words_index::index(sources),
+            first_units: sources
+                .iter()
+                .scan(0, |next, source| Some(std::mem::replace(next, *next + source.sentences.len())))
+                .collect(),
             cut: Cell::new(0),
         }
     }
@@ -179,6 +185,15 @@ impl<'a> Bench<'a> {
             }
         }
         passages
+    }
+
+    /// The keys of the terms of a source's sentence, sorted; none past its ends.
+    pub(super) fn keys_of(&self, source: usize, sentence: Option<usize>) -> &'a [u64] {
+        let unit = self.first_units.get(source).zip(sentence).and_then(|(first, idx)| {
+            let unit = self.alignment.units.get(first + idx)?;
+            (unit.source == source && unit.sentence.idx() == idx).then_some(unit)
+        });
+        unit.map_or(&[], |unit| &unit.terms)
     }
 
     /// The statement of a source that a mention stands in.

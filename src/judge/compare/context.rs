@@ -32,25 +32,33 @@ impl<'a> Bench<'a> {
         // The same for every value of the claim and every mention of the statement: found once.
         let mut known = claim.shares.borrow_mut();
         let key = (source, statement.id.idx());
-        let shares =
-            known.entry(key).or_insert_with(|| self.shares(claim, analysis, statement)).without(&left_out);
+        let shares = known
+            .entry(key)
+            .or_insert_with(|| self.shares(claim, source, analysis, statement))
+            .without(&left_out);
         let local = self.local(claim, value, analysis, mention);
         (1.0 - LOCAL_SHARE) * shares + LOCAL_SHARE * local.unwrap_or(shares)
     }
 
     /// How much of each of the claim's terms stands around a statement.
-    fn shares(&self, claim: &Claim<'a>, analysis: &'a Analysis, statement: &Statement) -> Shares {
-        let [here, before, after] = self.around(analysis, statement.sentence);
-        let clause = analysis.terms_in(statement.token_range());
-        let mut share_of = vec![0.0; claim.distinct.list.len()];
-        // From the farthest to the nearest: the nearest place of a term counts.
-        for (terms, share) in
-            [(before, IN_NEIGHBOR), (after, IN_NEIGHBOR), (here, IN_SENTENCE), (clause, 1.0)]
-        {
-            for place in claim.distinct.shared(terms) {
-                if let Some(known) = share_of.get_mut(place) {
-                    *known = share;
-                }
+    fn shares(&self, claim: &Claim<'a>, source: usize, analysis: &Analysis, statement: &Statement) -> Shares {
+        let id = statement.sentence.idx();
+        let [here, before, after] =
+            [Some(id), id.checked_sub(1), Some(id + 1)].map(|sentence| self.keys_of(source, sentence));
+        let share_around = |term: &Term| {
+            let holds = |keys: &[u64]| keys.binary_search(&term.key).is_ok();
+            if holds(here) {
+                IN_SENTENCE
+            } else if holds(before) || holds(after) {
+                IN_NEIGHBOR
+            } else {
+                0.0
+            }
+        };
+        let mut share_of: Vec<f32> = claim.distinct.list.iter().map(share_around).collect();
+        for place in claim.distinct.shared(analysis.terms_in(statement.token_range())) {
+            if let Some(share) = share_of.get_mut(place) {
+                *share = 1.0;
             }
         }
         let (mut total, mut shared) = (0.0, 0.0);
@@ -62,16 +70,6 @@ impl<'a> Bench<'a> {
             sums.push((total, shared));
         }
         Shares { sums }
-    }
-
-    /// The terms of a sentence and of its neighbours.
-    fn around(&self, analysis: &'a Analysis, sentence: SentenceId) -> [&'a [Term]; 3] {
-        let of = |id: Option<usize>| {
-            let sentence = id.and_then(|id| analysis.sentences.get(id));
-            sentence.map_or(&[][..], |sentence| analysis.terms_in(sentence.token_range()))
-        };
-        let id = sentence.idx();
-        [of(Some(id)), of(id.checked_sub(1)), of(Some(id + 1))]
     }
 
     /// Share of the terms next to the claim's value that stand next to the source's; `None` without any.
@@ -109,16 +107,9 @@ impl<'a> Bench<'a> {
         source: usize,
         sentence: SentenceId,
     ) -> (usize, usize) {
-        let Some(analysis) = self.sources.get(source) else {
-            return (0, 0);
-        };
-        let [here, ..] = self.around(analysis, sentence);
-        let mut holds = vec![false; claim.distinct.list.len()];
-        for place in claim.distinct.shared(here) {
-            if let Some(holds) = holds.get_mut(place) {
-                *holds = true;
-            }
-        }
+        let here = self.keys_of(source, Some(sentence.idx()));
+        let holds = |term: &Term| here.binary_search(&term.key).is_ok();
+        let mut holds: Vec<bool> = claim.distinct.list.iter().map(holds).collect();
         let left_out = claim.terms_at(value);
         let mut counts = (0, 0);
         for (idx, (term, &place)) in claim.terms.iter().zip(&claim.distinct.of_term).enumerate() {

@@ -4,7 +4,7 @@
 use crate::judge::compare::bench::Bench;
 use crate::judge::compare::claim::Claim;
 use crate::limits::MAX_FACING;
-use crate::model::{Comparison, Feature, Relation, Span, Statement};
+use crate::model::{Comparison, Feature, Relation, Span, Statement, Term};
 
 /// A source statement that faces a claim.
 #[derive(Clone, Copy, Debug)]
@@ -41,15 +41,9 @@ fn find<'a>(bench: &Bench<'a>, claim: &Claim<'a>) -> Vec<Facing<'a>> {
         };
         let start = analysis.statements.partition_point(|statement| statement.sentence < passage.sentence);
         let statements = analysis.statements.get(start..).unwrap_or(&[]);
-        let Some(sentence) = analysis.sentences.get(passage.sentence.idx()) else {
-            continue;
-        };
-        let mut around = vec![false; weights.len()];
-        for place in claim.distinct.shared(analysis.terms_in(sentence.token_range())) {
-            if let Some(holds) = around.get_mut(place) {
-                *holds = true;
-            }
-        }
+        let sentence = bench.keys_of(passage.source, Some(passage.sentence.idx()));
+        let holds = |term: &Term| sentence.binary_search(&term.key).is_ok();
+        let around: Vec<bool> = claim.distinct.list.iter().map(holds).collect();
         for statement in statements.iter().take_while(|statement| statement.sentence == passage.sentence) {
             if found.len() >= MAX_FACING {
                 return found;
