@@ -1,6 +1,7 @@
 //! Lookup of words and phrases in running tokens: longest match first, one hash lookup a token.
 
 use std::borrow::Cow;
+use std::cmp::Ordering;
 
 use rustc_hash::FxHashMap;
 
@@ -20,9 +21,17 @@ pub enum Match {
 #[derive(Clone, Debug)]
 pub struct PhraseTable<T> {
     mode: Match,
-    /// First word of a phrase to the first of its entries.
-    heads: FxHashMap<Box<str>, u32>,
+    /// First word of a phrase to its entries.
+    heads: FxHashMap<Box<str>, Bucket>,
     entries: Vec<Entry<T>>,
+}
+
+/// The entries with one first word, by number: the longest first, equally long ones in alphabetical order, so that
+/// an equal one is found by halving. Most words have but one, which needs no list.
+#[derive(Clone, Debug)]
+struct Bucket {
+    first: u32,
+    others: Vec<u32>,
 }
 
 #[derive(Clone, Debug)]
@@ -31,8 +40,6 @@ struct Entry<T> {
     rest: Box<str>,
     /// How many they are.
     n_rest: u32,
-    /// The next entry with the same first word: a shorter phrase, or an equally long one that came later.
-    next: Option<u32>,
     value: T,
 }
 
@@ -69,32 +76,28 @@ impl<T> PhraseTable<T> {
         }
         let (first, rest) = words.split_once(' ').unwrap_or((&words, ""));
         let (n_rest, this) = (n_words - 1, self.entries.len() as u32);
-        let next = match self.heads.get_mut(first) {
+        match self.heads.get_mut(first) {
             None => {
-                self.heads.insert(first.into(), this);
-                None
+                self.heads.insert(first.into(), Bucket { first: this, others: Vec::new() });
             }
-            Some(head) => {
-                // Longest first, then in the order of insertion.
-                let (mut before, mut after) = (None, Some(*head));
-                while let Some((at, entry)) = after.and_then(|at| Some((at, self.entries.get(at as usize)?)))
-                {
-                    if entry.n_rest < n_rest {
-                        break;
-                    }
-                    if *entry.rest == *rest {
-                        return;
-                    }
-                    (before, after) = (Some(at), entry.next);
+            Some(bucket) => {
+                let order = |other: &u32| {
+                    let other = self.entries.get(*other as usize);
+                    other.map_or(Ordering::Less, |other| {
+                        n_rest.cmp(&other.n_rest).then((*other.rest).cmp(rest))
+                    })
+                };
+                match order(&bucket.first) {
+                    Ordering::Equal => return,
+                    Ordering::Greater => bucket.others.insert(0, std::mem::replace(&mut bucket.first, this)),
+                    Ordering::Less => match bucket.others.binary_search_by(order) {
+                        Ok(_) => return,
+                        Err(at) => bucket.others.insert(at, this),
+                    },
                 }
-                match before.and_then(|before| self.entries.get_mut(before as usize)) {
-                    Some(before) => before.next = Some(this),
-                    None => *head = this,
-                }
-                after
             }
-        };
-        self.entries.push(Entry { rest: rest.into(), n_rest, next, value });
+        }
+        self.entries.push(Entry { rest: rest.into(), n_rest, value });
     }
 
     /// The longest phrase that starts at a token and ends before `end`, with its length in tokens.
@@ -118,9 +121,9 @@ impl<T> PhraseTable<T> {
 
     /// The phrases that begin with a word, longest first.
     fn with_head(&self, first: &str) -> impl Iterator<Item = &Entry<T>> {
-        let entry = |at: u32| self.entries.get(at as usize);
-        let head = self.heads.get(first).copied().and_then(entry);
-        std::iter::successors(head, move |entry_before| entry_before.next.and_then(entry))
+        let bucket = self.heads.get(first).into_iter();
+        let ids = bucket.flat_map(|bucket| std::iter::once(&bucket.first).chain(&bucket.others));
+        ids.filter_map(|&id| self.entries.get(id as usize))
     }
 
     fn key<'t>(&self, text: &Text<'t>, token_idx: usize) -> Cow<'t, str> {
@@ -163,7 +166,7 @@ mod tests {
         ];
         let table = PhraseTable::new(Match::Exact, phrases);
         let chain: Vec<_> = table.with_head("sea").map(|entry| (&*entry.rest, entry.value)).collect();
-        assert_eq!(chain, [("front road", 2), ("- gate", 6), ("wall", 3), ("front", 5), ("", 1)]);
+        assert_eq!(chain, [("- gate", 6), ("front road", 2), ("front", 5), ("wall", 3), ("", 1)]);
         assert_eq!((table.get("sea"), table.get("front"), table.get("")), (Some(&1), None, None));
     }
 

@@ -56,7 +56,8 @@ impl Porter {
     }
 
     fn ends(&self, suffix: &[u8]) -> bool {
-        self.word.ends_with(suffix)
+        // The last letter settles most of the questions, and there are fifty to a word.
+        self.word.last() == suffix.last() && self.word.ends_with(suffix)
     }
 
     fn replace(&mut self, cut: usize, with: &[u8]) {
