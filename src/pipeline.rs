@@ -84,13 +84,14 @@ impl Engine {
     /// Compares an analysed piece with its analysed sources.
     pub fn judge(&self, piece: &Analysis, sources: &[Analysis], options: &CheckOptions) -> Judgment {
         let alignment = align::align(piece, sources, &self.lexicon);
+        let earlier = align::align_with_earlier_turns(piece, &self.lexicon);
         let bases = Bases {
             lexicon: &self.lexicon,
             rules: &self.rules,
             model: &self.model,
             min_confidence: options.min_confidence,
         };
-        judge::judge(piece, sources, &alignment, bases)
+        judge::judge(piece, sources, &alignment, earlier.as_ref(), bases)
     }
 
     /// Checks a piece against its sources.

@@ -1,6 +1,7 @@
 //! From statements to pairs: for every claim the source statements that may speak of the same event. Goes through
 //! an inverted index; never compares all with all.
 
+mod earlier;
 mod index;
 mod pairing;
 
@@ -28,6 +29,11 @@ pub struct Alignment {
 }
 
 impl Alignment {
+    fn new(pairs: Vec<Pair>, index: index::Index) -> Self {
+        let index::Index { weights, unknown_weight, units, .. } = index;
+        Self { pairs, weights, unknown_weight, units }
+    }
+
     /// Weight of a term.
     pub fn weight(&self, key: u64) -> f32 {
         self.weights.get(&key).copied().unwrap_or(self.unknown_weight)
@@ -37,7 +43,12 @@ impl Alignment {
 /// Aligns a piece with its sources.
 pub fn align(piece: &Analysis, sources: &[Analysis], lexicon: &Lexicon) -> Alignment {
     let index = index::Index::new(sources);
-    let pairs = pairing::pairs(piece, sources, &index, lexicon);
-    let index::Index { weights, unknown_weight, units, .. } = index;
-    Alignment { pairs, weights, unknown_weight, units }
+    let pairs = pairing::pairs(piece, sources, &index, lexicon, &pairing::Everywhere);
+    Alignment::new(pairs, index)
+}
+
+/// Aligns what the speakers of a piece say of their conversation ("as you said earlier") with the earlier turns of
+/// those whose words they recall. `None` where nobody does.
+pub fn align_with_earlier_turns(piece: &Analysis, lexicon: &Lexicon) -> Option<Alignment> {
+    earlier::align(piece, lexicon)
 }

@@ -20,14 +20,45 @@ const FROM_NEXT: f32 = 0.1;
 const ORDER_BONUS: f32 = 0.05;
 const ORDER_REACH: usize = 2;
 
-pub(super) fn pairs(piece: &Analysis, sources: &[Analysis], index: &Index, lexicon: &Lexicon) -> Vec<Pair> {
+/// Which claims are paired, and with which sentences.
+pub(super) trait Scope {
+    /// Whether a claim is paired at all.
+    fn asks(&self, claim: &Statement) -> bool;
+    /// Whether a sentence may be its partner.
+    fn admits(&self, claim: &Statement, unit: &Unit) -> bool;
+}
+
+/// Every claim with every source sentence.
+pub(super) struct Everywhere;
+
+impl Scope for Everywhere {
+    fn asks(&self, _: &Statement) -> bool {
+        true
+    }
+
+    fn admits(&self, _: &Statement, _: &Unit) -> bool {
+        true
+    }
+}
+
+pub(super) fn pairs(
+    piece: &Analysis,
+    sources: &[Analysis],
+    index: &Index,
+    lexicon: &Lexicon,
+    scope: &impl Scope,
+) -> Vec<Pair> {
     let mut previous = None;
     let mut scores = Scores { own: vec![0.0; index.units.len()], touched: Vec::new() };
     let mut pairs = Vec::with_capacity(piece.statements.len());
     let before = turns_before(&piece.sentences);
     for claim in &piece.statements {
+        if !scope.asks(claim) {
+            pairs.push(Pair { claim: claim.id, candidates: Vec::new() });
+            continue;
+        }
         let query = Query::new(piece, claim, index, &before);
-        scores.fill(&query, index);
+        scores.fill(&query, index, |unit| scope.admits(claim, unit));
         let ranked = scores.ranked(&query, index, previous);
         let candidates: Vec<Candidate> = ranked
             .iter()
@@ -141,9 +172,12 @@ struct Scores {
 }
 
 impl Scores {
-    fn fill(&mut self, query: &Query<'_>, index: &Index) {
+    fn fill(&mut self, query: &Query<'_>, index: &Index, admits: impl Fn(&Unit) -> bool) {
         for &(term, weight) in &query.terms {
             for &unit in index.postings(term) {
+                if !index.units.get(unit as usize).is_some_and(&admits) {
+                    continue;
+                }
                 if let Some(score) = self.own.get_mut(unit as usize) {
                     if *score == 0.0 {
                         self.touched.push(unit);

@@ -145,7 +145,9 @@ impl Texts<'_> {
     }
 
     fn source_words(&self, id: DocumentId, span: Span) -> Option<&str> {
-        let source = self.sources.iter().find(|it| it.document.id == id)?;
+        // An earlier turn of the piece itself may be what speaks against a claim.
+        let all = std::iter::once(self.piece).chain(self.sources);
+        let source = all.into_iter().find(|it| it.document.id == id)?;
         Some(source.document.slice(span))
     }
 

@@ -34,10 +34,16 @@ pub struct Judgment {
     pub problems: Vec<Problem>,
 }
 
-/// Judges a piece against its sources.
-pub fn judge(piece: &Analysis, sources: &[Analysis], alignment: &Alignment, bases: Bases<'_>) -> Judgment {
-    let (mut comparisons, cut) = compare::comparisons(piece, sources, alignment, bases.lexicon);
-    // Comparisons come statement by statement, so those of a sentence stand together.
+/// Judges a piece against its sources, and its talk about the conversation against its `earlier` turns.
+pub fn judge(
+    piece: &Analysis,
+    sources: &[Analysis],
+    alignment: &Alignment,
+    earlier: Option<&Alignment>,
+    bases: Bases<'_>,
+) -> Judgment {
+    let (mut comparisons, cut) = compare::comparisons(piece, sources, alignment, earlier, bases.lexicon);
+    // Those of a sentence stand together; the sort is stable, so they keep the order of its statements.
     comparisons.sort_by_key(|comparison| comparison.sentence);
     let scorer = Scorer::new(piece, sources, alignment);
     let features: Vec<Option<Features>> = piece

@@ -7,6 +7,7 @@
 //! TOML takes.
 
 pub mod dialogue;
+pub mod grammar;
 pub mod layout;
 pub mod money;
 pub mod names;
@@ -55,6 +56,8 @@ pub struct Lexicon {
     pub status: status::StatusWords,
     /// Opposites, word families, directions, function words.
     pub relations: relations::RelationWords,
+    /// Closed classes that tell roles and polarity in a tree.
+    pub grammar: grammar::GrammarWords,
     /// Courtesies, opinion formulas, talk about the talk.
     pub dialogue: dialogue::DialogueWords,
 }
@@ -84,6 +87,7 @@ impl Lexicon {
             speech: speech::SpeechWords::from_raw(parse(builtin!("speech"))?)?,
             status: status::StatusWords::from_raw(parse(builtin!("status"))?)?,
             relations: relations::RelationWords::from_raw(parse(builtin!("relations"))?)?,
+            grammar: grammar::GrammarWords::from_raw(parse(builtin!("grammar"))?),
             dialogue: dialogue::DialogueWords::from_raw(parse(builtin!("dialogue"))?),
         })
     }

@@ -39,6 +39,17 @@ impl Analysis {
         self.mentions.get(id.idx())
     }
 
+    /// The innermost figure or time around a span; names and quotations are looked past.
+    pub fn mention_at(&self, span: Span) -> Option<&Mention> {
+        // Mentions are sorted by start, and few of them hold a word.
+        const REACH: usize = 8;
+        let end = self.mentions.partition_point(|mention| mention.span.start() <= span.start());
+        let near = self.mentions.get(end.saturating_sub(REACH)..end).unwrap_or(&[]).iter().rev();
+        near.into_iter().find(|mention| {
+            mention.span.contains(span) && (mention.time().is_some() || mention.quantity().is_some())
+        })
+    }
+
     /// The mentions that lie inside a span, in order.
     pub fn mentions_in(&self, span: Span) -> impl Iterator<Item = &Mention> {
         let start = self.mentions.partition_point(|mention| mention.span.start() < span.start());

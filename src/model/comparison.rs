@@ -29,6 +29,8 @@ pub enum Primitive {
     Speech,
     /// All, both, none, each.
     Quantifier,
+    /// What a speaker says was said earlier in the conversation.
+    Recall,
     /// The statement as a whole.
     Statement,
     /// A newsroom's own regular expressions.
@@ -50,6 +52,7 @@ impl Primitive {
         Self::Certainty,
         Self::Speech,
         Self::Quantifier,
+        Self::Recall,
         Self::Statement,
         Self::Pattern,
     ];
@@ -69,6 +72,7 @@ impl Primitive {
             Self::Certainty => "certainty",
             Self::Speech => "speech",
             Self::Quantifier => "quantifier",
+            Self::Recall => "recall",
             Self::Statement => "statement",
             Self::Pattern => "pattern",
         }
@@ -197,6 +201,7 @@ features! {
     SharedWords, "shared_words", FeatureKind::Number(0.0, 200.0), "content words that claim and passage share, besides the value";
     SharedNames, "shared_names", FeatureKind::Number(0.0, 50.0), "names that claim and passage share, besides the value";
     Coverage, "coverage", SHARE, "weighted share of the claim's content words that the best passage holds";
+    Reverse, "reverse", SHARE, "weighted share of the source clause's content words that the claim holds";
     Extractive, "extractive", SHARE, "how closely the piece follows the source's wording: median coverage over its claims";
     Elsewhere, "elsewhere", FLAG, "the claim's value stands somewhere in the sources, for whatever subject";
     Unit, "unit", FeatureKind::Word(&["count", "percent", "percentage_point", "money", "physical", "duration", "ordinal", "fraction", "score"]),
@@ -221,6 +226,7 @@ features! {
     Overlap, "overlap", SHARE, "longest common word sequence over the claim's words, for quotations";
     Part, "part", FeatureKind::Word(&["whole", "given", "surname", "title", "acronym", "none"]), "the part of a name that differs";
     NameKind, "name_kind", FeatureKind::Word(&["person", "organisation", "place", "nationality", "other"]), "kind of the claim's name";
+    KnownWords, "known_words", SHARE, "share of the words of the claim's name that stand somewhere in the sources";
     Speaker, "speaker", FeatureKind::Word(&["same", "other", "unknown", "none"]), "whether the same person speaks on both sides";
     SpeakerKnown, "speaker_known", FLAG, "the claimed speaker is named in the sources";
     Cut, "cut", FeatureKind::Word(&["none", "marked", "silent", "negation"]),

@@ -5,6 +5,7 @@ mod analysis;
 mod comparison;
 mod document;
 mod finding;
+mod frame;
 mod mention;
 mod name;
 mod name_relation;
@@ -32,6 +33,7 @@ pub use document::{
     Turn,
 };
 pub use finding::{Category, Finding, Severity, Verdict};
+pub use frame::{Adjunct, Frame, FrameKind, Link, Parse, Tense};
 pub use mention::{Mention, MentionId, Value};
 pub use name::{Name, NameKind, PersonName};
 pub use name_relation::{NameLore, NameRelation};

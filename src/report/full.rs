@@ -90,7 +90,11 @@ pub(super) fn push_finding(
             let nearest = sides.is_nearest;
             let at = marks.first().copied().unwrap_or(span);
             rows.push(Row {
-                label: if nearest { "nearest" } else { "report" },
+                label: match (nearest, source.id == piece.id) {
+                    (true, _) => "nearest",
+                    (false, true) => "earlier",
+                    (false, false) => "report",
+                },
                 place: location(source, finding.source_span.filter(|_| !nearest).unwrap_or(at)),
                 speaker: String::new(),
                 passage: Passage::new(source, span, &marks),

@@ -32,6 +32,10 @@ pub(super) fn idle(
     };
     // Beside an opinion, only clauses with something specific are claims.
     let keep = |(clause, idle): (&Range<usize>, Option<NotCheckable>)| match idle {
+        // What an opinion is about ("I believe that …") is one too, unless a value in it can be checked.
+        None if view.is_content(clause) && !view.has_value(clause) && !view.has_quotation(clause) => {
+            Some(reason)
+        }
         None if view.has_specific(clause) => None,
         None => Some(reason),
         Some(reason) => Some(reason),
@@ -156,6 +160,11 @@ impl View<'_> {
                 next,
                 "is" | "are" | "was" | "were" | "has" | "have" | "had" | "will" | "of" | "," | "and" | "that"
             )
+    }
+
+    /// "that …" behind a verb.
+    fn is_content(&self, clause: &Range<usize>) -> bool {
+        self.text.lower(clause.start) == "that" && clause.start > 0
     }
 
     fn is_fragment(&self, range: &Range<usize>) -> bool {

@@ -6,13 +6,14 @@ use rust_decimal::Decimal;
 use rustc_hash::FxHashSet;
 
 use crate::align::Alignment;
-use crate::judge::compare::claim::{Claim, Distinct, Passage};
-use crate::judge::compare::identity::Identity;
+use crate::judge::compare::claim::Distinct;
+pub(super) use crate::judge::compare::claim::{Claim, Passage};
+use crate::judge::compare::identity::{Identity, folded_words};
 use crate::judge::compare::words_index::{self, WordIndex};
 use crate::lexicon::Lexicon;
 use crate::limits::{MAX_CLAIM_VALUES, MAX_NEAR_MENTIONS};
 use crate::model::{
-    Analysis, Mention, MentionId, NotCheckable, Pair, Sentence, SentenceId, SentenceKind, Statement,
+    Analysis, Mention, MentionId, Name, NotCheckable, Pair, Sentence, SentenceId, SentenceKind, Statement,
 };
 
 /// Everything that comparisons read.
@@ -123,27 +124,48 @@ impl<'a> Bench<'a> {
                 Some(NotCheckable::Opinion) if !statement.quotations.is_empty() => {}
                 Some(_) => return None,
             }
-            let terms = self.piece.terms_in(statement.token_range());
-            let passages = self.passages(pair);
-            let mut near = self.near(&passages);
-            let values = [&statement.times, &statement.quantities, &statement.names, &statement.places];
-            if near.len() > MAX_NEAR_MENTIONS || values.iter().any(|list| list.len() > MAX_CLAIM_VALUES) {
-                self.cut.set(self.cut.get() + 1);
-                near.truncate(MAX_NEAR_MENTIONS);
-            }
-            Some(Claim {
-                statement,
-                sentence,
-                pair,
-                passages,
-                terms,
-                distinct: Distinct::new(terms),
-                near,
-                shares: RefCell::default(),
-                named: RefCell::default(),
-                facing: OnceCell::new(),
-            })
+            Some(self.claim(statement, sentence, pair, self.passages(pair)))
         })
+    }
+
+    /// The statements that recall earlier turns: talk about the conversation that has a partner among them.
+    pub(super) fn recalling_claims(&self) -> impl Iterator<Item = Claim<'a>> + '_ {
+        let pairs = self.piece.statements.iter().zip(&self.alignment.pairs);
+        pairs.filter(|(_, pair)| !pair.candidates.is_empty()).filter_map(|(statement, pair)| {
+            let sentence = self.piece.sentences.get(statement.sentence.idx())?;
+            // Neighbours may be another speaker's words, or the claim itself.
+            let mut passages = self.passages(pair);
+            passages.retain(|passage| !passage.neighbor);
+            Some(self.claim(statement, sentence, pair, passages))
+        })
+    }
+
+    fn claim(
+        &self,
+        statement: &'a Statement,
+        sentence: &'a Sentence,
+        pair: &'a Pair,
+        passages: Vec<Passage>,
+    ) -> Claim<'a> {
+        let terms = self.piece.terms_in(statement.token_range());
+        let mut near = self.near(&passages);
+        let values = [&statement.times, &statement.quantities, &statement.names, &statement.places];
+        if near.len() > MAX_NEAR_MENTIONS || values.iter().any(|list| list.len() > MAX_CLAIM_VALUES) {
+            self.cut.set(self.cut.get() + 1);
+            near.truncate(MAX_NEAR_MENTIONS);
+        }
+        Claim {
+            statement,
+            sentence,
+            pair,
+            passages,
+            terms,
+            distinct: Distinct::new(terms),
+            near,
+            shares: RefCell::default(),
+            named: RefCell::default(),
+            facing: OnceCell::new(),
+        }
     }
 
     /// What a question takes for granted: the content of "why", and a clause before the one that asks.
@@ -173,14 +195,18 @@ impl<'a> Bench<'a> {
         };
         for (rank, candidate) in pair.candidates.iter().enumerate() {
             if let Some((source, sentence)) = home(candidate) {
-                add(&mut passages, Passage { source, sentence, rank, score: candidate.score });
+                add(
+                    &mut passages,
+                    Passage { source, sentence, rank, score: candidate.score, neighbor: false },
+                );
             }
         }
         for (rank, candidate) in pair.candidates.iter().enumerate() {
             if let Some((source, SentenceId(id))) = home(candidate) {
                 for neighbor in [id.checked_sub(1), Some(id + 1)].into_iter().flatten() {
                     let score = candidate.score * NEIGHBOR_SHARE;
-                    add(&mut passages, Passage { source, sentence: SentenceId(neighbor), rank, score });
+                    let sentence = SentenceId(neighbor);
+                    add(&mut passages, Passage { source, sentence, rank, score, neighbor: true });
                 }
             }
         }
@@ -230,6 +256,13 @@ impl<'a> Bench<'a> {
         claim: &'s Claim<'a>,
     ) -> impl Iterator<Item = (usize, &'a Mention, usize)> + use<'s, 'a> {
         claim.near.iter().copied()
+    }
+
+    /// Share of a name's words that stand somewhere in the sources, 0 to 1.
+    pub(super) fn known_words(&self, name: &Name) -> f32 {
+        let words = folded_words(&name.canonical);
+        let known = words.iter().filter(|word| self.words.contains(word.as_str())).count();
+        if words.is_empty() { 1.0 } else { known as f32 / words.len() as f32 }
     }
 
     /// Whether an entity of a source is named in the claim's sentence too.

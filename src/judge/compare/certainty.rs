@@ -1,12 +1,11 @@
 //! How certain: a fact in the claim, and open, possible or planned in the source.
 
-use crate::judge::compare::bench::Bench;
-use crate::judge::compare::claim::Claim;
+use crate::judge::compare::bench::{Bench, Claim};
 use crate::judge::compare::facing::{Facing, against, best, facing};
-use crate::model::{Category, Certainty, Comparison, Primitive, Relation};
+use crate::model::{Approximation, Category, Certainty, Comparison, Primitive, Relation};
 
 pub(super) fn compare<'a>(bench: &Bench<'a>, claim: &Claim<'a>) -> Option<Comparison> {
-    if claim.statement.certainty.value < Certainty::Likely {
+    if claim.statement.certainty.value < Certainty::Likely || has_upper_bound(bench, claim) {
         return None;
     }
     let facing = facing(bench, claim);
@@ -27,4 +26,13 @@ pub(super) fn compare<'a>(bench: &Bench<'a>, claim: &Claim<'a>) -> Option<Compar
     let mut comparison = bench.comparison(claim, Primitive::Certainty, Category::Certainty, span);
     against(bench, &mut comparison, claim, &rival, rival.statement.certainty.span, Relation::Disjoint);
     Some(comparison)
+}
+
+/// "Up to 300 tonnes a year." as an answer leaves as much open as "may be 300 tonnes".
+fn has_upper_bound(bench: &Bench<'_>, claim: &Claim<'_>) -> bool {
+    let first = claim.statement.quantities.first().and_then(|&id| bench.piece.mention(id));
+    first.is_some_and(|mention| {
+        let opens = mention.token_range().start <= claim.statement.token_range().start;
+        opens && mention.quantity().is_some_and(|figure| figure.approximation == Approximation::AtMost)
+    })
 }

@@ -45,6 +45,8 @@ pub struct Passage {
     pub rank: usize,
     /// The candidate's score; a neighbour's is lower.
     pub score: f32,
+    /// Stands beside a candidate, and is none itself.
+    pub neighbor: bool,
 }
 
 /// The terms of a claim, each key once, so that a source's terms are looked up instead of compared one by one.
@@ -71,6 +73,11 @@ impl Distinct {
             distinct.of_term.push(place);
         }
         distinct
+    }
+
+    /// Whether the claim has a term of that key.
+    pub(super) fn holds(&self, key: u64) -> bool {
+        self.places.contains_key(&key)
     }
 
     /// Gives the places of the keys that a source's terms share with the claim, as often as they stand there.

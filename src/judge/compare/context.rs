@@ -2,8 +2,7 @@
 
 use std::ops::Range;
 
-use crate::judge::compare::bench::Bench;
-use crate::judge::compare::claim::Claim;
+use crate::judge::compare::bench::{Bench, Claim};
 use crate::model::{Analysis, Mention, SentenceId, Statement, Term};
 
 /// Share of a term that stands in the sentence, or next to it, but not in the clause of the value.

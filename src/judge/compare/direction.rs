@@ -2,8 +2,7 @@
 
 use std::ops::Range;
 
-use crate::judge::compare::bench::Bench;
-use crate::judge::compare::claim::Claim;
+use crate::judge::compare::bench::{Bench, Claim};
 use crate::judge::compare::facing::{Facing, against, best, facing};
 use crate::judge::compare::polarity::same_figure;
 use crate::lexicon::relations::Direction;
@@ -49,7 +48,8 @@ fn only(directions: &[(usize, Direction)]) -> Option<&(usize, Direction)> {
     directions.iter().all(|(_, other)| *other == first.1).then_some(first)
 }
 
-/// The direction words of a clause; approximators before a figure ("more than 300") are none.
+/// The direction words of a clause; approximators of a figure ("more than 300", "over a year") are none, nor are
+/// comparisons that a negator turns into a superlative ("never more").
 fn directions(bench: &Bench<'_>, analysis: &Analysis, clause: Range<usize>) -> Vec<(usize, Direction)> {
     let text = analysis.text();
     clause
@@ -62,8 +62,16 @@ fn directions(bench: &Bench<'_>, analysis: &Analysis, clause: Range<usize>) -> V
                     .is_some_and(|t| t.kind == TokenKind::Number || t.kind == TokenKind::Symbol)
             };
             let before = at.checked_sub(1).map_or("", |idx| text.lower(idx));
-            let approximator = !(!than || !figure(at + 2) && before != "no") || before == "once";
-            (!approximator).then_some((at, direction))
+            let approximator = than && (figure(at + 2) || before == "no") || before == "once";
+            let superlative =
+                at.checked_sub(2).is_some_and(|idx| (idx..at).any(|idx| text.lower(idx) == "never"));
+            (!approximator && !superlative && !in_figure(analysis, at)).then_some((at, direction))
         })
         .collect()
+}
+
+fn in_figure(analysis: &Analysis, token: usize) -> bool {
+    analysis.tokens.get(token).is_some_and(|token| {
+        analysis.mention_at(token.span).is_some_and(|mention| mention.quantity().is_some())
+    })
 }

@@ -1,8 +1,7 @@
 //! The source statements that face a claim, for the slots that have no value of their own (status, polarity,
 //! certainty, direction): how much of the claim each of them holds.
 
-use crate::judge::compare::bench::Bench;
-use crate::judge::compare::claim::Claim;
+use crate::judge::compare::bench::{Bench, Claim};
 use crate::limits::MAX_FACING;
 use crate::model::{Comparison, Feature, Relation, Span, Statement, Term};
 
@@ -80,6 +79,22 @@ where
     list.copied().reduce(|best, other| if other.coverage > best.coverage { other } else { best })
 }
 
+impl Facing<'_> {
+    /// Weighted share of the statement's terms that the claim holds, 0 to 1.
+    fn reverse(&self, bench: &Bench<'_>, claim: &Claim<'_>) -> f32 {
+        let Some(analysis) = bench.sources.get(self.source) else { return 0.0 };
+        let (mut total, mut shared) = (0.0, 0.0);
+        for term in analysis.terms_in(self.statement.token_range()) {
+            let weight = bench.alignment.weight(term.key);
+            total += weight;
+            if claim.distinct.holds(term.key) {
+                shared += weight;
+            }
+        }
+        if total > 0.0 { shared / total } else { 0.0 }
+    }
+}
+
 /// Adds what is known about the source's side of a comparison without values.
 pub(super) fn against(
     bench: &Bench<'_>,
@@ -95,6 +110,7 @@ pub(super) fn against(
     comparison.word(Feature::Relation, relation.name());
     comparison.number(Feature::SameEvent, facing.coverage);
     comparison.number(Feature::Rank, facing.rank as f32);
+    comparison.number(Feature::Reverse, facing.reverse(bench, claim));
     comparison.number(Feature::SharedWords, facing.shared as f32);
     comparison.number(Feature::SharedNames, facing.names as f32);
     comparison.word(Feature::SourcePolarity, facing.statement.polarity.value.name());

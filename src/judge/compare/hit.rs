@@ -3,8 +3,7 @@
 
 use std::ops::Range;
 
-use crate::judge::compare::bench::Bench;
-use crate::judge::compare::claim::Claim;
+use crate::judge::compare::bench::{Bench, Claim};
 use crate::model::{
     Category, Comparison, Feature, Mention, Primitive, Relation, Span, SpeakerRole, Statement,
 };

@@ -5,6 +5,7 @@ mod bench;
 mod certainty;
 mod claim;
 mod context;
+mod derived;
 mod direction;
 mod facing;
 mod hit;
@@ -16,6 +17,7 @@ mod quantifier;
 mod quantity;
 mod quantity_relation;
 mod quotation;
+mod recall;
 mod speaker;
 mod speech;
 mod statement;
@@ -34,15 +36,17 @@ use crate::model::{Analysis, Comparison, NotCheckable, Problem, ProblemKind, Sta
 pub use bench::Bench;
 
 /// All comparisons of a piece with its sources, in the order of the piece's statements, and whether any were left
-/// out because a limit was hit.
+/// out because a limit was hit; `earlier` pairs talk about the conversation with the turns before it.
 pub fn comparisons(
     piece: &Analysis,
     sources: &[Analysis],
     alignment: &Alignment,
+    earlier: Option<&Alignment>,
     lexicon: &Lexicon,
 ) -> (Vec<Comparison>, Option<Problem>) {
     let bench = Bench::new(piece, sources, alignment, lexicon);
-    let mut found = Vec::new();
+    let (mut found, cut) =
+        earlier.map(|earlier| recall::comparisons(piece, earlier, lexicon)).unwrap_or_default();
     for claim in bench.claims() {
         let first = found.len();
         found.extend(quotation::compare(&bench, &claim));
@@ -63,7 +67,7 @@ pub fn comparisons(
         let whole = statement::compare(&bench, &claim, found.get(first..).unwrap_or(&[]));
         found.extend(whole);
     }
-    let cut = bench.cut.get();
+    let cut = cut + bench.cut.get();
     let problem = (cut > 0).then(|| Problem {
         document: Some(piece.document.id),
         span: None,

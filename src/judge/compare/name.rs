@@ -1,7 +1,6 @@
 //! Persons and bodies: the same in the same part, a slip of the pen, another one, or nobody the sources know.
 
-use crate::judge::compare::bench::Bench;
-use crate::judge::compare::claim::Claim;
+use crate::judge::compare::bench::{Bench, Claim};
 use crate::judge::compare::hit::{Hit, Outcome};
 
 use crate::model::{
@@ -44,6 +43,7 @@ fn one<'a>(bench: &Bench<'a>, claim: &Claim<'a>, mention: &'a Mention, name: &'a
             comparison.source_value = hit.mention.name().map(|theirs| theirs.canonical.clone());
             return Some(comparison);
         }
+        comparison.number(Feature::KnownWords, bench.known_words(name));
         return Some(absent(bench, claim, comparison));
     }
     // The speaker of reported words is the speech comparison's concern.
@@ -83,9 +83,11 @@ fn unknown_only<'a>(
     if bench.identity.is_speaker(name) || !bench.identity.same_as(name.entity).is_empty() {
         return None;
     }
-    let words = crate::judge::compare::identity::folded_words(&name.canonical);
-    let all_known = words.iter().all(|word| bench.words.contains(word.as_str()));
-    (!all_known).then(|| absent(bench, claim, start(bench, claim, mention, name)))
+    (bench.known_words(name) < 1.0).then(|| {
+        let mut comparison = start(bench, claim, mention, name);
+        comparison.number(Feature::KnownWords, bench.known_words(name));
+        absent(bench, claim, comparison)
+    })
 }
 
 fn start<'a>(bench: &Bench<'a>, claim: &Claim<'a>, mention: &Mention, name: &Name) -> Comparison {

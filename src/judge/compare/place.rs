@@ -1,7 +1,6 @@
 //! Places and nationalities: the same in the same position, or another one.
 
-use crate::judge::compare::bench::Bench;
-use crate::judge::compare::claim::Claim;
+use crate::judge::compare::bench::{Bench, Claim};
 use crate::judge::compare::hit::{Hit, Outcome};
 use crate::model::{Analysis, Category, Comparison, Feature, Mention, Name, NameKind, Primitive, Relation};
 
@@ -50,6 +49,7 @@ fn one<'a>(bench: &Bench<'a>, claim: &Claim<'a>, mention: &'a Mention, name: &'a
         Outcome::Absent if known => return None,
         Outcome::Absent => {
             comparison.word(Feature::Relation, Relation::Absent.name());
+            comparison.number(Feature::KnownWords, bench.known_words(name));
             comparison.number(
                 Feature::SameEvent,
                 claim.pair.candidates.first().map_or(0.0, |candidate| candidate.score),

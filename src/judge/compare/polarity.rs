@@ -3,8 +3,7 @@
 
 use std::ops::Range;
 
-use crate::judge::compare::bench::Bench;
-use crate::judge::compare::claim::Claim;
+use crate::judge::compare::bench::{Bench, Claim};
 use crate::judge::compare::facing::{Facing, against, best, facing};
 use crate::model::{
     Analysis, Case, Category, Comparison, Feature, Primitive, Relation, Statement, StatementKind, Term,
@@ -12,6 +11,9 @@ use crate::model::{
 
 /// How many content terms after a negator it may deny; the first is its head.
 const SCOPE: usize = 3;
+
+/// How many words after a negator a comparison makes it a superlative.
+const SUPERLATIVE_REACH: usize = 5;
 
 /// How much more of the claim an ally has to hold where the difference is made by opposites.
 const OPPOSED: f32 = 0.2;
@@ -95,6 +97,9 @@ fn difference(
     }
     // A negator of the claim denies a word that the source affirms.
     for negation in &claim.statement.negations {
+        if is_superlative(bench, claim, negation) || is_elliptic(bench, negation) {
+            continue;
+        }
         let Some(head) = head(claim.terms, negation) else {
             continue;
         };
@@ -107,6 +112,23 @@ fn difference(
         }
     }
     opposite(bench, claim, analysis, statement)
+}
+
+/// "has never bought more", "no other firm is larger": a negator with a comparison says that the thing compared is
+/// the most, and denies nothing.
+fn is_superlative(bench: &Bench<'_>, claim: &Claim<'_>, negation: &Range<u32>) -> bool {
+    let text = bench.piece.text();
+    let after = negation.end as usize..claim.statement.token_range().end;
+    after.take(SUPERLATIVE_REACH).any(|at| {
+        let word = text.lower(at);
+        matches!(word, "more" | "less" | "fewer" | "better" | "worse" | "before")
+            || word.len() > 4 && word.ends_with("er") && text.lower(at + 1) == "than"
+    })
+}
+
+/// "It isn't, only perhaps the oldest": what is denied was said before, not what follows the comma.
+fn is_elliptic(bench: &Bench<'_>, negation: &Range<u32>) -> bool {
+    matches!(bench.piece.text().lower(negation.end as usize), "," | ";" | "—" | "–" | ":" | ".")
 }
 
 /// The first content term after a negator: what it denies.
@@ -134,15 +156,18 @@ fn opposite(
     let their_terms = analysis.terms_in(statement.token_range());
     for at in claim.statement.token_range() {
         let stem = piece.stem(at);
-        if relations.oppositions(stem).is_empty() || is_name(bench.piece, at) {
+        if relations.oppositions(stem).is_empty() || is_name(bench.piece, at) || in_time(bench.piece, at) {
             continue;
         }
         // The claim's own word in the source: no opposition.
         if statement.token_range().any(|idx| relations.same_family(text.stem(idx), stem)) {
             continue;
         }
+        if said_beside(bench, claim, analysis, statement, stem) {
+            continue;
+        }
         for idx in statement.token_range() {
-            if !relations.opposed(stem, text.stem(idx)) || is_name(analysis, idx) {
+            if !relations.opposed(stem, text.stem(idx)) || is_name(analysis, idx) || in_time(analysis, idx) {
                 continue;
             }
             let ours_denied = denied_at(claim.terms, claim.statement, at);
@@ -155,8 +180,40 @@ fn opposite(
     None
 }
 
+/// Whether another clause of the source's sentence has the claim's own word, and no less of the claim's other words:
+/// "revenue rose, while profit fell".
+fn said_beside(
+    bench: &Bench<'_>,
+    claim: &Claim<'_>,
+    analysis: &Analysis,
+    statement: &Statement,
+    stem: &str,
+) -> bool {
+    let text = analysis.text();
+    let shared = |statement: &Statement| {
+        let theirs = analysis.terms_in(statement.token_range());
+        claim.terms.iter().filter(|term| theirs.iter().any(|other| other.key == term.key)).count()
+    };
+    let here = shared(statement);
+    let start = analysis.statements.partition_point(|other| other.sentence < statement.sentence);
+    let siblings = analysis.statements.get(start..).unwrap_or(&[]);
+    siblings.iter().take_while(|other| other.sentence == statement.sentence).any(|other| {
+        other.id != statement.id
+            && other.token_range().any(|idx| bench.lexicon.relations.same_family(text.stem(idx), stem))
+            && shared(other) >= here
+    })
+}
+
 fn denied_at(terms: &[Term], statement: &Statement, token: usize) -> bool {
     terms.iter().find(|term| term.token as usize == token).is_some_and(|term| denied(terms, statement, term))
+}
+
+/// "last" in "last June" is part of a date, and no opposite of "first".
+fn in_time(analysis: &Analysis, token: usize) -> bool {
+    analysis
+        .tokens
+        .get(token)
+        .is_some_and(|token| analysis.mention_at(token.span).is_some_and(|mention| mention.time().is_some()))
 }
 
 /// A word inside a sentence with a capital is part of a name.

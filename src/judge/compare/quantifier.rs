@@ -1,7 +1,6 @@
 //! All, both, none: a whole set in the claim, and a part of the same set in the source.
 
-use crate::judge::compare::bench::Bench;
-use crate::judge::compare::claim::Claim;
+use crate::judge::compare::bench::{Bench, Claim};
 use crate::judge::compare::facing::{Facing, against, best, facing};
 use crate::lexicon::relations::SetWord;
 use crate::model::{Analysis, Category, Comparison, Feature, Primitive, Relation, Statement, TokenKind};

@@ -2,17 +2,14 @@
 
 use rust_decimal::Decimal;
 
-use crate::judge::compare::bench::Bench;
-use crate::judge::compare::claim::Claim;
+use crate::judge::compare::bench::{Bench, Claim};
+use crate::judge::compare::derived;
 use crate::judge::compare::hit::{Hit, Outcome};
 use crate::judge::compare::quantity_relation::{ratio, relate, same_unit, unit_name};
 use crate::limits::MAX_CLAIM_VALUES;
 use crate::model::{
     Approximation, Category, Comparison, Feature, Mention, Primitive, Quantity, Relation, Unit,
 };
-
-/// Two figures of the source are only combined where their sentence shares this much with the claim.
-const DERIVE_CONTEXT: f32 = 0.3;
 
 pub(super) fn compare<'a>(bench: &Bench<'a>, claim: &Claim<'a>) -> Vec<Comparison> {
     let ours = bench.ours(&claim.statement.quantities);
@@ -70,7 +67,7 @@ fn one<'a>(
             bench.against(&mut comparison, claim, &tokens, &hit);
             comparison.flag(Feature::Elsewhere, elsewhere.is_some());
             if hit.relation == Relation::Disjoint
-                && let Some(note) = derived(bench, claim, quantity, near)
+                && let Some(note) = derived::derived(bench, claim, quantity, near)
             {
                 comparison.word(Feature::Relation, Relation::Compatible.name());
                 comparison.flag(Feature::Derived, true);
@@ -82,7 +79,7 @@ fn one<'a>(
             comparison.word(Feature::Relation, Relation::Absent.name());
             comparison.number(Feature::SameEvent, claim.pair.candidates.first().map_or(0.0, |c| c.score));
             comparison.flag(Feature::Elsewhere, bench.figures.contains(&quantity.low));
-            if let Some(note) = derived(bench, claim, quantity, near) {
+            if let Some(note) = derived::derived(bench, claim, quantity, near) {
                 comparison.word(Feature::Relation, Relation::Compatible.name());
                 comparison.flag(Feature::Derived, true);
                 comparison.note = Some(note);
@@ -184,66 +181,6 @@ fn details<'a>(bench: &Bench<'a>, comparison: &mut Comparison, ours: &Quantity, 
     if let Some(same) = same_head(bench, ours, hit.source, theirs) {
         comparison.flag(Feature::SameHead, same);
     }
-}
-
-/// Two figures of one passage that make the claim's: sum, difference, ratio or share, within one unit.
-fn derived<'a>(
-    bench: &Bench<'a>,
-    claim: &Claim<'a>,
-    quantity: &Quantity,
-    near: &[(usize, &'a Mention, usize)],
-) -> Option<String> {
-    let tokens = 0..0;
-    let operands: Vec<(usize, &Mention, &Quantity)> = near
-        .iter()
-        .filter(|(source, mention, _)| bench.context(claim, &tokens, *source, mention) >= DERIVE_CONTEXT)
-        .filter_map(|&(source, mention, _)| mention.quantity().map(|quantity| (source, mention, quantity)))
-        .take(12)
-        .collect();
-    for (i, (source, mention, a)) in operands.iter().enumerate() {
-        for (other_source, other, b) in operands.iter().skip(i + 1) {
-            let close = source == other_source && mention.sentence.0.abs_diff(other.sentence.0) <= 1;
-            if !close || a.unit != b.unit {
-                continue;
-            }
-            if let Some(note) = combine(quantity, a, b) {
-                return Some(note);
-            }
-        }
-    }
-    None
-}
-
-fn combine(claim: &Quantity, a: &Quantity, b: &Quantity) -> Option<String> {
-    let (high, low) = if a.low >= b.low { (a, b) } else { (b, a) };
-    let matches = |value: Decimal, unit: &Unit| {
-        let made = Quantity { low: value, high: value, unit: unit.clone(), head: None, ..high.clone() };
-        relate(claim, &made).is_some_and(Relation::supports)
-    };
-    let shown = |sign: &str| Some(format!("{} {sign} {}", high.low.normalize(), low.low.normalize()));
-    if matches(high.low - low.low, &high.unit) {
-        return shown("−");
-    }
-    if matches(high.low + low.low, &high.unit) {
-        return shown("+");
-    }
-    if low.low.is_zero() || high.low.is_zero() {
-        return None;
-    }
-    let share = low.low.checked_div(high.low)?;
-    if matches(share, &Unit::Fraction) || matches(share * Decimal::ONE_HUNDRED, &Unit::Percent) {
-        return Some(format!("{} ÷ {}", low.low.normalize(), high.low.normalize()));
-    }
-    let change = (high.low - low.low).checked_div(low.low)?;
-    if matches(change * Decimal::ONE_HUNDRED, &Unit::Percent) {
-        return Some(format!(
-            "({} − {}) ÷ {}",
-            high.low.normalize(),
-            low.low.normalize(),
-            low.low.normalize()
-        ));
-    }
-    None
 }
 
 fn category(unit: &Unit) -> Category {

@@ -1,7 +1,7 @@
 //! Words in quotation marks: verbatim, cut, altered, another person's, or nowhere.
 
-use crate::judge::compare::bench::Bench;
-use crate::judge::compare::claim::Claim;
+use crate::judge::compare::bench::{Bench, Claim};
+use crate::judge::compare::recall;
 use crate::judge::compare::speaker::{self, SameSpeaker};
 use crate::judge::compare::words::{Match, Words, changed_span, match_words};
 use crate::model::{
@@ -64,7 +64,12 @@ fn one<'a>(
     let mut text = bench.comparison(claim, Primitive::Quotation, Category::QuoteText, quotation.inner);
     text.flag(Feature::Specific, true);
     text.number(Feature::SameEvent, 1.0);
-    let Some(home) = home(bench, claim, &ours) else {
+    let home = home(bench, claim, &ours);
+    let is_known = home.as_ref().is_some_and(|home| home.found.overlap >= ALTERED);
+    if !is_known && recall::was_said_before(bench, claim, &ours) {
+        return;
+    }
+    let Some(home) = home else {
         text.word(Feature::Relation, Relation::Absent.name());
         text.number(Feature::Overlap, 0.0);
         comparisons.push(text);

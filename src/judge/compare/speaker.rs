@@ -1,7 +1,6 @@
 //! Whether the same person speaks on both sides.
 
-use crate::judge::compare::bench::Bench;
-use crate::judge::compare::claim::Claim;
+use crate::judge::compare::bench::{Bench, Claim};
 use crate::model::{Analysis, Mention, NameKind, Span};
 
 /// Whether the same person speaks on both sides.

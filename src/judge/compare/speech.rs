@@ -1,7 +1,6 @@
 //! Reported words without quotation marks: said by the same person, by another one, or by nobody.
 
-use crate::judge::compare::bench::Bench;
-use crate::judge::compare::claim::Claim;
+use crate::judge::compare::bench::{Bench, Claim};
 use crate::judge::compare::facing::{Facing, against, facing};
 use crate::judge::compare::speaker::{SameSpeaker, entities, entity_of};
 use crate::model::{Category, Comparison, Feature, Primitive, Relation, Span};

@@ -1,7 +1,6 @@
 //! The statement as a whole: whether any passage holds its words.
 
-use crate::judge::compare::bench::Bench;
-use crate::judge::compare::claim::Claim;
+use crate::judge::compare::bench::{Bench, Claim};
 use crate::model::{Category, Comparison, Feature, FeatureValue, Primitive, Relation, SpeechStrength};
 
 /// Below this share of its words in the best passage a claim counts as not held by it.

@@ -1,14 +1,13 @@
 //! How far an act has come: done in the claim and still pending in the source, or the other way round.
 
-use crate::judge::compare::bench::Bench;
-use crate::judge::compare::claim::Claim;
+use crate::judge::compare::bench::{Bench, Claim};
 use crate::judge::compare::facing::{Facing, against, best, facing};
-use crate::model::{Category, Comparison, Feature, Polarity, Primitive, Relation, Statement, Status};
+use crate::model::{Category, Comparison, Feature, Polarity, Primitive, Relation, Span, Statement, Status};
 
 pub(super) fn compare<'a>(bench: &Bench<'a>, claim: &Claim<'a>) -> Option<Comparison> {
     let ours = claim.statement.status.as_ref()?;
     let done = |statement: &Statement| reached(statement) && statement.polarity.value == Polarity::Affirmed;
-    if claim.statement.polarity.value == Polarity::Negated {
+    if claim.statement.polarity.value == Polarity::Negated || is_condition(bench, claim) {
         return None;
     }
     let facing = facing(bench, claim);
@@ -28,7 +27,9 @@ pub(super) fn compare<'a>(bench: &Bench<'a>, claim: &Claim<'a>) -> Option<Compar
     } else {
         best(facing.iter().filter(open))
     };
-    if ally.is_some_and(|ally| ally.coverage >= rival.coverage) {
+    // Where the rival tells of the claim's own act, another act that is done is no ally.
+    let same_act = |facing: &Facing<'a>| is_same_act(bench, claim, ours.span, facing);
+    if ally.is_some_and(|ally| ally.coverage >= rival.coverage && (same_act(&ally) || !same_act(&rival))) {
         return None;
     }
     let theirs = rival.statement.status.as_ref()?;
@@ -43,6 +44,26 @@ pub(super) fn compare<'a>(bench: &Bench<'a>, claim: &Claim<'a>) -> Option<Compar
     Some(comparison)
 }
 
+/// "Not until the council has signed": a clause that names what must come first tells nothing as done.
+fn is_condition(bench: &Bench<'_>, claim: &Claim<'_>) -> bool {
+    let text = bench.piece.text();
+    let opens =
+        claim.statement.token_range().find(|&at| !matches!(text.lower(at), "not" | "only" | "but" | "and"));
+    opens.is_some_and(|at| matches!(text.lower(at), "until" | "once" | "unless" | "if" | "before" | "till"))
+}
+
 fn reached(statement: &Statement) -> bool {
     statement.status.as_ref().is_some_and(|slot| matches!(slot.value, Status::Done | Status::InForce))
+}
+
+/// Whether a source statement has the claim's predicate, or a word of the claim's status ("in force").
+fn is_same_act(bench: &Bench<'_>, claim: &Claim<'_>, status: Span, facing: &Facing<'_>) -> bool {
+    let Some(analysis) = bench.sources.get(facing.source) else { return false };
+    let (piece, text) = (bench.piece.text(), analysis.text());
+    let relations = &bench.lexicon.relations;
+    let telling = piece.tokens_in(status).filter(|&at| !relations.is_stop(piece.lower(at), piece.stem(at)));
+    bench.same_predicate(claim.statement, facing.statement)
+        || telling.into_iter().any(|at| {
+            facing.statement.token_range().any(|idx| relations.same_family(piece.stem(at), text.stem(idx)))
+        })
 }

@@ -1,7 +1,6 @@
 //! Dates, times of day and periods: the same time for the same act, or another one.
 
-use crate::judge::compare::bench::Bench;
-use crate::judge::compare::claim::Claim;
+use crate::judge::compare::bench::{Bench, Claim};
 use crate::judge::compare::hit::{Hit, Outcome};
 use crate::judge::compare::time_relation::{calendar_fits, relate};
 use crate::limits::MAX_CLAIM_VALUES;

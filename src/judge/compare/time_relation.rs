@@ -38,6 +38,13 @@ fn is_vague(time: &TimeValue) -> bool {
 /// By days, where both have any.
 fn days(claim: &TimeValue, source: &TimeValue) -> Option<(Relation, &'static str)> {
     let fields = by_fields(&claim.given, &source.given);
+    // "since March" against "since May": the two bounds are held against each other, not what lies behind them.
+    if claim.modifier == source.modifier
+        && matches!(claim.modifier, Some(TimeModifier::Before | TimeModifier::After))
+        && matches!(fields, Some((Relation::Disjoint, _)))
+    {
+        return fields;
+    }
     let (Some(ours), Some(theirs)) = (claim.range, source.range) else {
         return fields;
     };

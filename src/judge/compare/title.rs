@@ -1,7 +1,6 @@
 //! Titles and professions of a person whom both sides name.
 
-use crate::judge::compare::bench::Bench;
-use crate::judge::compare::claim::Claim;
+use crate::judge::compare::bench::{Bench, Claim};
 use crate::judge::compare::identity::is_honorific;
 use crate::model::{Category, Comparison, Feature, Mention, Name, Primitive, Relation};
 
