@@ -21,3 +21,12 @@ pub const MAX_PATTERN_CHARS: usize = 1_000;
 
 /// Largest compiled pattern, in bytes.
 pub const MAX_PATTERN_BYTES: usize = 1024 * 1024;
+
+/// Most values of one kind (times, figures, names, places) of one clause that are compared.
+pub const MAX_CLAIM_VALUES: usize = 48;
+
+/// Most mentions in the passages of a claim that its values are held against.
+pub const MAX_NEAR_MENTIONS: usize = 512;
+
+/// Most statements in the passages of a claim that face it.
+pub const MAX_FACING: usize = 256;

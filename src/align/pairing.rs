@@ -6,7 +6,7 @@ use crate::align::MAX_CANDIDATES;
 use crate::align::index::{Index, Unit};
 use crate::lexicon::Lexicon;
 use crate::model::{
-    Analysis, Candidate, DocumentId, Pair, PairFeatures, SentenceId, Statement, StatementKind, Term,
+    Analysis, Candidate, DocumentId, Pair, PairFeatures, Sentence, SentenceId, Statement, StatementKind, Term,
 };
 
 /// Weight of the rest of the claim's sentence beside the claim's own clause.
@@ -51,12 +51,13 @@ pub(super) fn pairs(
     let mut previous = None;
     let mut scores = Scores { own: vec![0.0; index.units.len()], touched: Vec::new() };
     let mut pairs = Vec::with_capacity(piece.statements.len());
+    let before = turns_before(&piece.sentences);
     for claim in &piece.statements {
         if !scope.asks(claim) {
             pairs.push(Pair { claim: claim.id, candidates: Vec::new() });
             continue;
         }
-        let query = Query::new(piece, claim, index);
+        let query = Query::new(piece, claim, index, &before);
         scores.fill(&query, index, |unit| scope.admits(claim, unit));
         let ranked = scores.ranked(&query, index, previous);
         let candidates: Vec<Candidate> = ranked
@@ -82,13 +83,17 @@ struct Query<'a> {
     terms: Vec<(u64, f32)>,
     /// Terms of the clause itself.
     own: &'a [Term],
+    /// The same, each key once.
+    distinct: Vec<&'a Term>,
+    /// Their keys, sorted.
+    keys: Vec<u64>,
     total: f32,
     /// Main verb of the clause, as stem.
     predicate: Option<&'a str>,
 }
 
 impl<'a> Query<'a> {
-    fn new(piece: &'a Analysis, claim: &'a Statement, index: &Index) -> Self {
+    fn new(piece: &'a Analysis, claim: &'a Statement, index: &Index, before: &[Option<usize>]) -> Self {
         let own = piece.terms_in(claim.token_range());
         let mut weights: FxHashMap<u64, f32> = FxHashMap::default();
         let mut terms = Vec::new();
@@ -108,22 +113,55 @@ impl<'a> Query<'a> {
         }
         let known = own.iter().filter(|term| index.weights.contains_key(&term.key)).count();
         if (known < 2 || claim.kind == StatementKind::Fragment)
-            && let Some(question) = question_before(piece, claim.sentence)
+            && let Some(question) = question_before(piece, claim.sentence, before)
         {
             add(question, QUESTION_SHARE);
         }
         let terms: Vec<(u64, f32)> =
             terms.into_iter().map(|key| (key, weights.get(&key).copied().unwrap_or(0.0))).collect();
         let total = terms.iter().map(|(_, weight)| weight).sum();
-        Self { terms, own, total, predicate: claim.predicate.as_ref().map(|slot| slot.value.as_str()) }
+        let mut keys: Vec<u64> = own.iter().map(|term| term.key).collect();
+        keys.sort_unstable();
+        keys.dedup();
+        let mut fresh = vec![true; keys.len()];
+        let mut is_first = |term: &&Term| {
+            let place = keys.binary_search(&term.key).ok();
+            place.and_then(|place| fresh.get_mut(place)).is_some_and(std::mem::take)
+        };
+        let distinct = own.iter().filter(|term| is_first(term)).collect();
+        Self {
+            terms,
+            own,
+            distinct,
+            keys,
+            total,
+            predicate: claim.predicate.as_ref().map(|slot| slot.value.as_str()),
+        }
     }
 }
 
+/// For each sentence of the piece, the last one before it that belongs to another turn.
+fn turns_before(sentences: &[Sentence]) -> Vec<Option<usize>> {
+    let mut before: Vec<Option<usize>> = Vec::with_capacity(sentences.len());
+    let mut last: Option<(usize, Option<u32>)> = None;
+    for (idx, sentence) in sentences.iter().enumerate() {
+        before.push(match last {
+            Some((last, turn)) if turn == sentence.turn => before.get(last).copied().flatten(),
+            other => other.map(|(last, _)| last),
+        });
+        last = Some((idx, sentence.turn));
+    }
+    before
+}
+
 /// The terms of the last sentence of the turn before the sentence's own.
-fn question_before(piece: &Analysis, sentence: SentenceId) -> Option<&[Term]> {
-    let turn = piece.sentences.get(sentence.idx())?.turn?;
-    let before =
-        piece.sentences.get(..sentence.idx())?.iter().rev().find(|other| other.turn != Some(turn))?;
+fn question_before<'a>(
+    piece: &'a Analysis,
+    sentence: SentenceId,
+    before: &[Option<usize>],
+) -> Option<&'a [Term]> {
+    piece.sentences.get(sentence.idx())?.turn?;
+    let before = piece.sentences.get(before.get(sentence.idx()).copied().flatten()?)?;
     Some(piece.terms_in(before.token_range()))
 }
 
@@ -208,16 +246,23 @@ fn candidate<'s>(
     let start = source.statements.partition_point(|statement| statement.sentence < unit.sentence);
     let statements =
         source.statements.get(start..)?.iter().take_while(|statement| statement.sentence == unit.sentence);
-    let shared = |statement: &&Statement| -> f32 {
+    let shared = |statement: &Statement| -> f32 {
+        // Looked up from the statement's side, so that the statements of a sentence cost no more than its terms.
         let terms = source.terms_in(statement.token_range());
-        query
-            .own
-            .iter()
-            .filter(|own| terms.iter().any(|term| term.key == own.key))
-            .map(|own| index.weight(own.key))
-            .sum()
+        let mut places: Vec<usize> =
+            terms.iter().filter_map(|term| query.keys.binary_search(&term.key).ok()).collect();
+        if places.is_empty() {
+            return 0.0;
+        }
+        places.sort_unstable();
+        let holds = |own: &&Term| {
+            query.keys.binary_search(&own.key).is_ok_and(|place| places.binary_search(&place).is_ok())
+        };
+        query.own.iter().filter(holds).map(|own| index.weight(own.key)).sum()
     };
-    let best = statements.max_by(|a, b| shared(a).total_cmp(&shared(b)).then(b.id.cmp(&a.id)))?;
+    let (best, _) = statements
+        .map(|statement| (statement, shared(statement)))
+        .max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.id.cmp(&a.0.id)))?;
     let candidate = Candidate {
         document: DocumentId(source.document.id.0),
         statement: best.id,
@@ -243,15 +288,10 @@ fn features(
     unit_idx: usize,
     previous: Option<usize>,
 ) -> PairFeatures {
-    let mut seen: Vec<u64> = Vec::with_capacity(query.own.len());
     let (mut own, mut total, mut names, mut shared_names, mut values, mut shared_values) =
         (0.0, 0.0, 0, 0, 0, 0);
     let mut shared_words = 0;
-    for term in query.own {
-        if seen.contains(&term.key) {
-            continue;
-        }
-        seen.push(term.key);
+    for term in &query.distinct {
         let weight = index.weight(term.key);
         let hit = unit.terms.binary_search(&term.key).is_ok();
         total += weight;
@@ -278,5 +318,28 @@ fn features(
         )),
         shared_words,
         shared_names,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{SentenceKind, Span};
+
+    #[test]
+    fn the_sentence_before_is_that_of_another_turn() {
+        let turns = [None, Some(0), Some(0), None, Some(0), Some(1), Some(1)];
+        let sentences: Vec<Sentence> = turns
+            .iter()
+            .map(|&turn| Sentence {
+                id: SentenceId(0),
+                span: Span::new(0, 0),
+                block: 0,
+                turn,
+                kind: SentenceKind::Plain,
+                tokens: 0..0,
+            })
+            .collect();
+        assert_eq!(turns_before(&sentences), [None, Some(0), Some(0), Some(2), Some(3), Some(4), Some(4)]);
     }
 }

@@ -42,13 +42,16 @@ pub(crate) fn run(args: &CheckArgs) -> anyhow::Result<Outcome> {
     if let Some(fingerprint) = &args.explain {
         return explain::run(engine, jobs.into_iter().map(|job| (options(&job), job)).collect(), fingerprint);
     }
-    let reports: Vec<Report> = jobs
-        .into_par_iter()
-        .map(|job| {
-            let options = options(&job);
-            engine.check(job.piece, job.sources, &options)
-        })
-        .collect();
+    let check = |job: Job| {
+        let options = options(&job);
+        engine.check(job.piece, job.sources, &options)
+    };
+    // Starting threads for one piece would cost more than they could save.
+    let reports: Vec<Report> = if jobs.len() == 1 {
+        jobs.into_iter().map(check).collect()
+    } else {
+        jobs.into_par_iter().map(check).collect()
+    };
     output::write(&reports, &outputs, start.elapsed())?;
     outcome(&reports, args.fail_on)
 }

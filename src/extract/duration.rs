@@ -45,6 +45,7 @@ fn length(w: &Words<'_>, at: usize) -> Option<(usize, usize, Option<Quantity>)> 
     }
     let (mut end, first) = part(w, at)?;
     let mut parts = vec![first];
+    let mut loosened = None;
     while parts.len() < 5 {
         let comma = w.skip(end, ",");
         let next = if w.is(comma, "and") { comma + 1 } else { comma };
@@ -61,13 +62,17 @@ fn length(w: &Words<'_>, at: usize) -> Option<(usize, usize, Option<Quantity>)> 
             end = after;
             break;
         }
-        match part(w, next) {
+        // "two hours and just under ten minutes": what loosens the last part loosens the whole.
+        let inner = (next > comma).then(|| w.lexicon.lengths.find_at(w.text, next, w.end)).flatten();
+        let opens = inner.map_or(next, |(len, _)| next + len);
+        match part(w, opens) {
             Some((after, another))
                 if finer(another.unit, first.unit, &parts)
                     && !(w.is_any(next, &["a", "an"]) && next == end) =>
             {
                 parts.push(another);
                 end = after;
+                loosened = inner.map(|(_, approximation)| *approximation);
             }
             _ => break,
         }
@@ -76,7 +81,7 @@ fn length(w: &Words<'_>, at: usize) -> Option<(usize, usize, Option<Quantity>)> 
         return Some((at, end, None));
     }
     let (start, approximation) = worded(w, at, &mut end);
-    let quantity = quantity(&parts, approximation)?;
+    let quantity = quantity(&parts, loosened.unwrap_or(approximation))?;
     // "a 34-year-old": the age is the length, and "old" closes it.
     let hyphen = w.skip_hyphen_touching(end);
     if w.is(hyphen, "old") {

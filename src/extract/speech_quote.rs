@@ -56,7 +56,14 @@ fn distance(a: Span, b: Span) -> usize {
 }
 
 fn settle_kinds(text: &Text<'_>, lexicon: &Lexicon, quotations: &mut [Found], speeches: &[Speech]) {
-    for (idx, found) in quotations.iter_mut().enumerate() {
+    // The first speech that holds each quotation.
+    let mut kinds: Vec<Option<SpeechKind>> = vec![None; quotations.len()];
+    for speech in speeches {
+        if let Some(kind) = speech.quotation.and_then(|id| kinds.get_mut(id.idx())) {
+            kind.get_or_insert(speech.kind);
+        }
+    }
+    for (found, kind) in quotations.iter_mut().zip(kinds) {
         let tokens = found.tokens.clone();
         let Value::Quotation(quotation) = &mut found.value else {
             continue;
@@ -66,8 +73,7 @@ fn settle_kinds(text: &Text<'_>, lexicon: &Lexicon, quotations: &mut [Found], sp
             .clone()
             .filter(|&at| text.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Word))
             .count();
-        let speech = speeches.iter().find(|speech| speech.quotation == Some(MentionId(idx as u32)));
-        let direct = speech.is_some_and(|speech| speech.kind == SpeechKind::Direct);
+        let direct = kind == Some(SpeechKind::Direct);
         let before = tokens.start.checked_sub(1).map_or("", |at| text.lower(at));
         let named = lexicon.speech.naming.contains(before);
         let determined =

@@ -42,7 +42,7 @@ pub fn judge(
     earlier: Option<&Alignment>,
     bases: Bases<'_>,
 ) -> Judgment {
-    let mut comparisons = compare::comparisons(piece, sources, alignment, earlier, bases.lexicon);
+    let (mut comparisons, cut) = compare::comparisons(piece, sources, alignment, earlier, bases.lexicon);
     // Those of a sentence stand together; the sort is stable, so they keep the order of its statements.
     comparisons.sort_by_key(|comparison| comparison.sentence);
     let scorer = Scorer::new(piece, sources, alignment);
@@ -81,7 +81,8 @@ pub fn judge(
         }
         claims.push(claim);
     }
-    Judgment { claims, features, problems: found.problems }
+    let problems = cut.into_iter().chain(found.problems).collect();
+    Judgment { claims, features, problems }
 }
 
 fn of_sentence(comparisons: &[Comparison], sentence: SentenceId) -> &[Comparison] {

@@ -1,6 +1,8 @@
 //! The word list `rules/lexicon/en/names.toml`: titles, parts of names, words of organisations; and
 //! `common.txt`, the stems of the common words of the language, which are no names by themselves.
 
+use std::cmp::Ordering;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
@@ -145,8 +147,8 @@ pub struct NameWords {
     pub openers: Words,
     /// Stem of a noun to the kind of agreement.
     agreements: FxHashMap<Box<str>, AgreementKind>,
-    /// Sorted, so that it needs no table of its own.
-    common: Vec<&'static str>,
+    /// Sorted lines.
+    common: &'static str,
 }
 
 impl NameWords {
@@ -206,7 +208,7 @@ impl NameWords {
             other: set(&raw.other.words),
             never: set(&raw.never.words),
             openers: set(&raw.never.openers),
-            common: COMMON.lines().filter(|line| !line.starts_with('#')).collect(),
+            common: without_remarks(COMMON),
         }
     }
 
@@ -230,7 +232,7 @@ impl NameWords {
 
     /// Whether a stem is that of a common word.
     pub fn is_common(&self, stem: &str) -> bool {
-        self.common.binary_search(&stem).is_ok()
+        in_sorted_lines(self.common, stem)
     }
 }
 
@@ -248,6 +250,34 @@ fn set(words: &str) -> Words {
     words.split_whitespace().map(Into::into).collect()
 }
 
+/// The text after its first lines that begin with `#`.
+fn without_remarks(mut text: &str) -> &str {
+    while text.starts_with('#') {
+        text = text.split_once('\n').map_or("", |(_, rest)| rest);
+    }
+    text
+}
+
+/// Whether a word stands in a list of sorted lines: halves the text, not a table of its lines, since making one
+/// would cost more than all the searches of a run.
+fn in_sorted_lines(mut text: &str, word: &str) -> bool {
+    while !text.is_empty() {
+        // A line feed is one byte, so that the line around any byte begins and ends on character borders.
+        let bytes = text.as_bytes();
+        let (before, after) = bytes.split_at(bytes.len() / 2);
+        let start = before.iter().rposition(|&byte| byte == b'\n').map_or(0, |at| at + 1);
+        let end = after.iter().position(|&byte| byte == b'\n').map_or(bytes.len(), |at| before.len() + at);
+        let Some(line) = text.get(start..end) else { return false };
+        text = match word.cmp(line) {
+            Ordering::Equal => return true,
+            Ordering::Less => text.get(..start),
+            Ordering::Greater => text.get(end + 1..),
+        }
+        .unwrap_or("");
+    }
+    false
+}
+
 #[cfg(test)]
 mod tests {
     use crate::lexicon::Lexicon;
@@ -263,6 +293,14 @@ mod tests {
     fn common_words_are_known_by_stem() {
         let names = Lexicon::english().unwrap().names;
         assert!(names.is_common("offici") && names.is_common("hous"));
-        assert!(!names.is_common("borrell"));
+        assert!(!names.is_common("borrell") && !names.is_common(""));
+    }
+
+    #[test]
+    fn every_line_of_the_common_words_is_found() {
+        let lines: Vec<&str> = super::without_remarks(super::COMMON).lines().collect();
+        assert!(lines.len() > 10_000 && lines.is_sorted());
+        let lost = |word: &&&str| !super::in_sorted_lines(super::without_remarks(super::COMMON), word);
+        assert_eq!(lines.iter().find(lost), None);
     }
 }

@@ -167,7 +167,7 @@ impl PerturbWords {
     /// # Errors
     /// A list that cannot be read, with its place.
     pub fn english() -> Result<Self, LexiconError> {
-        let raw: Raw = super::parse(("perturb", include_str!("../../rules/lexicon/en/perturb.toml")))?;
+        let raw: Raw = super::parse(super::builtin!("perturb"))?;
         let mut verbs = Vec::new();
         for (lines, deed) in [(&raw.verbs.deeds, true), (&raw.verbs.plain, false)] {
             verbs.extend(lines.iter().map(|line| verb(line, deed)));

@@ -15,7 +15,8 @@ struct Raw {
 
 /// Irregular form to base form.
 static IRREGULAR: LazyLock<FxHashMap<String, String>> = LazyLock::new(|| {
-    let raw: Result<Raw, _> = toml::from_str(include_str!("../../rules/lexicon/en/irregular.toml"));
+    let raw: Result<Raw, _> =
+        serde_json::from_str(include_str!(concat!(env!("OUT_DIR"), "/lexicon/en/irregular.json")));
     let mut forms = FxHashMap::default();
     for (base, list) in raw.map(|raw| raw.irregular).unwrap_or_default() {
         for form in list.split_whitespace() {
@@ -55,7 +56,8 @@ impl Porter {
     }
 
     fn ends(&self, suffix: &[u8]) -> bool {
-        self.word.ends_with(suffix)
+        // The last letter settles most of the questions, and there are fifty to a word.
+        self.word.last() == suffix.last() && self.word.ends_with(suffix)
     }
 
     fn replace(&mut self, cut: usize, with: &[u8]) {

@@ -54,5 +54,5 @@ pub use statement::{Attribution, Certainty, Polarity, Slot, Statement, Statement
 pub use term::Term;
 pub use text::Text;
 pub use time::{DateRange, Grain, PartOfDay, PartialDate, TimeAnchor, TimeKind, TimeModifier, TimeValue};
-pub use token::{Case, Token, TokenKind, split_word};
+pub use token::{Case, Token, TokenKind, for_each_part, split_word};
 pub use tree::{Dep, Entity, EntityKind, Node, Pos, Tag, Tree};

@@ -50,26 +50,38 @@ pub struct Token {
 /// letters or digits and before clitics. Word lists are split by the same function, so that they match.
 pub fn split_word(word: &str) -> Vec<&str> {
     let mut parts = Vec::with_capacity(1);
-    let mut start = 0;
-    for (at, letter) in word.char_indices() {
-        if matches!(letter, '-' | '\u{2010}' | '\u{2011}' | '/') {
-            push_clitics(word.get(start..at).unwrap_or(""), &mut parts);
-            let end = at + letter.len_utf8();
-            parts.push(word.get(at..end).unwrap_or(""));
-            start = end;
-        }
-    }
-    push_clitics(word.get(start..).unwrap_or(""), &mut parts);
+    for_each_part(word, |part| parts.push(part));
     parts
 }
 
+/// Gives the parts of [`split_word`] one by one.
+pub fn for_each_part<'a>(word: &'a str, mut each: impl FnMut(&'a str)) {
+    // Most words have but one part, and word lists are long.
+    if word.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        if !word.is_empty() {
+            each(word);
+        }
+        return;
+    }
+    let mut start = 0;
+    for (at, letter) in word.char_indices() {
+        if matches!(letter, '-' | '\u{2010}' | '\u{2011}' | '/') {
+            clitics(word.get(start..at).unwrap_or(""), &mut each);
+            let end = at + letter.len_utf8();
+            each(word.get(at..end).unwrap_or(""));
+            start = end;
+        }
+    }
+    clitics(word.get(start..).unwrap_or(""), &mut each);
+}
+
 /// Splits "don't" into "do" and "n't", "Ana's" into "Ana" and "'s".
-fn push_clitics<'a>(word: &'a str, parts: &mut Vec<&'a str>) {
+fn clitics<'a>(word: &'a str, each: &mut impl FnMut(&'a str)) {
     let Some((at, mark)) =
         word.char_indices().rev().find(|&(at, letter)| at > 0 && matches!(letter, '\'' | '’'))
     else {
         if !word.is_empty() {
-            parts.push(word);
+            each(word);
         }
         return;
     };
@@ -79,10 +91,10 @@ fn push_clitics<'a>(word: &'a str, parts: &mut Vec<&'a str>) {
     let clitic = ["s", "m", "d", "ll", "re", "ve"].iter().any(|known| tail.eq_ignore_ascii_case(known));
     let cut = if negated { at - 1 } else { at };
     if (negated || clitic) && cut > 0 {
-        parts.push(word.get(..cut).unwrap_or(""));
-        parts.push(word.get(cut..).unwrap_or(""));
+        each(word.get(..cut).unwrap_or(""));
+        each(word.get(cut..).unwrap_or(""));
     } else {
-        parts.push(word);
+        each(word);
     }
 }
 

@@ -1,17 +1,20 @@
 //! What all comparisons stand on: the texts, what is indexed of them once, and claims with their passages.
 
-use std::cell::RefCell;
+use std::cell::{Cell, OnceCell, RefCell};
 
 use rust_decimal::Decimal;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 
 use crate::align::Alignment;
+use crate::judge::compare::claim::Distinct;
+pub(super) use crate::judge::compare::claim::{Claim, Passage};
 use crate::judge::compare::identity::{Identity, folded_words};
 use crate::judge::compare::twin::Twin;
 use crate::judge::compare::words_index::{self, WordIndex};
 use crate::lexicon::Lexicon;
+use crate::limits::{MAX_CLAIM_VALUES, MAX_NEAR_MENTIONS};
 use crate::model::{
-    Analysis, Mention, Name, NotCheckable, Pair, Sentence, SentenceId, SentenceKind, Statement, Term,
+    Analysis, Mention, MentionId, Name, NotCheckable, Pair, Sentence, SentenceId, SentenceKind, Statement,
 };
 
 /// Everything that comparisons read.
@@ -41,38 +44,10 @@ pub struct Bench<'a> {
     pub words: FxHashSet<&'a str>,
     /// Every time of the sources, as TIMEX3 value.
     pub times: FxHashSet<&'a str>,
-}
-
-/// One statement of the piece with its passages.
-#[derive(Debug)]
-pub struct Claim<'a> {
-    /// The statement.
-    pub statement: &'a Statement,
-    /// Its sentence.
-    pub sentence: &'a Sentence,
-    /// Its candidates.
-    pub pair: &'a Pair,
-    /// Source sentences to look in, best first.
-    pub passages: Vec<Passage>,
-    /// Its content terms.
-    pub terms: &'a [Term],
-    /// By source and statement there: how much of each term counts as standing around the statement.
-    pub(super) shares: RefCell<FxHashMap<(usize, usize), Vec<f32>>>,
-}
-
-/// A source sentence that a claim may rest on.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Passage {
-    /// Index among the sources.
-    pub source: usize,
-    /// The sentence.
-    pub sentence: SentenceId,
-    /// Place among the claim's candidates, from 0; a neighbour has its candidate's place.
-    pub rank: usize,
-    /// The candidate's score; a neighbour's is lower.
-    pub score: f32,
-    /// Stands beside a candidate, and is none itself.
-    pub neighbor: bool,
+    /// For each source, the place of its first sentence among the units of the alignment.
+    first_units: Vec<usize>,
+    /// How many claims had more values, or more mentions around them, than are compared.
+    pub(super) cut: Cell<usize>,
 }
 
 /// Fewer claims than this do not tell how closely a piece follows its source.
@@ -133,6 +108,11 @@ impl<'a> Bench<'a> {
             words,
             times,
             quotations: words_index::index(sources),
+            first_units: sources
+                .iter()
+                .scan(0, |next, source| Some(std::mem::replace(next, *next + source.sentences.len())))
+                .collect(),
+            cut: Cell::new(0),
         }
     }
 
@@ -151,7 +131,7 @@ impl<'a> Bench<'a> {
                 Some(NotCheckable::Opinion) if !statement.quotations.is_empty() => {}
                 Some(_) => return None,
             }
-            Some(self.claim(statement, sentence, pair))
+            Some(self.claim(statement, sentence, pair, self.passages(pair)))
         })
     }
 
@@ -160,10 +140,10 @@ impl<'a> Bench<'a> {
         let pairs = self.piece.statements.iter().zip(&self.alignment.pairs);
         pairs.filter(|(_, pair)| !pair.candidates.is_empty()).filter_map(|(statement, pair)| {
             let sentence = self.piece.sentences.get(statement.sentence.idx())?;
-            let mut claim = self.claim(statement, sentence, pair);
             // Neighbours may be another speaker's words, or the claim itself.
-            claim.passages.retain(|passage| !passage.neighbor);
-            Some(claim)
+            let mut passages = self.passages(pair);
+            passages.retain(|passage| !passage.neighbor);
+            Some(self.claim(statement, sentence, pair, passages))
         })
     }
 
@@ -172,14 +152,31 @@ impl<'a> Bench<'a> {
         self.twins.get(sentence.idx())?.as_ref()
     }
 
-    fn claim(&self, statement: &'a Statement, sentence: &'a Sentence, pair: &'a Pair) -> Claim<'a> {
+    fn claim(
+        &self,
+        statement: &'a Statement,
+        sentence: &'a Sentence,
+        pair: &'a Pair,
+        passages: Vec<Passage>,
+    ) -> Claim<'a> {
+        let terms = self.piece.terms_in(statement.token_range());
+        let mut near = self.near(&passages);
+        let values = [&statement.times, &statement.quantities, &statement.names, &statement.places];
+        if near.len() > MAX_NEAR_MENTIONS || values.iter().any(|list| list.len() > MAX_CLAIM_VALUES) {
+            self.cut.set(self.cut.get() + 1);
+            near.truncate(MAX_NEAR_MENTIONS);
+        }
         Claim {
             statement,
             sentence,
             pair,
-            passages: self.passages(pair),
-            terms: self.piece.terms_in(statement.token_range()),
+            passages,
+            terms,
+            distinct: Distinct::new(terms),
+            near,
             shares: RefCell::default(),
+            named: RefCell::default(),
+            facing: OnceCell::new(),
         }
     }
 
@@ -228,6 +225,15 @@ impl<'a> Bench<'a> {
         passages
     }
 
+    /// The keys of the terms of a source's sentence, sorted; none past its ends.
+    pub(super) fn keys_of(&self, source: usize, sentence: Option<usize>) -> &'a [u64] {
+        let unit = self.first_units.get(source).zip(sentence).and_then(|(first, idx)| {
+            let unit = self.alignment.units.get(first + idx)?;
+            (unit.source == source && unit.sentence.idx() == idx).then_some(unit)
+        });
+        unit.map_or(&[], |unit| &unit.terms)
+    }
+
     /// The statement of a source that a mention stands in.
     pub fn statement_of(&self, source: usize, mention: &Mention) -> Option<&'a Statement> {
         let analysis = self.sources.get(source)?;
@@ -236,21 +242,32 @@ impl<'a> Bench<'a> {
         analysis.statements.get(idx)
     }
 
+    /// The mentions of passages, with the place of their passage; at most one more than are compared.
+    fn near(&self, passages: &[Passage]) -> Vec<(usize, &'a Mention, usize)> {
+        let mut near = Vec::new();
+        for passage in passages {
+            let Some(analysis) = self.sources.get(passage.source) else { continue };
+            let Some(sentence) = analysis.sentences.get(passage.sentence.idx()) else { continue };
+            let mentions = analysis.mentions_in(sentence.span);
+            near.extend(mentions.map(|mention| (passage.source, mention, passage.rank)));
+            if near.len() > MAX_NEAR_MENTIONS {
+                break;
+            }
+        }
+        near
+    }
+
+    /// Those of a claim's values of one kind that are compared.
+    pub fn ours<'s>(&'s self, values: &'s [MentionId]) -> impl Iterator<Item = &'a Mention> + 's {
+        values.iter().take(MAX_CLAIM_VALUES).filter_map(|&id| self.piece.mention(id))
+    }
+
     /// The mentions of a claim's passages, with the place of their passage.
     pub fn mentions_near<'s>(
-        &'s self,
+        &self,
         claim: &'s Claim<'a>,
-    ) -> impl Iterator<Item = (usize, &'a Mention, usize)> + 's {
-        claim.passages.iter().flat_map(move |passage| {
-            let analysis = self.sources.get(passage.source);
-            let span =
-                analysis.and_then(|a| a.sentences.get(passage.sentence.idx())).map(|sentence| sentence.span);
-            analysis
-                .zip(span)
-                .into_iter()
-                .flat_map(|(analysis, span)| analysis.mentions_in(span))
-                .map(move |mention| (passage.source, mention, passage.rank))
-        })
+    ) -> impl Iterator<Item = (usize, &'a Mention, usize)> + use<'s, 'a> {
+        claim.near.iter().copied()
     }
 
     /// Share of a name's words that stand somewhere in the sources, 0 to 1.
@@ -262,9 +279,11 @@ impl<'a> Bench<'a> {
 
     /// Whether an entity of a source is named in the claim's sentence too.
     pub fn names_in(&self, claim: &Claim<'a>, source: usize, entity: u32) -> bool {
-        self.piece
-            .mentions_in(claim.sentence.span)
-            .filter_map(Mention::name)
-            .any(|name| self.identity.is_same(name.entity, source, entity))
+        *claim.named.borrow_mut().entry((source, entity)).or_insert_with(|| {
+            self.piece
+                .mentions_in(claim.sentence.span)
+                .filter_map(Mention::name)
+                .any(|name| self.identity.is_same(name.entity, source, entity))
+        })
     }
 }

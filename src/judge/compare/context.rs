@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::judge::compare::bench::{Bench, Claim};
-use crate::model::{Analysis, Mention, SentenceId, Term};
+use crate::model::{Analysis, Mention, SentenceId, Statement, Term};
 
 /// Share of a term that stands in the sentence, or next to it, but not in the clause of the value.
 const IN_SENTENCE: f32 = 0.85;
@@ -22,40 +22,53 @@ impl<'a> Bench<'a> {
         let Some(statement) = self.statement_of(source, mention) else {
             return 0.0;
         };
-        // The same for every value of the claim and every mention of the statement: found once.
-        let mut known = claim.shares.borrow_mut();
-        let shares = known.entry((source, statement.id.idx())).or_insert_with(|| {
-            let clause = analysis.terms_in(statement.token_range());
-            let around = self.around(analysis, statement.sentence);
-            claim.terms.iter().map(|term| share_of(term.key, clause, &around)).collect()
-        });
-        let mut total = 0.0;
-        let mut shared = 0.0;
-        for (term, share) in claim.terms.iter().zip(shares.iter()) {
-            if value.contains(&(term.token as usize)) {
-                continue;
-            }
-            let weight = self.alignment.weight(term.key);
-            total += weight;
-            shared += weight * share;
-        }
-        if total <= 0.0 {
+        let left_out = claim.terms_at(value);
+        if left_out.len() == claim.terms.len() {
             // Nothing but the value ("In May."): the pairing speaks.
             let near = claim.passages.iter().find(|p| p.source == source && p.sentence == statement.sentence);
             return near.map_or(0.0, |passage| passage.score);
         }
+        // The same for every value of the claim and every mention of the statement: found once.
+        let mut known = claim.shares.borrow_mut();
+        let key = (source, statement.id.idx());
+        let shares = known
+            .entry(key)
+            .or_insert_with(|| self.shares(claim, source, analysis, statement))
+            .without(&left_out);
         let local = self.local(claim, value, analysis, mention);
-        (1.0 - LOCAL_SHARE) * (shared / total) + LOCAL_SHARE * local.unwrap_or(shared / total)
+        (1.0 - LOCAL_SHARE) * shares + LOCAL_SHARE * local.unwrap_or(shares)
     }
 
-    /// The terms of a sentence and of its neighbours.
-    fn around(&self, analysis: &'a Analysis, sentence: SentenceId) -> [&'a [Term]; 3] {
-        let of = |id: Option<usize>| {
-            let sentence = id.and_then(|id| analysis.sentences.get(id));
-            sentence.map_or(&[][..], |sentence| analysis.terms_in(sentence.token_range()))
+    /// How much of each of the claim's terms stands around a statement.
+    fn shares(&self, claim: &Claim<'a>, source: usize, analysis: &Analysis, statement: &Statement) -> Shares {
+        let id = statement.sentence.idx();
+        let [here, before, after] =
+            [Some(id), id.checked_sub(1), Some(id + 1)].map(|sentence| self.keys_of(source, sentence));
+        let share_around = |term: &Term| {
+            let holds = |keys: &[u64]| keys.binary_search(&term.key).is_ok();
+            if holds(here) {
+                IN_SENTENCE
+            } else if holds(before) || holds(after) {
+                IN_NEIGHBOR
+            } else {
+                0.0
+            }
         };
-        let id = sentence.idx();
-        [of(Some(id)), of(id.checked_sub(1)), of(Some(id + 1))]
+        let mut share_of: Vec<f32> = claim.distinct.list.iter().map(share_around).collect();
+        for place in claim.distinct.shared(analysis.terms_in(statement.token_range())) {
+            if let Some(share) = share_of.get_mut(place) {
+                *share = 1.0;
+            }
+        }
+        let (mut total, mut shared) = (0.0, 0.0);
+        let mut sums = vec![(0.0, 0.0)];
+        for (term, &place) in claim.terms.iter().zip(&claim.distinct.of_term) {
+            let weight = f64::from(self.alignment.weight(term.key));
+            total += weight;
+            shared += weight * f64::from(share_of.get(place).copied().unwrap_or(0.0));
+            sums.push((total, shared));
+        }
+        Shares { sums }
     }
 
     /// Share of the terms next to the claim's value that stand next to the source's; `None` without any.
@@ -93,15 +106,14 @@ impl<'a> Bench<'a> {
         source: usize,
         sentence: SentenceId,
     ) -> (usize, usize) {
-        let Some(analysis) = self.sources.get(source) else {
-            return (0, 0);
-        };
-        let [here, ..] = self.around(analysis, sentence);
-        let mut seen: Vec<u64> = Vec::new();
+        let here = self.keys_of(source, Some(sentence.idx()));
+        let holds = |term: &Term| here.binary_search(&term.key).is_ok();
+        let mut holds: Vec<bool> = claim.distinct.list.iter().map(holds).collect();
+        let left_out = claim.terms_at(value);
         let mut counts = (0, 0);
-        for term in claim.terms.iter().filter(|term| !value.contains(&(term.token as usize))) {
-            if !seen.contains(&term.key) && here.iter().any(|other| other.key == term.key) {
-                seen.push(term.key);
+        for (idx, (term, &place)) in claim.terms.iter().zip(&claim.distinct.of_term).enumerate() {
+            // Each key counts once: at the first of its places that is not left out.
+            if !left_out.contains(&idx) && holds.get_mut(place).is_some_and(std::mem::take) {
                 counts.0 += 1;
                 counts.1 += usize::from(term.name);
             }
@@ -110,15 +122,21 @@ impl<'a> Bench<'a> {
     }
 }
 
-fn share_of(key: u64, clause: &[Term], around: &[&[Term]; 3]) -> f32 {
-    let holds = |terms: &[Term]| terms.iter().any(|term| term.key == key);
-    if holds(clause) {
-        1.0
-    } else if holds(around[0]) {
-        IN_SENTENCE
-    } else if holds(around[1]) || holds(around[2]) {
-        IN_NEIGHBOR
-    } else {
-        0.0
+/// Weights of a claim's terms, and how much of them stands around a statement, summed up from the first term on:
+/// leaving out the terms of a value is then one subtraction.
+#[derive(Debug)]
+pub(super) struct Shares {
+    /// Weight, and weight that is shared, of all terms before.
+    sums: Vec<(f64, f64)>,
+}
+
+impl Shares {
+    /// The share of the weight that stands around the statement, some terms left out.
+    fn without(&self, left_out: &Range<usize>) -> f32 {
+        let at = |idx: usize| self.sums.get(idx).copied().unwrap_or_default();
+        let (all, start, end) =
+            (self.sums.last().copied().unwrap_or_default(), at(left_out.start), at(left_out.end));
+        let (total, shared) = (all.0 - (end.0 - start.0), all.1 - (end.1 - start.1));
+        if total > 0.0 { (shared / total) as f32 } else { 0.0 }
     }
 }

@@ -16,7 +16,7 @@ pub(super) fn compare<'a>(bench: &Bench<'a>, claim: &Claim<'a>) -> Option<Compar
     }
     let mut rivals: Vec<(Facing<'a>, usize, Direction)> = Vec::new();
     let mut allies: Vec<Facing<'a>> = Vec::new();
-    for here in facing(bench, claim) {
+    for &here in facing(bench, claim) {
         let Some(analysis) = bench.sources.get(here.source) else {
             continue;
         };

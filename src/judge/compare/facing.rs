@@ -2,7 +2,8 @@
 //! certainty, direction): how much of the claim each of them holds.
 
 use crate::judge::compare::bench::{Bench, Claim};
-use crate::model::{Comparison, Feature, Relation, Span, Statement};
+use crate::limits::MAX_FACING;
+use crate::model::{Comparison, Feature, Relation, Span, Statement, Term};
 
 /// A source statement that faces a claim.
 #[derive(Clone, Copy, Debug)]
@@ -24,8 +25,14 @@ pub(super) struct Facing<'a> {
 /// Share of a term that stands in the sentence but not in the statement.
 const IN_SENTENCE: f32 = 0.8;
 
-/// Every statement of the claim's passages, in order of the passages.
-pub(super) fn facing<'a>(bench: &Bench<'a>, claim: &Claim<'a>) -> Vec<Facing<'a>> {
+/// Every statement of the claim's passages, in order of the passages; found once.
+pub(super) fn facing<'c, 'a>(bench: &Bench<'a>, claim: &'c Claim<'a>) -> &'c [Facing<'a>] {
+    claim.facing.get_or_init(|| find(bench, claim))
+}
+
+fn find<'a>(bench: &Bench<'a>, claim: &Claim<'a>) -> Vec<Facing<'a>> {
+    let weights: Vec<f32> = claim.distinct.list.iter().map(|term| bench.alignment.weight(term.key)).collect();
+    let total: f32 = weights.iter().sum();
     let mut found = Vec::new();
     for passage in &claim.passages {
         let Some(analysis) = bench.sources.get(passage.source) else {
@@ -33,24 +40,25 @@ pub(super) fn facing<'a>(bench: &Bench<'a>, claim: &Claim<'a>) -> Vec<Facing<'a>
         };
         let start = analysis.statements.partition_point(|statement| statement.sentence < passage.sentence);
         let statements = analysis.statements.get(start..).unwrap_or(&[]);
-        let Some(sentence) = analysis.sentences.get(passage.sentence.idx()) else {
-            continue;
-        };
-        let around = analysis.terms_in(sentence.token_range());
+        let sentence = bench.keys_of(passage.source, Some(passage.sentence.idx()));
+        let holds = |term: &Term| sentence.binary_search(&term.key).is_ok();
+        let around: Vec<bool> = claim.distinct.list.iter().map(holds).collect();
         for statement in statements.iter().take_while(|statement| statement.sentence == passage.sentence) {
-            let own = analysis.terms_in(statement.token_range());
-            let mut seen: Vec<u64> = Vec::with_capacity(claim.terms.len());
-            let (mut total, mut shared, mut n_shared, mut names) = (0.0, 0.0, 0, 0);
-            for term in claim.terms {
-                if seen.contains(&term.key) {
-                    continue;
+            if found.len() >= MAX_FACING {
+                return found;
+            }
+            let mut own = vec![false; weights.len()];
+            for place in claim.distinct.shared(analysis.terms_in(statement.token_range())) {
+                if let Some(holds) = own.get_mut(place) {
+                    *holds = true;
                 }
-                seen.push(term.key);
-                let weight = bench.alignment.weight(term.key);
-                total += weight;
-                let in_own = own.iter().any(|other| other.key == term.key);
-                if in_own || around.iter().any(|other| other.key == term.key) {
-                    shared += if in_own { weight } else { IN_SENTENCE * weight };
+            }
+            let (mut shared, mut n_shared, mut names) = (0.0, 0, 0);
+            for (((term, weight), in_own), in_sentence) in
+                claim.distinct.list.iter().zip(&weights).zip(own).zip(&around)
+            {
+                if in_own || *in_sentence {
+                    shared += if in_own { *weight } else { IN_SENTENCE * weight };
                     n_shared += 1;
                     names += usize::from(term.name);
                 }
@@ -79,7 +87,7 @@ impl Facing<'_> {
         for term in analysis.terms_in(self.statement.token_range()) {
             let weight = bench.alignment.weight(term.key);
             total += weight;
-            if claim.terms.iter().any(|ours| ours.key == term.key) {
+            if claim.distinct.holds(term.key) {
                 shared += weight;
             }
         }

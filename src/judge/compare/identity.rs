@@ -3,21 +3,23 @@
 use rustc_hash::FxHashMap;
 
 use crate::lexicon::Lexicon;
-use crate::model::{Analysis, Name, NameKind, NameRelation, fold};
+use crate::model::{Analysis, Name, NameKind, NameRelation, Span, fold};
 
 /// Everything that one document says about one name.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Entity<'a> {
     /// Its mentions' names; empty for a number that no mention has.
     pub(crate) names: Vec<&'a Name>,
-    /// Titles that stand with it, without honorifics.
-    pub(crate) titles: Vec<&'a str>,
+    /// The fullest of them.
+    main: Option<&'a Name>,
+    /// Titles that stand with it, without honorifics, each with its first place.
+    pub(crate) titles: Vec<(&'a str, Span)>,
 }
 
 impl<'a> Entity<'a> {
     /// The fullest form.
     pub(crate) fn main(&self) -> Option<&'a Name> {
-        self.names.iter().copied().max_by_key(|name| name.canonical.len())
+        self.main
     }
 }
 
@@ -114,18 +116,22 @@ impl<'a> Identity<'a> {
 
 fn entities(analysis: &Analysis) -> Vec<Entity<'_>> {
     let mut list: Vec<Entity<'_>> = Vec::new();
-    for name in analysis.mentions.iter().filter_map(|mention| mention.name()) {
+    for (mention, name) in analysis.mentions.iter().filter_map(|mention| Some((mention, mention.name()?))) {
         let number = name.entity as usize;
         if number >= list.len() {
             list.resize_with(number + 1, Entity::default);
         }
         if let Some(entity) = list.get_mut(number) {
             entity.names.push(name);
+            // Of equally full forms the last.
+            if entity.main.is_none_or(|main| name.canonical.len() >= main.canonical.len()) {
+                entity.main = Some(name);
+            }
             if let Some(title) = name.person.as_ref().and_then(|person| person.title.as_deref())
                 && !is_honorific(title)
-                && !entity.titles.contains(&title)
+                && !entity.titles.iter().any(|(known, _)| *known == title)
             {
-                entity.titles.push(title);
+                entity.titles.push((title, mention.span));
             }
         }
     }

@@ -4,6 +4,7 @@
 mod across;
 mod bench;
 mod certainty;
+mod claim;
 mod context;
 mod copied;
 mod derived;
@@ -35,21 +36,23 @@ mod words_index;
 
 use crate::align::Alignment;
 use crate::lexicon::Lexicon;
-use crate::model::{Analysis, Comparison, NotCheckable};
+use crate::limits::{MAX_CLAIM_VALUES, MAX_NEAR_MENTIONS};
+use crate::model::{Analysis, Comparison, NotCheckable, Problem, ProblemKind, Stage};
 
 pub use bench::Bench;
 
-/// All comparisons of a piece with its sources, in the order of the piece's statements; `earlier` pairs talk
-/// about the conversation with the turns before it.
+/// All comparisons of a piece with its sources, in the order of the piece's statements, and whether any were left
+/// out because a limit was hit; `earlier` pairs talk about the conversation with the turns before it.
 pub fn comparisons(
     piece: &Analysis,
     sources: &[Analysis],
     alignment: &Alignment,
     earlier: Option<&Alignment>,
     lexicon: &Lexicon,
-) -> Vec<Comparison> {
+) -> (Vec<Comparison>, Option<Problem>) {
     let bench = Bench::new(piece, sources, alignment, lexicon);
-    let mut found = earlier.map(|earlier| recall::comparisons(piece, earlier, lexicon)).unwrap_or_default();
+    let (mut found, cut) =
+        earlier.map(|earlier| recall::comparisons(piece, earlier, lexicon)).unwrap_or_default();
     for claim in bench.claims() {
         let first = found.len();
         found.extend(quotation::compare(&bench, &claim));
@@ -74,7 +77,18 @@ pub fn comparisons(
         found.extend(whole);
     }
     found.retain(|comparison| !copied::is_copied(&bench, comparison));
-    found
+    let cut = cut + bench.cut.get();
+    let problem = (cut > 0).then(|| Problem {
+        document: Some(piece.document.id),
+        span: None,
+        stage: Stage::Judge,
+        kind: ProblemKind::Limit,
+        detail: format!(
+            "{cut} statement(s) with very many values: of each kind the first {MAX_CLAIM_VALUES} were compared, with \
+             the first {MAX_NEAR_MENTIONS} values of the passages"
+        ),
+    });
+    (found, problem)
 }
 
 /// A figure as text, for values on the wire.

@@ -15,7 +15,7 @@ const REPLACED: f32 = 0.75;
 const SAME_TITLE: f32 = 0.5;
 
 pub(super) fn compare<'a>(bench: &Bench<'a>, claim: &Claim<'a>) -> Vec<Comparison> {
-    let ours = claim.statement.names.iter().filter_map(|&id| bench.piece.mention(id));
+    let ours = bench.ours(&claim.statement.names);
     ours.filter_map(|mention| {
         let name = mention.name()?;
         match name.kind {

@@ -6,7 +6,7 @@ use crate::judge::compare::hit::{Hit, Outcome};
 use crate::model::{Analysis, Category, Comparison, Feature, Mention, Name, NameKind, Primitive, Relation};
 
 pub(super) fn compare<'a>(bench: &Bench<'a>, claim: &Claim<'a>) -> Vec<Comparison> {
-    let ours = claim.statement.places.iter().filter_map(|&id| bench.piece.mention(id));
+    let ours = bench.ours(&claim.statement.places);
     ours.filter_map(|mention| one(bench, claim, mention, mention.name()?)).collect()
 }
 

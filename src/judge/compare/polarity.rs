@@ -34,7 +34,7 @@ pub(super) fn compare<'a>(bench: &Bench<'a>, claim: &Claim<'a>) -> Option<Compar
     let facing = facing(bench, claim);
     let mut rivals: Vec<(Facing<'a>, Difference)> = Vec::new();
     let mut allies: Vec<Facing<'a>> = Vec::new();
-    for here in &facing {
+    for here in facing {
         let Some(analysis) = bench.sources.get(here.source) else {
             continue;
         };

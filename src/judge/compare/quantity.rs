@@ -7,6 +7,7 @@ use crate::judge::compare::bench::{Bench, Claim};
 use crate::judge::compare::derived;
 use crate::judge::compare::hit::{Hit, Outcome};
 use crate::judge::compare::quantity_relation::{ratio, relate, same_unit, unit_name};
+use crate::limits::MAX_CLAIM_VALUES;
 use crate::model::{
     Approximation, Category, Comparison, Feature, Mention, Primitive, Quantity, Relation, Unit,
 };
@@ -15,7 +16,7 @@ use crate::model::{
 const IN_PLACE: f32 = 0.45;
 
 pub(super) fn compare<'a>(bench: &Bench<'a>, claim: &Claim<'a>) -> Vec<Comparison> {
-    let ours = claim.statement.quantities.iter().filter_map(|&id| bench.piece.mention(id));
+    let ours = bench.ours(&claim.statement.quantities);
     let ours: Vec<(&Mention, &Quantity)> =
         ours.filter_map(|mention| mention.quantity().map(|quantity| (mention, quantity))).collect();
     let near: Vec<(usize, &Mention, usize)> = bench
@@ -28,21 +29,13 @@ pub(super) fn compare<'a>(bench: &Bench<'a>, claim: &Claim<'a>) -> Vec<Compariso
         .collect()
 }
 
-/// Source figures that another figure of the claim's sentence says exactly: they are no rivals of a third one.
-fn taken<'a>(
-    bench: &Bench<'a>,
-    claim: &Claim<'a>,
-    near: &[(usize, &'a Mention, usize)],
-) -> Vec<(usize, crate::model::Span)> {
+/// For each source figure, whether another figure of the claim's sentence says it exactly: it is no rival of a third
+/// one then.
+fn taken<'a>(bench: &Bench<'a>, claim: &Claim<'a>, near: &[(usize, &'a Mention, usize)]) -> Vec<bool> {
     let sentence = bench.piece.mentions_in(claim.sentence.span);
-    let all: Vec<&Quantity> = sentence.filter_map(Mention::quantity).collect();
-    near.iter()
-        .filter(|(_, theirs, _)| {
-            let theirs = theirs.quantity();
-            theirs.is_some_and(|theirs| all.iter().any(|ours| relate(ours, theirs) == Some(Relation::Same)))
-        })
-        .map(|&(source, mention, _)| (source, mention.span))
-        .collect()
+    let all: Vec<&Quantity> = sentence.filter_map(Mention::quantity).take(MAX_CLAIM_VALUES).collect();
+    let says = |theirs: &Quantity| all.iter().any(|ours| relate(ours, theirs) == Some(Relation::Same));
+    near.iter().map(|(_, theirs, _)| theirs.quantity().is_some_and(says)).collect()
 }
 
 fn one<'a>(
@@ -51,7 +44,7 @@ fn one<'a>(
     mention: &'a Mention,
     quantity: &Quantity,
     near: &[(usize, &'a Mention, usize)],
-    taken: &[(usize, crate::model::Span)],
+    taken: &[bool],
 ) -> Option<Comparison> {
     let across = bench.across(claim, mention);
     if is_idle(bench, mention, quantity)
@@ -61,7 +54,7 @@ fn one<'a>(
     }
     let tokens = mention.token_range();
     let mut hits: Vec<Hit<'a>> = Vec::new();
-    for &(source, theirs, rank) in near {
+    for (&(source, theirs, rank), &taken) in near.iter().zip(taken) {
         let Some(other) = theirs.quantity() else { continue };
         let placed = across.is_some_and(|(there, it)| there == source && it.span == theirs.span);
         let relation = if placed { relate(quantity, other) } else { None };
@@ -72,7 +65,7 @@ fn one<'a>(
         let Some(relation) = self::relation(bench, quantity, source, other) else {
             continue;
         };
-        if !relation.supports() && taken.contains(&(source, theirs.span)) {
+        if taken && !relation.supports() {
             continue;
         }
         let context = bench.context(claim, &tokens, source, theirs);
@@ -88,7 +81,7 @@ fn one<'a>(
         Outcome::Conflict(hit, None) if hit.context < IN_PLACE && !bench.figures.contains(&quantity.low) => {
             Outcome::Absent
         }
-        outcome => outcome,
+        outcome @ (Outcome::Support(_) | Outcome::Conflict(..) | Outcome::Absent) => outcome,
     };
     match outcome {
         Outcome::Support(hit) => bench.against(&mut comparison, claim, &tokens, &hit),

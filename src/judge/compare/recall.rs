@@ -27,8 +27,13 @@ pub(super) fn was_said_before(bench: &Bench<'_>, claim: &Claim<'_>, quoted: &Wor
         })
 }
 
-/// Compares the recalled values of a piece with its own earlier turns, which `alignment` names.
-pub(super) fn comparisons(piece: &Analysis, alignment: &Alignment, lexicon: &Lexicon) -> Vec<Comparison> {
+/// Compares the recalled values of a piece with its own earlier turns, which `alignment` names; with it the number of
+/// statements that had too many values to compare them all.
+pub(super) fn comparisons(
+    piece: &Analysis,
+    alignment: &Alignment,
+    lexicon: &Lexicon,
+) -> (Vec<Comparison>, usize) {
     let bench = Bench::new(piece, std::slice::from_ref(piece), alignment, lexicon);
     let mut found = Vec::new();
     for claim in bench.recalling_claims() {
@@ -39,5 +44,5 @@ pub(super) fn comparisons(piece: &Analysis, alignment: &Alignment, lexicon: &Lex
         comparison.primitive = Primitive::Recall;
         comparison.category = Category::ParaphraseAttribution;
     }
-    found
+    (found, bench.cut.get())
 }

@@ -3,6 +3,11 @@
 use crate::judge::compare::bench::{Bench, Claim};
 use crate::model::{Analysis, Mention, NameKind, Span};
 
+/// How far from its cue, in bytes, reported content is looked for.
+const CONTENT_REACH: usize = 16 * 1024;
+/// How far after the speaker's words, in bytes, a name in apposition begins.
+const APPOSITION_REACH: usize = 6;
+
 /// Whether the same person speaks on both sides.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum SameSpeaker {
@@ -79,7 +84,7 @@ fn described(bench: &Bench<'_>, ours: Span, source: usize, theirs: u32) -> SameS
     let text = bench.piece.text();
     let last = text.tokens_in(ours).last().map(|idx| text.lower(idx)).unwrap_or("");
     let titled = bench.identity.of_source(source, theirs).is_some_and(|entity| {
-        entity.titles.iter().any(|title| title.split_whitespace().any(|word| word == last))
+        entity.titles.iter().any(|(title, _)| title.split_whitespace().any(|word| word == last))
     });
     if titled { SameSpeaker::Same } else { SameSpeaker::Unknown }
 }
@@ -94,7 +99,10 @@ pub(super) fn speaker_span(bench: &Bench<'_>, claim: &Claim<'_>, ours: &Mention)
 
 /// The speaker whose reported content covers a span.
 fn attributed_to(analysis: &Analysis, span: Span) -> Option<Span> {
-    analysis.speeches.iter().find(|speech| speech.content.overlaps(span)).and_then(|speech| speech.speaker)
+    let (low, high) = (span.start().saturating_sub(CONTENT_REACH), span.end() + CONTENT_REACH);
+    let start = analysis.speeches.partition_point(|speech| speech.cue.start() < low);
+    let mut near = analysis.speeches.get(start..)?.iter().take_while(|speech| speech.cue.start() <= high);
+    near.find(|speech| speech.content.overlaps(span)).and_then(|speech| speech.speaker)
 }
 
 /// The entity that a speaker's words name, or mean by a pronoun.
@@ -125,11 +133,12 @@ fn with_apposition(analysis: &Analysis, speaker: Span) -> Span {
     else {
         return speaker;
     };
-    let person = next.iter().find(|mention| mention.name().is_some());
+    let reach = speaker.end() + APPOSITION_REACH;
+    let mut near = next.iter().take_while(|mention| mention.span.start() <= reach);
+    let person = near.find(|mention| mention.name().is_some());
     let close = person.filter(|mention| {
         let between = Span::new(speaker.end(), mention.span.start());
-        between.len() <= 6
-            && analysis.document.slice(between).trim_start().starts_with(',')
+        analysis.document.slice(between).trim_start().starts_with(',')
             && mention.name().is_some_and(|name| name.kind == NameKind::Person)
     });
     close.map_or(speaker, |mention| speaker.cover(mention.span))

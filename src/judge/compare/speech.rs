@@ -18,7 +18,7 @@ pub(super) fn compare<'a>(bench: &Bench<'a>, claim: &Claim<'a>) -> Option<Compar
     let known = ours.is_some_and(|entity| !bench.identity.same_as(entity).is_empty());
     let mut best: Option<(Facing<'a>, SameSpeaker)> = None;
     let mut own = 0.0_f32;
-    for here in facing(bench, claim) {
+    for &here in facing(bench, claim) {
         let Some(analysis) = bench.sources.get(here.source) else {
             continue;
         };

@@ -4,30 +4,24 @@ use crate::judge::compare::across::SAME_PLACE;
 use crate::judge::compare::bench::{Bench, Claim};
 use crate::judge::compare::hit::{Hit, Outcome};
 use crate::judge::compare::time_relation::{calendar_fits, relate, relate_in_place};
-use crate::model::{Category, Comparison, Feature, Mention, Primitive, Relation, Span, TimeValue};
+use crate::limits::MAX_CLAIM_VALUES;
+use crate::model::{Category, Comparison, Feature, Mention, Primitive, Relation, TimeValue};
 
 pub(super) fn compare<'a>(bench: &Bench<'a>, claim: &Claim<'a>) -> Vec<Comparison> {
     let near: Vec<(usize, &Mention, usize)> =
         bench.mentions_near(claim).filter(|(_, mention, _)| mention.time().is_some()).collect();
     let taken = taken(bench, claim, &near);
-    let ours = claim.statement.times.iter().filter_map(|&id| bench.piece.mention(id));
+    let ours = bench.ours(&claim.statement.times);
     ours.filter_map(|mention| one(bench, claim, mention, mention.time()?, &near, &taken)).collect()
 }
 
-/// Source times that another time of the claim's sentence gives: they are no rivals of this one.
-fn taken<'a>(
-    bench: &Bench<'a>,
-    claim: &Claim<'a>,
-    near: &[(usize, &'a Mention, usize)],
-) -> Vec<(usize, Span)> {
-    let all: Vec<&TimeValue> =
-        bench.piece.mentions_in(claim.sentence.span).filter_map(Mention::time).collect();
+/// For each source time, whether another time of the claim's sentence gives it: it is no rival of this one then.
+fn taken<'a>(bench: &Bench<'a>, claim: &Claim<'a>, near: &[(usize, &'a Mention, usize)]) -> Vec<bool> {
+    let sentence = bench.piece.mentions_in(claim.sentence.span);
+    let all: Vec<&TimeValue> = sentence.filter_map(Mention::time).take(MAX_CLAIM_VALUES).collect();
     let says =
         |theirs: &TimeValue| all.iter().any(|ours| matches!(relate(ours, theirs), Some((Relation::Same, _))));
-    near.iter()
-        .filter(|(_, theirs, _)| theirs.time().is_some_and(says))
-        .map(|&(source, mention, _)| (source, mention.span))
-        .collect()
+    near.iter().map(|(_, theirs, _)| theirs.time().is_some_and(says)).collect()
 }
 
 fn one<'a>(
@@ -36,7 +30,7 @@ fn one<'a>(
     mention: &'a Mention,
     time: &TimeValue,
     near: &[(usize, &'a Mention, usize)],
-    taken: &[(usize, Span)],
+    taken: &[bool],
 ) -> Option<Comparison> {
     let tokens = mention.token_range();
     let mut comparison = bench.comparison(claim, Primitive::Time, category(time, claim), mention.span);
@@ -55,7 +49,7 @@ fn one<'a>(
     let across = bench.across(claim, mention);
     let mut fields = Vec::new();
     let mut hits: Vec<Hit<'a>> = Vec::new();
-    for &(source, theirs, rank) in near {
+    for (&(source, theirs, rank), &taken) in near.iter().zip(taken) {
         let Some(other) = theirs.time() else { continue };
         let placed = across.is_some_and(|(there, it)| there == source && it.span == theirs.span);
         let related = if placed { relate_in_place(time, other) } else { relate(time, other) };
@@ -67,7 +61,7 @@ fn one<'a>(
             fields.push((source, theirs.span, field));
             continue;
         }
-        if !relation.supports() && taken.contains(&(source, theirs.span)) {
+        if taken && !relation.supports() {
             continue;
         }
         let context = bench.context(claim, &tokens, source, theirs);

@@ -2,21 +2,21 @@
 
 use crate::judge::compare::bench::{Bench, Claim};
 use crate::judge::compare::identity::is_honorific;
-use crate::model::{Category, Comparison, Feature, Mention, Name, Primitive, Relation};
+use crate::model::{Category, Comparison, Feature, Mention, Name, Primitive, Relation, Span};
 
 pub(super) fn compare<'a>(bench: &Bench<'a>, claim: &Claim<'a>) -> Vec<Comparison> {
-    let ours = claim.statement.names.iter().filter_map(|&id| bench.piece.mention(id));
+    let ours = bench.ours(&claim.statement.names);
     ours.filter_map(|mention| one(bench, claim, mention, mention.name()?)).collect()
 }
 
 fn one<'a>(bench: &Bench<'a>, claim: &Claim<'a>, mention: &Mention, name: &Name) -> Option<Comparison> {
     let title = name.person.as_ref()?.title.as_deref().filter(|title| !is_honorific(title))?;
     let same = bench.identity.same_as(name.entity);
-    let mut theirs: Vec<(usize, &str)> = Vec::new();
+    let mut theirs: Vec<(usize, &str, Span)> = Vec::new();
     for &(source, entity) in same {
         let titles =
             bench.identity.of_source(source, entity).map(|entity| entity.titles.as_slice()).unwrap_or(&[]);
-        theirs.extend(titles.iter().map(|title| (source, *title)));
+        theirs.extend(titles.iter().map(|&(title, span)| (source, title, span)));
     }
     if theirs.is_empty() {
         return None;
@@ -25,19 +25,17 @@ fn one<'a>(bench: &Bench<'a>, claim: &Claim<'a>, mention: &Mention, name: &Name)
     let mut comparison = bench.comparison(claim, Primitive::Title, Category::PersonTitle, span);
     comparison.claim_value = Some(title.to_string());
     comparison.flag(Feature::Specific, true);
-    if theirs.iter().any(|(_, other)| compatible(bench, title, other)) {
+    if theirs.iter().any(|(_, other, _)| compatible(bench, title, other)) {
         comparison.word(Feature::Relation, Relation::Same.name());
         return Some(comparison);
     }
     // The title that is most like it is the one meant.
-    let &(source, other) = theirs.iter().max_by(|a, b| {
+    let &(source, other, _) = theirs.iter().max_by(|a, b| {
         strsim::normalized_levenshtein(title, a.1).total_cmp(&strsim::normalized_levenshtein(title, b.1))
     })?;
-    let where_said = bench.sources.get(source)?.mentions.iter().find(|m| {
-        m.name().and_then(|n| n.person.as_ref()).and_then(|p| p.title.as_deref()) == Some(other)
-            && m.name().is_some_and(|n| bench.identity.is_same(name.entity, source, n.entity))
-    })?;
-    comparison.source = Some((bench.sources.get(source)?.document.id, where_said.span));
+    let places = theirs.iter().filter(|(home, title, _)| *home == source && *title == other);
+    let first = places.map(|&(_, _, span)| span).min()?;
+    comparison.source = Some((bench.sources.get(source)?.document.id, first));
     comparison.source_value = Some(other.to_string());
     comparison.word(Feature::Relation, Relation::Disjoint.name());
     comparison.number(Feature::SameEvent, 1.0);
