@@ -70,7 +70,7 @@ impl Edit {
     }
 }
 
-/// The edits of a text: at most [`MAX_PER_KIND`] of each kind, spread over the text, in the order of the kinds.
+/// The edits of a text: a bounded number of each kind, spread over the text, in the order of the kinds.
 pub fn edits(analysis: &Analysis, lexicon: &Lexicon, words: &PerturbWords) -> Vec<Edit> {
     let article = Article::new(analysis, lexicon, words);
     let mut edits = Vec::new();
