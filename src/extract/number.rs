@@ -159,8 +159,8 @@ mod tests {
             ("sixty - four, eighty—third", &["sixty - four=64w", "eighty—third=83th"]),
             ("sixtyfour", &["sixtyfour=64w"]),
             (
-                "8 hundred and 12, 45 lakh and 12,000",
-                &["8 hundred and 12=812", "45 lakh=4500000", "12,000=12000"],
+                "7 hundred and 19, 38 lakh and 15,000",
+                &["7 hundred and 19=719", "38 lakh=3800000", "15,000=15000"],
             ),
             ("two million, three hundred and ten", &["two million, three hundred and ten=2000310w"]),
             ("four hundred and two dozen", &["four hundred and two dozen=424w"]),

@@ -242,7 +242,7 @@ impl CueReader<'_, '_> {
     }
 
     /// The noun phrase that opens the sentence, or follows its quoted words, before whatever stands in commas up to
-    /// the verb: "Ana Ruiz, now 81 and retired in Delph, Ohio, said".
+    /// the verb: "Ana Ruiz, once a pilot and at home in Delph, Ohio, said".
     pub(super) fn far_subject(&self, end: usize, floor: usize) -> Option<Range<usize>> {
         const MAX_ASIDE: usize = 30;
         let last = end.checked_sub(1).filter(|&last| last >= floor)?;

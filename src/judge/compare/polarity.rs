@@ -126,7 +126,7 @@ fn is_superlative(bench: &Bench<'_>, claim: &Claim<'_>, negation: &Range<u32>) -
     })
 }
 
-/// "It isn't, only perhaps the oldest": what is denied was said before, not what follows the comma.
+/// "No, it hasn't, the roof has": what is denied was said before, not what follows the comma.
 fn is_elliptic(bench: &Bench<'_>, negation: &Range<u32>) -> bool {
     matches!(bench.piece.text().lower(negation.end as usize), "," | ";" | "—" | "–" | ":" | ".")
 }
