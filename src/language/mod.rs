@@ -1,5 +1,6 @@
 //! Words: tokens with their case and stem, and the content terms among them. Never looks at meaning.
 
+pub mod archive;
 mod terms;
 mod tokenizer;
 
