@@ -14,7 +14,9 @@ const ALIGN: usize = 16;
 #[derive(Clone, Debug, Error, PartialEq, Eq)]
 pub enum ArchiveError {
     /// The file does not begin as a model does.
-    #[error("expected a language model in format {FORMAT}, found other bytes; rebuild it as models/README.md says")]
+    #[error(
+        "expected a language model in format {FORMAT}, found other bytes; rebuild it as models/README.md says"
+    )]
     Format,
     /// The header is no JSON or lacks a field.
     #[error("the header of the language model is broken: {0}")]
@@ -104,7 +106,8 @@ impl<'a> Archive<'a> {
     /// [`ArchiveError::Checksum`] if a bit differs.
     pub fn verify(&self) -> Result<(), ArchiveError> {
         let digest = Sha256::digest(self.payload);
-        let same = digest.iter().map(|byte| format!("{byte:02x}")).collect::<String>() == self.header.checksum;
+        let same =
+            digest.iter().map(|byte| format!("{byte:02x}")).collect::<String>() == self.header.checksum;
         if same { Ok(()) } else { Err(ArchiveError::Checksum) }
     }
 

@@ -1,6 +1,8 @@
 //! Words: tokens with their case and stem, and the content terms among them. Never looks at meaning.
 
 pub mod archive;
+#[cfg(feature = "english-model")]
+mod network;
 mod terms;
 mod tokenizer;
 
