@@ -136,7 +136,8 @@ impl Tables {
             }
         }
         let mut mixed = vec![0.0; tokens.len() * WIDTH];
-        self.mix.add(&inputs, &mut mixed, &mut Vec::new());
+        let starts: Vec<usize> = (0..tokens.len()).map(|row| row * self.tables.len() * WIDTH).collect();
+        self.mix.add(&inputs, &starts, &mut mixed, &mut Vec::new());
         mixed
     }
 }

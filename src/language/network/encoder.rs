@@ -13,7 +13,7 @@ const DEPTH: usize = 4;
 /// Rows that a layer sees at once.
 const WINDOW: usize = 3;
 /// Rows that go through a layer together: few enough for the caches, enough for a fast product.
-const BLOCK: usize = 128;
+const BLOCK: usize = 126;
 
 /// The four layers.
 #[derive(Debug)]
@@ -32,9 +32,9 @@ impl Encoder {
     pub(super) fn encode(&self, vectors: Vec<f32>, lengths: &[usize]) -> Vec<f32> {
         let mut rows = padded(&vectors, lengths);
         let mut lengths: Vec<usize> = lengths.iter().map(|length| length + 2 * DEPTH).collect();
-        let mut scratch = Scratch::default();
+        let mut scratch = Vec::new();
         for layer in &self.layers {
-            rows = scratch.apply(layer, &rows, &lengths);
+            rows = apply(layer, &rows, &lengths, &mut scratch);
             lengths.iter_mut().for_each(|length| *length -= WINDOW - 1);
         }
         rows
@@ -55,37 +55,19 @@ fn padded(vectors: &[f32], lengths: &[usize]) -> Vec<f32> {
     rows
 }
 
-#[derive(Debug, Default)]
-struct Scratch {
-    windows: Vec<f32>,
-    product: Vec<f32>,
-}
-
-impl Scratch {
-    /// One layer over all sequences.
-    fn apply(&mut self, layer: &Layer, rows: &[f32], lengths: &[usize]) -> Vec<f32> {
-        let mut sums = Vec::with_capacity(rows.len());
-        let mut done = 0;
-        let mut first = 0;
-        for length in lengths {
-            let sequence = rows.get(first * WIDTH..(first + length) * WIDTH).unwrap_or(&[]);
-            for window in sequence.windows(WINDOW * WIDTH).step_by(WIDTH) {
-                self.windows.extend(window);
-                sums.extend(&window[WIDTH..2 * WIDTH]);
-                if self.windows.len() == BLOCK * WINDOW * WIDTH {
-                    done = self.finish(layer, &mut sums, done);
-                }
-            }
-            first += length;
-        }
-        self.finish(layer, &mut sums, done);
-        sums
+/// One layer over all sequences.
+fn apply(layer: &Layer, rows: &[f32], lengths: &[usize], scratch: &mut Vec<f32>) -> Vec<f32> {
+    let mut starts = Vec::with_capacity(rows.len() / WIDTH);
+    let mut sums = Vec::with_capacity(rows.len());
+    let mut first = 0;
+    for length in lengths {
+        let inner = first + 1..first + length - 1;
+        starts.extend(inner.clone().map(|row| (row - 1) * WIDTH));
+        sums.extend(rows.get(inner.start * WIDTH..inner.end * WIDTH).unwrap_or(&[]));
+        first += length;
     }
-
-    /// Sends the windows that were gathered through the layer; gives how many sums are ready.
-    fn finish(&mut self, layer: &Layer, sums: &mut [f32], done: usize) -> usize {
-        layer.add(&self.windows, sums.get_mut(done..).unwrap_or(&mut []), &mut self.product);
-        self.windows.clear();
-        sums.len()
+    for (starts, sums) in starts.chunks(BLOCK).zip(sums.chunks_mut(BLOCK * WIDTH)) {
+        layer.add(rows, starts, sums, scratch);
     }
+    sums
 }

@@ -1,7 +1,7 @@
 //! The networks of the English pipeline: what they need to know of each word goes in, tags, heads, labels and names
 //! come out. Nothing here knows a word of English.
 //!
-//! `weights` reads matrices, `linear` multiplies them, `embedding` and `encoder` turn words into vectors,
+//! `weights` reads matrices, `product` multiplies with them, `linear` makes layers of that, `embedding` and `encoder` turn words into vectors,
 //! `tagger`, `parser` and `names` read tags, trees and names from the vectors.
 
 mod decorated;
@@ -12,6 +12,7 @@ mod hash;
 mod linear;
 mod names;
 mod parser;
+mod product;
 mod scorer;
 mod state;
 mod tagger;

@@ -2,8 +2,10 @@
 //!
 //! What a word says at each place is worked out once for all words of a batch; a state only adds it up.
 
+use pulp::Arch;
+
 use super::WIDTH;
-use super::linear::product;
+use super::product::Packed;
 use super::weights::{Matrix, vector};
 use crate::language::archive::{Archive, ArchiveError};
 
@@ -17,11 +19,11 @@ const LANES: usize = 32;
 /// The network of a transition system that looks at `PLACES` words of a state.
 #[derive(Debug)]
 pub(super) struct Scorer<const PLACES: usize> {
-    /// [`WIDTH`] × [`HIDDEN`].
-    reduce: Matrix,
+    /// From [`WIDTH`] numbers to [`HIDDEN`].
+    reduce: Packed,
     reduce_bias: Vec<f32>,
-    /// [`HIDDEN`] × (places × [`SUMS`]).
-    lower: Matrix,
+    /// From [`HIDDEN`] numbers to places × [`SUMS`].
+    lower: Packed,
     lower_bias: Vec<f32>,
     /// What stands for a missing word: places × [`SUMS`].
     pad: Vec<f32>,
@@ -47,9 +49,9 @@ impl<const PLACES: usize> Scorer<PLACES> {
             block.zip(row).for_each(|(lanes, weight)| lanes[at % LANES] = *weight);
         }
         Ok(Self {
-            reduce: Matrix::new(archive, &part("reduce.weights"), HIDDEN, WIDTH)?.transposed(),
+            reduce: Packed::new(&Matrix::new(archive, &part("reduce.weights"), HIDDEN, WIDTH)?),
             reduce_bias: vector(archive, &part("reduce.bias"), HIDDEN)?,
-            lower: Matrix::new(archive, &part("lower.weights"), PLACES * SUMS, HIDDEN)?.transposed(),
+            lower: Packed::new(&Matrix::new(archive, &part("lower.weights"), PLACES * SUMS, HIDDEN)?),
             lower_bias: vector(archive, &part("lower.bias"), SUMS)?,
             pad: vector(archive, &part("lower.pad"), PLACES * SUMS)?,
             upper: blocks,
@@ -60,16 +62,22 @@ impl<const PLACES: usize> Scorer<PLACES> {
     /// Works out what the words say.
     pub(super) fn prepare(&self, vectors: &[f32]) -> Prepared {
         let (mut reduced, mut features) = (Vec::new(), Vec::new());
-        product(vectors, &self.reduce, &mut reduced);
+        self.reduce.multiply_all(vectors, &mut reduced);
         for row in reduced.chunks_exact_mut(HIDDEN) {
             row.iter_mut().zip(&self.reduce_bias).for_each(|(value, bias)| *value += bias);
         }
-        product(&reduced, &self.lower, &mut features);
+        self.lower.multiply_all(&reduced, &mut features);
         Prepared { features }
     }
 
     /// Scores of all moves when these words of the batch stand at the places.
     pub(super) fn score(&self, prepared: &Prepared, places: [Option<usize>; PLACES], scores: &mut Vec<f32>) {
+        // Within this call the compiler may use the widest registers that the processor has.
+        Arch::new().dispatch(|| self.score_inline(prepared, places, scores));
+    }
+
+    #[inline(always)]
+    fn score_inline(&self, prepared: &Prepared, places: [Option<usize>; PLACES], scores: &mut Vec<f32>) {
         let mut sums = [0.0; SUMS];
         for (place, word) in places.into_iter().enumerate() {
             let (table, row) = word.map_or((&self.pad, 0), |word| (&prepared.features, word));

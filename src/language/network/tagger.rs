@@ -1,7 +1,7 @@
 //! Tags: the one with the greatest sum of the vector's values, each weighted for the tag.
 
 use super::WIDTH;
-use super::linear::product;
+use super::product::Packed;
 use super::weights::{Matrix, named, vector};
 use crate::language::archive::{Archive, ArchiveError};
 use crate::model::Tag;
@@ -10,8 +10,7 @@ use crate::model::Tag;
 #[derive(Debug)]
 pub(super) struct Tagger {
     tags: Vec<Tag>,
-    /// Inputs × tags.
-    weights: Matrix,
+    weights: Packed,
     bias: Vec<f32>,
 }
 
@@ -20,7 +19,7 @@ impl Tagger {
     pub(super) fn new(archive: &Archive<'static>) -> Result<Self, ArchiveError> {
         let tags = named(archive, "tagger.tags", Tag::from_name)?;
         Ok(Self {
-            weights: Matrix::new(archive, "tagger.weights", tags.len(), WIDTH)?.transposed(),
+            weights: Packed::new(&Matrix::new(archive, "tagger.weights", tags.len(), WIDTH)?),
             bias: vector(archive, "tagger.bias", tags.len())?,
             tags,
         })
@@ -29,8 +28,8 @@ impl Tagger {
     /// The tag of each vector.
     pub(super) fn tags(&self, vectors: &[f32]) -> Vec<Tag> {
         let mut scores = Vec::new();
-        product(vectors, &self.weights, &mut scores);
-        scores.chunks_exact(self.tags.len()).map(|scores| self.best(scores)).collect()
+        self.weights.multiply_all(vectors, &mut scores);
+        scores.chunks_exact(self.weights.stride()).map(|scores| self.best(scores)).collect()
     }
 
     fn best(&self, scores: &[f32]) -> Tag {

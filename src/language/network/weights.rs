@@ -68,17 +68,6 @@ impl Matrix {
         }
         Ok(Self { values, rows, width })
     }
-
-    /// The matrix with rows and columns changed over.
-    pub(super) fn transposed(&self) -> Self {
-        let mut values = vec![0.0; self.values.len()];
-        for (row, from) in self.values.chunks_exact(self.width).enumerate() {
-            for (into, value) in values.iter_mut().skip(row).step_by(self.rows).zip(from) {
-                *into = *value;
-            }
-        }
-        Self { values, rows: self.width, width: self.rows }
-    }
 }
 
 /// Reads the section `net.NAME` as a vector of this length.
