@@ -3,6 +3,7 @@
 pub mod archive;
 mod terms;
 mod tokenizer;
+pub mod words;
 
 use crate::lexicon::Lexicon;
 use crate::model::{Document, Sentence, Term, Text, Token};

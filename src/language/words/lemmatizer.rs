@@ -1,0 +1,61 @@
+//! Lemmas by endings and tables.
+
+use super::Words;
+use super::class::ALPHA;
+use super::letter_case::lower;
+use super::ruler::Marks;
+use crate::model::{Morph, MorphFeature, Pos};
+
+impl Words {
+    /// Writes the lemma of a word into `out`, which is cleared before.
+    pub fn lemma(&self, word: &str, marks: &Marks<'_>, out: &mut String) {
+        lower(word, &self.classes, out);
+        if let Some(lemma) = marks.lemma {
+            out.clear();
+            out.push_str(lemma);
+        } else if !is_base_form(marks.pos, marks.morph) {
+            let lemma = match self.lemmas.endings(marks.pos) {
+                Some(endings) => self.by_tables(out, marks.pos, endings).unwrap_or_else(|| word.to_string()),
+                None if marks.pos == Pos::Propn => word.to_string(),
+                None => return,
+            };
+            out.clear();
+            out.push_str(&lemma);
+        }
+    }
+
+    /// The best form, if there is any: one that the tables give, one that is a lemma, one that is not made of
+    /// letters, any at last.
+    fn by_tables(&self, lower: &str, pos: Pos, endings: &[(Box<str>, Box<str>)]) -> Option<String> {
+        // In front stands what came last, but a form that is there already keeps its place.
+        let mut forms: Vec<String> = Vec::new();
+        let mut unknown = None;
+        for (old, new) in endings {
+            let Some(form) = lower.strip_suffix(&**old).map(|stem| format!("{stem}{new}")) else { continue };
+            if form.is_empty() {
+            } else if self.lemmas.is_lemma(&form, pos) {
+                forms.insert(0, form);
+            } else if !form.chars().all(|letter| self.classes.has(letter, ALPHA)) {
+                forms.push(form);
+            } else {
+                unknown.get_or_insert(form);
+            }
+        }
+        for form in self.lemmas.exceptions(lower, pos) {
+            if !forms.contains(&form) {
+                forms.insert(0, form);
+            }
+        }
+        forms.into_iter().next().or(unknown)
+    }
+}
+
+/// Whether a word is its own lemma by its features alone.
+fn is_base_form(pos: Pos, morph: Morph) -> bool {
+    let present = morph.has(MorphFeature::VerbFormFin) && morph.has(MorphFeature::TensePres);
+    let singular = morph.has(MorphFeature::NumberSing);
+    pos == Pos::Noun && singular
+        || pos == Pos::Verb && present && !singular && !morph.has(MorphFeature::NumberPlur)
+        || morph.has(MorphFeature::VerbFormInf)
+        || morph.has(MorphFeature::DegreePos)
+}
