@@ -37,12 +37,19 @@ ODD = [
 ]  # fmt: skip
 
 
-def made_up(count: int) -> list[dict]:
+def made_up(nlp, count: int) -> list[dict]:
+    """Texts of odd characters, of any characters, of exceptions, of words that have irregular forms."""
     chance = random.Random(7)
+    forms = nlp.get_pipe("lemmatizer").lookups.get_table("lemma_exc").values()
+    words = sorted({word for table in forms for word in table} | set(nlp.tokenizer.rules))
+    spaced = [part for word in words for part in (word, " ")]
     rows = []
     for _ in range(count):
         length = chance.choice([1, 2, 3, 5, 8, 13, 40])
-        kinds = chance.choice([ODD, chance.sample(ODD, 6), [*ODD[60:100], "."], ODD[17:60]])
+        points = [chance.randrange(1 << chance.choice([8, 12, 16, 20])) for _ in range(8)]
+        letters = [chr(point) for point in points if not 0xD800 <= point < 0xE000]
+        mixed = chance.sample(ODD, 6) + letters + chance.sample(words, 3)
+        kinds = chance.choice([ODD, chance.sample(ODD, 6), ODD[17:60], [*ODD[60:100], "."], words, spaced, mixed])
         rows.append({"text": "".join(chance.choice(kinds) for _ in range(length))})
     return rows
 
@@ -160,7 +167,7 @@ def main() -> None:
     import spacy
 
     nlp = spacy.load(MODEL, exclude=["ner", "senter"])
-    rows = made_up(options.random) if options.random else texts(options.files, options.tokens)
+    rows = made_up(nlp, options.random) if options.random else texts(options.files, options.tokens)
     start = time.time()
     theirs = spacy_rows(nlp, rows, bool(options.random))
     print(f"spaCy: {sum(len(row['words']) for row in theirs)} tokens in {time.time() - start:.0f} s")

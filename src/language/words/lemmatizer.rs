@@ -59,3 +59,53 @@ fn is_base_form(pos: Pos, morph: Morph) -> bool {
         || morph.has(MorphFeature::VerbFormInf)
         || morph.has(MorphFeature::DegreePos)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::language::words::testing::{cut, words};
+    use crate::model::{Dep, Tag};
+
+    fn lemma(word: &str, tag: Tag) -> String {
+        let mut out = String::from("left over");
+        let found = cut(word);
+        assert_eq!(found.len(), 1, "{word}");
+        words().lemma(word, &words().mark(&found, &[tag], &[Dep::Root])[0], &mut out);
+        out
+    }
+
+    #[test]
+    fn forms_lead_to_lemmas() {
+        for (word, tag, wanted) in [
+            ("Otters", Tag::Nns, "otter"),
+            ("geese", Tag::Nns, "goose"),
+            ("berries", Tag::Nns, "berry"),
+            ("drifting", Tag::Vbg, "drift"),
+            ("moored", Tag::Vbd, "moor"),
+            ("swam", Tag::Vbd, "swim"),
+            ("gets", Tag::Vbz, "get"),
+            ("stormier", Tag::Jjr, "stormy"),
+            ("better", Tag::Rbr, "well"),
+            ("worse", Tag::Jjr, "bad"),
+            ("”", Tag::CloseQuote, "\""),
+        ] {
+            assert_eq!(lemma(word, tag), wanted, "{word}");
+        }
+    }
+
+    #[test]
+    fn base_forms_names_and_closed_words() {
+        for (word, tag, wanted) in [
+            ("News", Tag::Nn, "news"),
+            ("Rises", Tag::Vbp, "rises"),
+            ("Saltmarshes", Tag::Nnps, "Saltmarshes"),
+            ("Me", Tag::Prp, "I"),
+            ("THEIR", Tag::PrpPoss, "their"),
+            ("Was", Tag::Vbd, "be"),
+            ("The", Tag::Dt, "the"),
+            ("Zwoks", Tag::Nns, "zwok"),
+            ("Zwoke", Tag::Vbd, "Zwoke"),
+        ] {
+            assert_eq!(lemma(word, tag), wanted, "{word}");
+        }
+    }
+}

@@ -6,6 +6,7 @@
 
 mod affix;
 mod class;
+mod cut;
 mod exceptions;
 mod front_coded;
 mod ids;
@@ -14,6 +15,7 @@ mod lemmatizer;
 mod letter_case;
 mod lexeme;
 mod norm;
+mod rejoin;
 mod ruler;
 mod ruler_file;
 mod shape;

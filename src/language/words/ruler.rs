@@ -131,3 +131,56 @@ fn set<'a>(marks: &mut Marks<'a>, ranks: &mut Ranks, rule: &'a Rule, rank: u16) 
     one(&mut marks.morph, &mut ranks.morph, rule.morph, rank);
     one(&mut marks.lemma, &mut ranks.lemma, rule.lemma.as_deref().map(Some), rank);
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::words::testing::{cut, words};
+    use crate::model::MorphFeature;
+
+    fn marks(text: &str, tags: &[Tag], deps: &[Dep]) -> Vec<Marks<'static>> {
+        words().mark(&cut(text), tags, deps)
+    }
+
+    #[test]
+    fn every_tag_has_a_part_of_speech() {
+        let words = words();
+        assert!(words.ruler.by_tag.iter().all(|ranks| {
+            let mut rules = ranks.iter().map(|rank| &words.ruler.rules[usize::from(*rank)]);
+            rules.any(|rule| rule.pos.is_some() && rule.tokens.len() == 1)
+        }));
+    }
+
+    #[test]
+    fn the_last_rule_that_fits_decides() {
+        let found = marks("that", &[Tag::Wdt], &[Dep::Nsubj]);
+        assert_eq!(found[0].pos, Pos::Pron);
+        let found = marks("had", &[Tag::Vbd], &[Dep::Root]);
+        assert_eq!((found[0].pos, found[0].lemma), (Pos::Verb, Some("have")));
+        let found = marks("had", &[Tag::Vbd], &[Dep::Aux]);
+        assert_eq!(found[0].pos, Pos::Aux);
+        assert!(found[0].morph.has(MorphFeature::TensePast));
+    }
+
+    #[test]
+    fn a_rule_may_ask_for_the_next_word_and_mark_either() {
+        let found =
+            marks("They are gonna row", &[Tag::Prp, Tag::Vbp, Tag::Vbg, Tag::To, Tag::Vb], &[Dep::Aux; 5]);
+        let lemmas: Vec<Option<&str>> = found.iter().map(|marks| marks.lemma).collect();
+        assert_eq!(lemmas, [Some("they"), Some("be"), Some("go"), Some("to"), None]);
+    }
+
+    #[test]
+    fn white_space_is_white_space_whatever_the_tagger_says() {
+        let found = marks("kelp \n", &[Tag::Nn, Tag::Nn], &[Dep::Root, Dep::Dobj]);
+        assert_eq!((found[1].tag, found[1].pos, found[1].dep), (Tag::Sp, Pos::Space, Dep::Dep));
+        let found = marks("kelp", &[Tag::Sp], &[Dep::Root]);
+        assert_eq!((found[0].tag, found[0].pos), (Tag::Sp, Pos::X));
+    }
+
+    #[test]
+    fn missing_tags_are_unknown() {
+        assert_eq!(marks("kelp", &[], &[])[0].pos, Pos::X);
+        assert!(marks("", &[], &[]).is_empty());
+    }
+}

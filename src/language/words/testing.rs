@@ -21,3 +21,8 @@ pub(super) fn cut(text: &str) -> Vec<Word> {
     words().tokenize(text, &mut WordCache::default(), &mut out);
     out
 }
+
+/// The words of a text, as they stand there.
+pub(super) fn texts(text: &str) -> Vec<&str> {
+    cut(text).iter().map(|word| word.text(text)).collect()
+}

@@ -4,15 +4,16 @@
 use rustc_hash::FxHashMap;
 
 use super::lexeme::{Lexeme, Scratch};
-use super::url::is_url;
 use super::{Word, Words};
 
 /// Longest stretch that is kept with its words, in bytes.
 const CACHED_LENGTH: usize = 64;
-/// Most stretches that are kept; then all are dropped.
+/// Most stretches that are kept, and most pieces of them; then all are dropped.
 const CACHED: usize = 16_384;
+const CACHED_PIECES: usize = 65_536;
 
-/// How stretches met before were cut: makes a second look cheap, changes no result. One for each thread.
+/// How stretches met before were cut: makes a second look cheap, changes no result. One for each thread, and for
+/// one [`Words`] only.
 #[derive(Debug, Default)]
 pub struct WordCache {
     /// Where the pieces of a stretch begin and end in `pieces`.
@@ -65,7 +66,7 @@ impl Words {
         } else if stretch.len() > CACHED_LENGTH {
             self.cut(stretch, &mut cache.scratch, &mut push);
         } else {
-            if cache.stretches.len() >= CACHED {
+            if cache.stretches.len() >= CACHED || cache.pieces.len() >= CACHED_PIECES {
                 cache.stretches.clear();
                 cache.pieces.clear();
             }
@@ -78,129 +79,66 @@ impl Words {
             cache.stretches.insert(stretch.into(), (from as u32, pieces.len() as u32));
         }
     }
+}
 
-    /// The pieces of a stretch in order: their lengths in bytes, and what they are.
-    fn cut(&self, stretch: &str, scratch: &mut Scratch, push: &mut impl FnMut((u32, Lexeme))) {
-        let mut plain = |word: &str, push: &mut dyn FnMut((u32, Lexeme))| {
-            push((word.len() as u32, self.lexeme(word, None, scratch)));
-        };
-        let mut suffixes = Vec::new();
-        let mut rest = stretch;
-        while !rest.is_empty() && self.exceptions.get(rest).is_none() {
-            let (prefix, after) =
-                rest.split_at_checked(self.affixes.prefix(rest, &self.classes)).unwrap_or(("", rest));
-            if !prefix.is_empty() && self.exceptions.get(after).is_some() {
-                plain(prefix, push);
-                rest = after;
-                break;
-            }
-            let suffix = self.affixes.suffix(after, &self.classes);
-            let (before, suffix) = rest.split_at_checked(rest.len() - suffix).unwrap_or((rest, ""));
-            if !suffix.is_empty() && self.exceptions.get(before).is_some() {
-                suffixes.push(suffix);
-                rest = before;
-                break;
-            }
-            if prefix.is_empty() && suffix.is_empty() {
-                break;
-            }
-            if !prefix.is_empty() {
-                plain(prefix, push);
-            }
-            if !suffix.is_empty() {
-                suffixes.push(suffix);
-            }
-            rest = before.get(prefix.len()..).unwrap_or("");
-        }
-        if let Some(pieces) = self.exceptions.get(rest) {
-            self.push_exception(rest, pieces, scratch, push);
-        } else if !rest.is_empty() {
-            self.cut_inside(rest, |word| plain(word, push));
-        }
-        for suffix in suffixes.iter().rev() {
-            push((suffix.len() as u32, self.lexeme(suffix, None, scratch)));
-        }
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::words::testing::{cut, texts, words};
+
+    #[test]
+    fn white_space_makes_words_but_for_a_single_space_after_one() {
+        assert_eq!(texts("kelp  and\nreef \r\n"), ["kelp", " ", "and", "\n", "reef", "\r\n"]);
+        assert_eq!(texts(" kelp "), [" ", "kelp"]);
+        assert_eq!(texts("kelp\u{a0}and\u{3000}reef"), ["kelp", "\u{a0}", "and", "\u{3000}", "reef"]);
+        assert_eq!(texts("\n\n"), ["\n\n"]);
+        assert_eq!(texts(""), Vec::<&str>::new());
+        let marks: Vec<(bool, bool)> =
+            cut("kelp, \n reef").iter().map(|word| (word.space_after, word.is_space)).collect();
+        assert_eq!(marks, [(false, false), (true, false), (false, true), (false, false)]);
     }
 
-    /// Cuts a word without affixes at its infixes. One at its very beginning cuts nothing.
-    fn cut_inside(&self, word: &str, mut push: impl FnMut(&str)) {
-        let mut start = 0;
-        if !is_url(word, &self.classes) {
-            let mut from = 0;
-            while let Some((infix, end)) = self.affixes.infix(word, from, &self.classes) {
-                from = end;
-                if infix > 0 {
-                    word.get(start..infix).filter(|part| !part.is_empty()).into_iter().for_each(&mut push);
-                    word.get(infix..end).into_iter().for_each(&mut push);
-                    start = end;
-                }
-            }
-        }
-        word.get(start..).filter(|part| !part.is_empty()).into_iter().for_each(push);
+    #[test]
+    fn words_are_appended_and_a_second_look_gives_the_same() {
+        let text = "The ferry's captain (61) hasn't seen the U.S. coast-guard... yet.";
+        let (mut cache, mut out) = (WordCache::default(), Vec::new());
+        words().tokenize(text, &mut cache, &mut out);
+        let once = out.len();
+        words().tokenize(text, &mut cache, &mut out);
+        assert_eq!(out[..once], out[once..]);
+        assert_eq!(out[..once], cut(text));
     }
 
-    fn push_exception(
-        &self,
-        word: &str,
-        pieces: &[super::exceptions::Piece],
-        scratch: &mut Scratch,
-        push: &mut dyn FnMut((u32, Lexeme)),
-    ) {
-        let mut at = 0;
-        for piece in pieces {
-            let text = word.get(at..at + piece.length).unwrap_or("");
-            at += piece.length;
-            let norm = piece.norm.as_deref().map(|norm| self.ids.id(norm));
-            push((piece.length as u32, self.lexeme(text, norm, scratch)));
-        }
+    #[test]
+    fn the_cache_is_bounded() {
+        let text: String = (0..3 * CACHED).map(|at| format!("w{at} ")).collect();
+        let (mut cache, mut out) = (WordCache::default(), Vec::new());
+        words().tokenize(&text, &mut cache, &mut out);
+        assert_eq!(out.len(), 3 * CACHED);
+        assert!(cache.stretches.len() <= CACHED);
+        words().tokenize(&"!?".repeat(400).repeat(2), &mut cache, &mut out);
+        assert!(cache.pieces.len() <= CACHED_PIECES + CACHED_LENGTH);
     }
 
-    /// Second pass: rows of words that would be an exception if they stood together are looked at again; of those
-    /// that overlap the longest counts, of equally long ones the first.
-    fn rejoin(&self, text: &str, first: usize, scratch: &mut Scratch, out: &mut Vec<Word>) {
-        let words = out.get(first..).unwrap_or(&[]);
-        let mut rows: Vec<(usize, usize)> = Vec::new();
-        for (start, word) in words.iter().enumerate() {
-            if word.piece != 0 {
-                let pieces = words.iter().skip(start).map(|word| word.piece);
-                rows.extend(self.exceptions.rows(pieces).map(|length| (start, start + length)));
+    #[test]
+    fn odd_texts_are_covered_byte_for_byte() {
+        for odd in [
+            "\0\u{1b}",
+            "👩\u{200d}🔬🏽",
+            "e\u{301}\u{301}",
+            "aЖ中ا٣",
+            "))(('\"",
+            ":-))\n",
+            "1.2.3@x.org:",
+            "…--'s",
+        ] {
+            let text = odd.repeat(2_000);
+            let mut at = 0;
+            for word in cut(&text) {
+                assert_eq!(word.start as usize, at, "{odd}");
+                at = word.end as usize + usize::from(word.space_after);
             }
+            assert_eq!(at, text.len(), "{odd}");
         }
-        if rows.is_empty() {
-            return;
-        }
-        rows.sort_by_key(|(start, end)| (std::cmp::Reverse(end - start), *start));
-        let mut taken = vec![false; words.len()];
-        rows.retain(|(start, end)| {
-            let free = taken.get(*start) == Some(&false) && taken.get(end - 1) == Some(&false);
-            taken.iter_mut().take(*end).skip(*start).for_each(|taken| *taken = true);
-            free
-        });
-        rows.sort_unstable();
-        let old = out.split_off(first);
-        let mut next = 0;
-        for (start, end) in rows {
-            let Some((row, before)) = old.get(start..end).zip(old.get(next..start)) else { continue };
-            out.extend_from_slice(before);
-            next = end;
-            let (Some(from), Some(last)) = (row.first(), row.last()) else { continue };
-            let (offset, end) = (from.start as usize, last.end as usize);
-            let joined = text.get(offset..end).unwrap_or("");
-            let Some(pieces) = self.exceptions.get(joined) else {
-                // White space stands between the words: no exception.
-                out.extend_from_slice(row);
-                continue;
-            };
-            let mut at = offset;
-            self.push_exception(joined, pieces, scratch, &mut |(length, lexeme)| {
-                let end = at + length as usize;
-                out.push(Word::new(at, end, lexeme));
-                at = end;
-            });
-            if let Some(word) = out.last_mut() {
-                word.space_after = last.space_after;
-            }
-        }
-        out.extend_from_slice(old.get(next..).unwrap_or(&[]));
     }
 }
