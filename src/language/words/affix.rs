@@ -186,7 +186,6 @@ impl Affixes {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::language::words::testing::words;
 
     fn prefix(word: &str) -> &str {

@@ -54,7 +54,6 @@ fn murmur(bytes: &[u8]) -> u64 {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::language::words::testing::words;
 
     #[test]

@@ -2,9 +2,7 @@
 //!
 //! Of all rules that fit, the last one decides, for each of the things that it sets.
 
-use rustc_hash::FxHashMap;
-
-use super::ruler_file::{self, Condition, Rule};
+use super::ruler_file::{self, Condition, Numbers, Rule};
 use super::{Word, Words};
 use crate::language::archive::ArchiveError;
 use crate::model::{Dep, Morph, Pos, Tag};
@@ -28,8 +26,7 @@ pub struct Marks<'a> {
 #[derive(Debug)]
 pub(super) struct Ruler {
     rules: Box<[Rule]>,
-    /// Numbers of the words in lower case that rules name, from 1.
-    numbers: FxHashMap<Box<str>, u16>,
+    numbers: Numbers,
     /// Bytes of the longest of these words.
     longest: usize,
     /// The rules for a word with this number, in order.

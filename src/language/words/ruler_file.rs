@@ -31,6 +31,9 @@ struct ConditionFile {
     space: Option<bool>,
 }
 
+/// Numbers of the words in lower case that rules name, from 1.
+pub(super) type Numbers = FxHashMap<Box<str>, u16>;
+
 /// What a word must be. A bit of `tags` and `deps` stands for each value.
 #[derive(Debug)]
 pub(super) struct Condition {
@@ -54,16 +57,16 @@ pub(super) struct Rule {
     pub(super) lemma: Option<Box<str>>,
 }
 
-/// The rules in their order, and the numbers of the words in lower case that they name, from 1.
-pub(super) fn read(section: &[u8]) -> Result<(Vec<Rule>, FxHashMap<Box<str>, u16>), ArchiveError> {
+/// The rules in their order, and the numbers of the words that they name.
+pub(super) fn read(section: &[u8]) -> Result<(Vec<Rule>, Numbers), ArchiveError> {
     let files: Vec<RuleFile> =
         serde_json::from_slice(section).map_err(|error| ArchiveError::section(SECTION, error.to_string()))?;
-    let mut numbers = FxHashMap::default();
+    let mut numbers = Numbers::default();
     let rules = files.into_iter().map(|file| rule(file, &mut numbers)).collect::<Result<_, _>>()?;
     Ok((rules, numbers))
 }
 
-fn rule(file: RuleFile, numbers: &mut FxHashMap<Box<str>, u16>) -> Result<Rule, ArchiveError> {
+fn rule(file: RuleFile, numbers: &mut Numbers) -> Result<Rule, ArchiveError> {
     if file.at >= file.tokens.len() {
         return Err(ArchiveError::section(SECTION, "a rule marks a word outside its row"));
     }
@@ -78,7 +81,7 @@ fn rule(file: RuleFile, numbers: &mut FxHashMap<Box<str>, u16>) -> Result<Rule, 
     })
 }
 
-fn condition(file: ConditionFile, numbers: &mut FxHashMap<Box<str>, u16>) -> Result<Condition, ArchiveError> {
+fn condition(file: ConditionFile, numbers: &mut Numbers) -> Result<Condition, ArchiveError> {
     let tags = |names: Option<Vec<String>>| set(names, |name| Tag::from_name(name).map(|tag| tag as u64));
     let deps = |names: Option<Vec<String>>| set(names, |name| Dep::from_name(name).map(|dep| dep as u64));
     let mut number = |word: String| {

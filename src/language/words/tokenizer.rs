@@ -100,7 +100,7 @@ mod tests {
 
     #[test]
     fn words_are_appended_and_a_second_look_gives_the_same() {
-        let text = "The ferry's captain (61) hasn't seen the U.S. coast-guard... yet.";
+        let text = "The barge's pilot (61) hasn't seen the U.S. coast-guard... yet.";
         let (mut cache, mut out) = (WordCache::default(), Vec::new());
         words().tokenize(text, &mut cache, &mut out);
         let once = out.len();
