@@ -5,6 +5,7 @@ pub mod archive;
 mod network;
 mod terms;
 mod tokenizer;
+pub mod words;
 
 use crate::lexicon::Lexicon;
 use crate::model::{Document, Sentence, Term, Text, Token};

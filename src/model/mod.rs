@@ -6,6 +6,7 @@ mod comparison;
 mod document;
 mod finding;
 mod mention;
+mod morph;
 mod name;
 mod name_relation;
 mod named;
@@ -33,6 +34,7 @@ pub use document::{
 };
 pub use finding::{Category, Finding, Severity, Verdict};
 pub use mention::{Mention, MentionId, Value};
+pub use morph::{Morph, MorphFeature};
 pub use name::{Name, NameKind, PersonName};
 pub use name_relation::{NameLore, NameRelation};
 pub(crate) use name_relation::{fold, is_slip};
