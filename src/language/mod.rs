@@ -2,11 +2,15 @@
 
 pub mod archive;
 #[cfg(feature = "english-model")]
+mod english;
+#[cfg(feature = "english-model")]
 mod network;
 mod terms;
 mod tokenizer;
 pub mod words;
 
+#[cfg(feature = "english-model")]
+pub use self::english::{Analyser, TextTree};
 use crate::lexicon::Lexicon;
 use crate::model::{Document, Sentence, Term, Text, Token};
 
