@@ -51,7 +51,6 @@ impl Share {
     /// Checks that at least so many of a hundred are the same.
     fn at_least(&self, percent: f64, what: &str) {
         let share = 100.0 * self.same as f64 / self.all as f64;
-        println!("{what}: {share:.2} % of {}", self.all);
         assert!(share >= percent, "{what}: {share:.2} %, expected at least {percent} %");
     }
 }

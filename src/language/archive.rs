@@ -201,7 +201,7 @@ mod tests {
         let mut other = whole.clone();
         other[8] = 9;
         assert_eq!(Archive::open(&other).err(), Some(ArchiveError::Format));
-        let mut changed = whole.clone();
+        let mut changed = whole;
         *changed.last_mut().expect("a byte") ^= 1;
         let archive = Archive::open(&changed).expect("the header is whole");
         assert_eq!(archive.verify(), Err(ArchiveError::Checksum));

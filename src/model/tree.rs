@@ -97,10 +97,10 @@ impl Tree {
     pub fn new(mut nodes: Vec<Node>, entities: Vec<Entity>) -> Self {
         let len = nodes.len();
         let mut starts = vec![0u32; len + 1];
-        for at in 0..len {
-            let head = nodes[at].head as usize;
+        for (at, node) in nodes.iter_mut().enumerate() {
+            let head = node.head as usize;
             if head >= len {
-                nodes[at].head = at as u32;
+                node.head = at as u32;
             } else if head != at {
                 starts[head + 1] += 1;
             }
