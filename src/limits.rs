@@ -13,6 +13,9 @@ pub const MAX_SEARCH_BYTES: usize = 8 * 1024;
 /// Longest sentence, in tokens. A longer run of text without any sentence end is cut here.
 pub const MAX_SENTENCE_TOKENS: usize = 400;
 
+/// Longest text, in words, that one dependency tree covers; a longer one is read in pieces of so many words.
+pub const MAX_TREE_WORDS: usize = 2_048;
+
 /// Longest word sequence, in words, that the quadratic comparisons (edit distance, diff) accept.
 pub const MAX_DIFF_WORDS: usize = 400;
 

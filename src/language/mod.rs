@@ -1,9 +1,17 @@
 //! Words: tokens with their case and stem, and the content terms among them. Never looks at meaning.
 
+pub mod archive;
+#[cfg(feature = "english-model")]
+mod english;
 pub mod frames;
+#[cfg(feature = "english-model")]
+mod network;
 mod terms;
 mod tokenizer;
+pub mod words;
 
+#[cfg(feature = "english-model")]
+pub use self::english::{Analyser, TextTree};
 use crate::lexicon::Lexicon;
 use crate::model::{Document, Sentence, Term, Text, Token};
 

@@ -8,6 +8,7 @@ mod document;
 mod finding;
 mod frame;
 mod mention;
+mod morph;
 mod name;
 mod name_fold;
 mod name_relation;
@@ -38,6 +39,7 @@ pub use document::{
 pub use finding::{Category, Finding, Severity, Verdict};
 pub use frame::{Adjunct, Frame, FrameKind, Link, Parse, Tense};
 pub use mention::{Mention, MentionId, Value};
+pub use morph::{Morph, MorphFeature};
 pub use name::{Name, NameKind, PersonName};
 pub(crate) use name_fold::fold;
 pub(crate) use name_relation::is_slip;

@@ -1,0 +1,131 @@
+//! The networks of the English pipeline: what they need to know of each word goes in, tags, heads, labels and names
+//! come out. Nothing here knows a word of English.
+//!
+//! `weights` reads matrices, `product` multiplies with them, `linear` makes layers of that, `embedding` and `encoder` turn words into vectors,
+//! `tagger`, `parser` and `names` read tags, trees and names from the vectors.
+
+mod decorated;
+mod edges;
+mod embedding;
+mod encoder;
+mod hash;
+mod linear;
+mod names;
+mod parser;
+mod product;
+mod scorer;
+mod state;
+mod tagger;
+mod weights;
+
+use crate::language::archive::{Archive, ArchiveError};
+use crate::model::{Dep, Entity, Tag};
+use embedding::Embedding;
+use encoder::Encoder;
+use names::Names;
+use parser::Parser;
+use tagger::Tagger;
+
+/// Width of the vector of a word.
+const WIDTH: usize = 96;
+/// Most words that are worked on at a time, unless one sequence has more: so many vectors fit into the caches of a
+/// processor.
+const MAX_BATCH_TOKENS: usize = 512;
+
+/// What the networks need to know of a word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(in crate::language) struct Features {
+    /// Identifiers of norm, prefix, suffix and shape: MurmurHash64A with seed 1 of their UTF-8.
+    pub(in crate::language) ids: [u64; 4],
+    /// A space follows directly.
+    pub(in crate::language) spaced: bool,
+    /// The word consists of white space.
+    pub(in crate::language) is_space: bool,
+}
+
+/// What the networks say of a word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::language) struct Word {
+    /// Fine-grained part of speech.
+    pub(in crate::language) tag: Tag,
+    /// Index of the head in the sequence; its own index for a root.
+    pub(in crate::language) head: u32,
+    /// Label of the arc to the head.
+    pub(in crate::language) dep: Dep,
+}
+
+/// What the networks say of a sequence of words.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(in crate::language) struct Reading {
+    /// One for each word.
+    pub(in crate::language) words: Vec<Word>,
+    /// In order of the text; they never overlap.
+    pub(in crate::language) entities: Vec<Entity>,
+}
+
+/// All networks of the pipeline, ready to run; threads may share one.
+#[derive(Debug)]
+pub(in crate::language) struct Network {
+    embedding: Embedding,
+    shared: Encoder,
+    named: Encoder,
+    tagger: Tagger,
+    parser: Parser,
+    names: Names,
+}
+
+impl Network {
+    /// Reads the sections `net.*`.
+    ///
+    /// # Errors
+    /// A section is not there, has another size than the networks need, or names an unknown tag, label or kind.
+    pub(in crate::language) fn new(archive: &Archive<'static>) -> Result<Self, ArchiveError> {
+        Ok(Self {
+            embedding: Embedding::new(archive)?,
+            shared: Encoder::new(archive, "shared")?,
+            named: Encoder::new(archive, "names")?,
+            tagger: Tagger::new(archive)?,
+            parser: Parser::new(archive)?,
+            names: Names::new(archive)?,
+        })
+    }
+
+    /// Reads sequences of words. Each is read as if it stood alone; many at once take less time.
+    pub(in crate::language) fn read(&self, sequences: &[&[Features]]) -> Vec<Reading> {
+        let mut readings = Vec::with_capacity(sequences.len());
+        let mut rest = sequences;
+        while !rest.is_empty() {
+            let mut tokens = 0;
+            let more = |sequence: &&&[Features]| {
+                tokens += sequence.len();
+                tokens <= MAX_BATCH_TOKENS
+            };
+            let count = rest.iter().take_while(more).count().max(1);
+            let (batch, others) = rest.split_at(count);
+            self.read_batch(batch, &mut readings);
+            rest = others;
+        }
+        readings
+    }
+
+    fn read_batch(&self, sequences: &[&[Features]], readings: &mut Vec<Reading>) {
+        let lengths: Vec<usize> = sequences.iter().map(|sequence| sequence.len()).collect();
+        let embedded = self.embedding.embed(sequences);
+        let shared = self.shared.encode(embedded.shared, &lengths);
+        let named = self.named.encode(embedded.names, &lengths);
+        let tags = self.tagger.tags(&shared);
+        let parser = self.parser.scorer.prepare(&shared);
+        let names = self.names.scorer.prepare(&named);
+        let mut first = 0;
+        for sequence in sequences {
+            let parse = self.parser.parse(&parser, first, sequence);
+            let entities = self.names.recognise(&names, first, sequence, &parse.starts);
+            let tags = tags.get(first..first + sequence.len()).unwrap_or(&[]);
+            let arcs = parse.heads.iter().zip(&parse.labels);
+            let words =
+                tags.iter().zip(arcs).map(|(tag, (head, dep))| Word { tag: *tag, head: *head, dep: *dep });
+            readings.push(Reading { words: words.collect(), entities });
+            first += sequence.len();
+        }
+    }
+}
