@@ -1,14 +1,16 @@
 //! The statement as a whole: whether any passage holds its words.
 
 use crate::judge::compare::bench::{Bench, Claim};
-use crate::model::{Category, Comparison, Feature, FeatureValue, Primitive, Relation, SpeechStrength};
+use crate::model::{
+    Category, Comparison, Feature, FeatureValue, Primitive, Relation, SpeechStrength, StatementKind,
+};
 
 /// Below this share of its words in the best passage a claim counts as not held by it.
 const HELD: f32 = 0.5;
 
 /// Compares the clause as a whole, given the comparisons of its slots.
 pub(super) fn compare<'a>(bench: &Bench<'a>, claim: &Claim<'a>, slots: &[Comparison]) -> Option<Comparison> {
-    if claim.terms.len() < 2 || is_cue_only(bench, claim) || is_borne_out(slots) {
+    if claim.terms.len() < 2 || is_cue_only(bench, claim) || is_borne_out(claim, slots) {
         return None;
     }
     let category = if claim.statement.attribution.is_some() {
@@ -59,10 +61,18 @@ fn is_cue_only(bench: &Bench<'_>, claim: &Claim<'_>) -> bool {
 }
 
 /// Whether the source has a telling value of the clause and gainsays none: then the clause is not without support,
-/// however little wording both share.
-fn is_borne_out(slots: &[Comparison]) -> bool {
-    let valued = |slot: &&Comparison| matches!(slot.primitive, Primitive::Quantity | Primitive::Time);
-    slots.iter().filter(valued).all(supports) && slots.iter().any(is_telling_support)
+/// however little wording both share. A fragment ("And the one here a month later, in July.") says little besides
+/// its values: any of them tells.
+fn is_borne_out(claim: &Claim<'_>, slots: &[Comparison]) -> bool {
+    let tells = |slot: &Comparison| match claim.statement.kind {
+        StatementKind::Fragment => valued(&slot) && supports(slot),
+        StatementKind::Clause => is_telling_support(slot),
+    };
+    slots.iter().filter(valued).all(supports) && slots.iter().any(tells)
+}
+
+fn valued(slot: &&Comparison) -> bool {
+    matches!(slot.primitive, Primitive::Quantity | Primitive::Time)
 }
 
 fn word(slot: &Comparison, feature: Feature) -> &str {
