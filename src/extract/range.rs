@@ -79,7 +79,8 @@ pub(crate) fn pair(r: &Reader<'_>, a: &Measured, b: &Measured) -> Option<Pair> {
         return None;
     }
     // "rose 7 percent to 38 crowns": by how much, and to where.
-    if link == "to" && !from && !between && a.unit != Measure::None && a.unit != b.unit && is_change(r, a, b) {
+    if link == "to" && !from && !between && a.unit != Measure::None && a.unit != b.unit && is_change(r, a, b)
+    {
         return None;
     }
     let or = link == "or" && a.form == b.form && is_result(a) && a.high < b.high;
