@@ -16,6 +16,22 @@ pub enum Error {
     /// An input cannot be used.
     #[error("{0}")]
     Input(#[from] InputError),
+    /// Trees were asked for, and cannot be made.
+    #[error("{0}")]
+    Trees(#[from] TreeError),
+}
+
+/// Why there are no dependency trees.
+#[derive(Debug, Error)]
+pub enum TreeError {
+    /// The program was built without its model.
+    #[error(
+        "this program was built without the English model; build it with the feature `english-model` for trees"
+    )]
+    NoModel,
+    /// The model inside the program cannot be read.
+    #[error("{0}")]
+    Model(String),
 }
 
 /// A word list that cannot be used.

@@ -7,7 +7,7 @@ use crate::ingest::{self, RawInput};
 use crate::judge::score_model::ScoreModel;
 use crate::judge::{Bases, Judgment, RuleSet};
 use crate::lexicon::Lexicon;
-use crate::model::{Analysis, Document, Input, ProblemKind, Report, Text, Tool};
+use crate::model::{Analysis, Document, Input, Parse, ProblemKind, Report, Span, Text, Tool};
 use crate::{align, extract, judge, language, segment, state};
 
 /// Everything that is loaded once and used for every pair.
@@ -79,6 +79,15 @@ impl Engine {
         let statements = state::statements(&text, &extraction, &self.lexicon);
         let extract::Extraction { mentions, speeches, acronyms } = extraction;
         Analysis { document, sentences, tokens, terms, mentions, speeches, acronyms, statements }
+    }
+
+    /// The dependency trees of an analysed document, sentence by sentence, with who does what to whom.
+    ///
+    /// # Errors
+    /// The program was built without its English model.
+    pub fn parses(&self, analysis: &Analysis) -> Result<Vec<Parse>, Error> {
+        let spans: Vec<Span> = analysis.sentences.iter().map(|sentence| sentence.span).collect();
+        Ok(language::parses(&analysis.document, &spans)?)
     }
 
     /// Compares an analysed piece with its analysed sources.

@@ -130,6 +130,10 @@ pub(crate) struct FactsArgs {
     #[arg(long)]
     pub(crate) jsonl: bool,
 
+    /// Print the dependency tree of every sentence, with who does what to whom
+    #[arg(long, conflicts_with = "jsonl")]
+    pub(crate) tree: bool,
+
     /// Day of publication, against which relative dates are read (YYYY-MM-DD)
     #[arg(long, value_name = "DATE", value_parser = day, conflicts_with = "jsonl")]
     pub(crate) published: Option<Date>,

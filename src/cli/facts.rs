@@ -19,6 +19,7 @@ use crate::pipeline::Engine;
 use crate::report::facts::facts;
 use crate::report::facts_text;
 use crate::report::facts_wire::{FactNames, Facts};
+use crate::report::tree_text;
 
 /// A line in. Other keys are let through, so that labelled data can be used as it is.
 #[derive(Debug, Deserialize, schemars::JsonSchema)]
@@ -73,7 +74,12 @@ pub(crate) fn run(args: &FactsArgs) -> anyhow::Result<Outcome> {
         engine.lexicon(),
     )?;
     let analysis = engine.analyse(document);
-    io::stdout().lock().write_all(facts_text::render(&analysis).as_bytes())?;
+    let shown = if args.tree {
+        tree_text::render(&analysis, &engine.parses(&analysis)?)
+    } else {
+        facts_text::render(&analysis)
+    };
+    io::stdout().lock().write_all(shown.as_bytes())?;
     Ok(Outcome::Clean)
 }
 

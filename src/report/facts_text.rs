@@ -52,7 +52,7 @@ pub fn sentences_in(analysis: &Analysis, span: Span) -> String {
     out
 }
 
-fn push_sentence(analysis: &Analysis, sentence: &Sentence, out: &mut String) {
+pub(super) fn push_sentence(analysis: &Analysis, sentence: &Sentence, out: &mut String) {
     let document = &analysis.document;
     let _ = writeln!(
         out,

@@ -11,6 +11,7 @@ pub mod facts_wire;
 pub mod full;
 pub mod json;
 pub mod passage;
+pub mod tree_text;
 pub mod wire;
 pub mod words;
 mod wrap;
