@@ -1,9 +1,11 @@
 //! The support score: how likely a careful reader finds a claim supported. A few features with fixed signs; their
 //! weights are data in `rules/score.toml`.
 
+use rustc_hash::FxHashSet;
+
 use crate::align::Alignment;
 use crate::judge::copied::{Copied, CopyIndex};
-use crate::model::{Analysis, Comparison, Feature, FeatureValue, Primitive, Sentence};
+use crate::model::{Analysis, Comparison, Feature, FeatureValue, Primitive, Sentence, Speaker};
 
 /// Names of the features, in the order of [`Features`], with the sign that their weight must have.
 pub const FEATURES: [(&str, f32); 16] = [
@@ -35,12 +37,15 @@ pub struct Scorer<'a> {
     sources: &'a [Analysis],
     alignment: &'a Alignment,
     copies: CopyIndex<'a>,
+    /// The words of the speakers' labels of each source, by speaker, in lower case.
+    labels: Vec<Vec<FxHashSet<String>>>,
 }
 
 impl<'a> Scorer<'a> {
     /// Indexes the sources.
     pub fn new(piece: &'a Analysis, sources: &'a [Analysis], alignment: &'a Alignment) -> Self {
-        Self { piece, sources, alignment, copies: CopyIndex::new(sources) }
+        let labels = sources.iter().map(|source| source.document.speakers.iter().map(label_words).collect());
+        Self { piece, sources, alignment, copies: CopyIndex::new(sources), labels: labels.collect() }
     }
 
     /// The features of one sentence, given its comparisons.
@@ -100,6 +105,12 @@ impl<'a> Scorer<'a> {
             let analysis = self.sources.get(source)?;
             Some(analysis.terms_in(found.token_range()))
         });
+        // Who speaks stands before the passage, and is part of what it says.
+        let speaker = passage.and_then(|(source, found)| {
+            let turn = self.sources.get(source)?.document.turns.get(found.turn? as usize)?;
+            self.labels.get(source)?.get(usize::from(turn.speaker?.0))
+        });
+        let text = self.piece.text();
         let mut seen: Vec<u64> = Vec::with_capacity(terms.len());
         let (mut total, mut in_passage, mut in_source) = (0.0_f32, 0.0_f32, 0.0_f32);
         let (mut names, mut names_near, mut weakest) = (0_usize, 0_usize, 0.0_f32);
@@ -109,8 +120,11 @@ impl<'a> Scorer<'a> {
             }
             seen.push(term.key);
             let weight = self.alignment.weight(term.key);
-            let known = self.alignment.weights.contains_key(&term.key);
-            let here = near.is_some_and(|near| near.iter().any(|other| other.key == term.key));
+            let word = text.lower(term.token as usize);
+            let labelled = || self.labels.iter().flatten().any(|label| label.contains(word));
+            let known = self.alignment.weights.contains_key(&term.key) || labelled();
+            let here = near.is_some_and(|near| near.iter().any(|other| other.key == term.key))
+                || speaker.is_some_and(|label| label.contains(word));
             total += weight;
             in_source += if known { weight } else { 0.0 };
             in_passage += if here { weight } else { 0.0 };
@@ -141,6 +155,12 @@ struct Coverage {
     source: f32,
     names_in_passage: f32,
     weakest_name: f32,
+}
+
+fn label_words(speaker: &Speaker) -> FxHashSet<String> {
+    let labels = speaker.labels.iter().chain([&speaker.name]);
+    let words = labels.flat_map(|label| label.split(|letter: char| !letter.is_alphanumeric()));
+    words.filter(|word| !word.is_empty()).map(str::to_lowercase).collect()
 }
 
 /// Share of the claim's names that no source has.

@@ -30,7 +30,7 @@ pub struct Identity<'a> {
     sources: Vec<Vec<Entity<'a>>>,
     /// For every entity of the piece its entities in the sources.
     same: Vec<Vec<(usize, u32)>>,
-    /// Names of the piece's own speakers, folded words.
+    /// Names of those who speak in the piece or in a source, folded words.
     speakers: Vec<Vec<String>>,
 }
 
@@ -69,7 +69,9 @@ impl<'a> Identity<'a> {
                 found
             })
             .collect();
-        let speakers = piece.document.speakers.iter().flat_map(|speaker| {
+        // A source may be a conversation too: whoever speaks in it is named in it.
+        let speakers = std::iter::once(piece).chain(sources).flat_map(|it| &it.document.speakers);
+        let speakers = speakers.flat_map(|speaker| {
             speaker.labels.iter().chain([&speaker.name]).map(|label| folded_words(label)).collect::<Vec<_>>()
         });
         Self { piece: ours, same, speakers: speakers.collect(), sources: theirs }
@@ -105,7 +107,7 @@ impl<'a> Identity<'a> {
         self.sources.get(source)?.get(entity as usize)
     }
 
-    /// Whether a name is one of the people who speak in the piece: all its words stand in a label, or a whole label
+    /// Whether a name is one of the people who speak in the piece or in a source: all its words stand in a label, or a whole label
     /// stands in it ("Nora Quillan" under `NORA:`).
     pub(crate) fn is_speaker(&self, name: &Name) -> bool {
         let words = folded_words(&name.canonical);
