@@ -21,6 +21,7 @@ pub(crate) struct Raw {
     up: String,
     down: String,
     flat: String,
+    motion: String,
     all: String,
     none: String,
     part: String,
@@ -64,6 +65,7 @@ pub struct RelationWords {
     families: FxHashMap<Box<str>, u32>,
     opposites: FxHashMap<Box<str>, Vec<(u32, bool)>>,
     directions: FxHashMap<Box<str>, Direction>,
+    motion: FxHashSet<Box<str>>,
     sets: FxHashMap<Box<str>, SetWord>,
     /// Set phrases and the words (as stems) that take their place.
     pub phrases: PhraseTable<Vec<Box<str>>>,
@@ -111,7 +113,17 @@ impl RelationWords {
             raw.phrases.iter().map(|(phrase, words)| (phrase.as_str(), stems(words).collect())),
         );
         let finite = raw.finite.split_whitespace().map(Into::into).collect();
-        Ok(Self { stop: forms(&raw.stop).collect(), finite, families, opposites, directions, sets, phrases })
+        let motion = stems(&raw.motion).collect();
+        Ok(Self {
+            stop: forms(&raw.stop).collect(),
+            finite,
+            families,
+            opposites,
+            directions,
+            motion,
+            sets,
+            phrases,
+        })
     }
 
     /// Whether a word, given in lower case and as stem, carries no content of its own.
@@ -149,6 +161,11 @@ impl RelationWords {
     /// Direction of a word, given in lower case and as stem: comparatives by form ("higher"), verbs by stem.
     pub fn direction(&self, lower: &str, stem: &str) -> Option<Direction> {
         self.directions.get(lower).or_else(|| self.directions.get(stem)).copied()
+    }
+
+    /// Whether a verb, given as stem, makes a direction of the particle after it: "went up", "is down".
+    pub fn is_motion(&self, stem: &str) -> bool {
+        self.motion.contains(stem)
     }
 
     /// How much of a set a lower-case word means.

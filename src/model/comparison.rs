@@ -21,6 +21,8 @@ pub enum Primitive {
     Status,
     /// Affirmed or denied, opposites included.
     Polarity,
+    /// What the claim tells as done, and the source denies or leaves open of the same act; needs dependency trees.
+    Act,
     /// Up or down, more or less.
     Direction,
     /// How certain.
@@ -50,6 +52,7 @@ impl Primitive {
         Self::Place,
         Self::Status,
         Self::Polarity,
+        Self::Act,
         Self::Direction,
         Self::Certainty,
         Self::Speech,
@@ -71,6 +74,7 @@ impl Primitive {
             Self::Place => "place",
             Self::Status => "status",
             Self::Polarity => "polarity",
+            Self::Act => "act",
             Self::Direction => "direction",
             Self::Certainty => "certainty",
             Self::Speech => "speech",
@@ -247,6 +251,11 @@ features! {
     Means, "means", FeatureKind::Word(&["negation", "opposite", "same", "none"]), "what makes two polarities differ";
     SameFigure, "same_figure", FLAG, "claim and passage share an equal figure or date";
     SamePredicate, "same_predicate", FLAG, "claim and passage share the predicate: same word or same family";
+    Openness, "openness", FeatureKind::Word(&["denied", "pending", "called_off", "uncertain"]),
+        "why the source does not tell the claim's act as done";
+    Happened, "happened", FLAG, "the claim tells its act in the past, or as done by now";
+    SameSubject, "same_subject", FLAG, "the claim's subject takes part in the source's act";
+    Arguments, "arguments", FeatureKind::Number(0.0, 20.0), "arguments that both acts share: who, whom, under which preposition";
     Specific, "specific", FLAG, "the claim gives a figure, date, name or quotation";
     Strength, "strength", FeatureKind::Word(&["neutral", "emphatic", "confirm", "deny", "claim", "promise", "demand", "believe", "none"]),
         "strength of the claim's reporting verb";

@@ -13,6 +13,8 @@ pub struct Reading {
     /// The statements of the sentence with the slots that the tree gives them; as many as without it, in their
     /// order and with their numbers.
     pub statements: Vec<Statement>,
+    /// For each statement the place, among the frames, of the act that it tells of.
+    pub acts: Vec<Option<u32>>,
 }
 
 /// The readings of a document, by sentence. What a reading says depends on its sentence alone, so that threads may

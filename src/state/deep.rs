@@ -11,14 +11,22 @@ use crate::model::{
 
 /// Reads the statements of one sentence once more, with its tree.
 pub fn read(text: &Text<'_>, statements: &[Statement], parse: Parse, words: &GrammarWords) -> Reading {
-    let statements = statements.iter().map(|plain| deepen(text, plain, &parse, words)).collect();
-    Reading { parse, statements }
+    let (statements, acts) = statements.iter().map(|plain| deepen(text, plain, &parse, words)).unzip();
+    Reading { parse, statements, acts }
 }
 
-fn deepen(text: &Text<'_>, plain: &Statement, parse: &Parse, words: &GrammarWords) -> Statement {
+/// The statement with the slots of its tree, and the place of its act among the frames.
+fn deepen(
+    text: &Text<'_>,
+    plain: &Statement,
+    parse: &Parse,
+    words: &GrammarWords,
+) -> (Statement, Option<u32>) {
     let mut deep = plain.clone();
     let clause = Clause { text, parse, words, span: plain.span };
-    let Some(top) = clause.top(plain.attribution.as_ref().map(|it| it.cue)) else { return deep };
+    let Some(top) = clause.top(plain.attribution.as_ref().map(|it| it.cue)) else {
+        return (deep, None);
+    };
     let main = clause.act(top);
     deep.kind = StatementKind::Clause;
     deep.predicate = clause.predicate(top, main);
@@ -31,7 +39,8 @@ fn deepen(text: &Text<'_>, plain: &Statement, parse: &Parse, words: &GrammarWord
     deep.negations = clause.negations(inside(), &plain.negations);
     deep.polarity = clause.polarity(main, &deep.negations);
     deep.certainty = clause.certainty(main, &plain.certainty);
-    deep
+    let act = parse.frames.iter().position(|frame| frame.head == main.head);
+    (deep, act.map(|act| act as u32))
 }
 
 struct Clause<'a> {

@@ -36,6 +36,7 @@ pub(super) fn is_copied(bench: &Bench<'_>, comparison: &Comparison) -> bool {
         | Primitive::Speech
         | Primitive::Role
         | Primitive::Quantifier
+        | Primitive::Act
         | Primitive::Statement => keeps_force(bench, twin, statement),
         Primitive::Recall | Primitive::Pattern => false,
     }

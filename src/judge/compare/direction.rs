@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::judge::compare::bench::{Bench, Claim};
 use crate::judge::compare::facing::{Facing, against, best, facing};
 use crate::judge::compare::polarity::same_figure;
+use crate::judge::compare::quantity_relation::unit_name;
 use crate::lexicon::relations::Direction;
 use crate::model::{Analysis, Category, Comparison, Feature, Primitive, Relation, TokenKind};
 
@@ -37,7 +38,11 @@ pub(super) fn compare<'a>(bench: &Bench<'a>, claim: &Claim<'a>) -> Option<Compar
     let mut comparison = bench.comparison(claim, Primitive::Direction, Category::Comparison, span);
     comparison.word(Feature::ClaimDirection, direction.name());
     comparison.word(Feature::SourceDirection, other.name());
-    comparison.flag(Feature::SameFigure, same_figure(claim.terms, analysis, rival.statement));
+    let figure = same_figure(bench, claim, analysis, rival.statement);
+    comparison.flag(Feature::SameFigure, figure.is_some());
+    if let Some(figure) = figure {
+        comparison.word(Feature::Unit, unit_name(&figure.unit));
+    }
     against(bench, &mut comparison, claim, &rival, analysis.text().span_of(idx..idx + 1), Relation::Disjoint);
     Some(comparison)
 }
@@ -55,6 +60,9 @@ fn directions(bench: &Bench<'_>, analysis: &Analysis, clause: Range<usize>) -> V
     clause
         .filter_map(|at| {
             let direction = bench.lexicon.relations.direction(text.lower(at), text.stem(at))?;
+            if is_particle(bench, analysis, at) {
+                return None;
+            }
             let than = matches!(text.lower(at + 1), "than" | "to");
             let figure = |idx: usize| {
                 text.tokens
@@ -68,6 +76,20 @@ fn directions(bench: &Bench<'_>, analysis: &Analysis, clause: Range<usize>) -> V
             (!approximator && !superlative && !in_figure(analysis, at)).then_some((at, direction))
         })
         .collect()
+}
+
+/// "made up", "put up", "broke down": a particle says where nothing goes. "Went up", "up 8 per cent", "up from 4" do.
+fn is_particle(bench: &Bench<'_>, analysis: &Analysis, at: usize) -> bool {
+    let text = analysis.text();
+    if !matches!(text.lower(at), "up" | "down" | "ahead" | "behind") {
+        return false;
+    }
+    let moves = at.checked_sub(1).is_some_and(|idx| bench.lexicon.relations.is_motion(text.stem(idx)));
+    let next = text.lower(at + 1);
+    let amount = text.tokens.get(at + 1).is_some_and(|token| {
+        token.kind == TokenKind::Number || token.kind == TokenKind::Symbol || in_figure(analysis, at + 1)
+    });
+    !(moves || amount || matches!(next, "by" | "from" | "of"))
 }
 
 fn in_figure(analysis: &Analysis, token: usize) -> bool {

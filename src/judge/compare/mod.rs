@@ -2,6 +2,7 @@
 //! the same event. What comes out are comparisons with named features; the rules decide what is a finding.
 
 mod across;
+mod act;
 mod bench;
 mod certainty;
 mod claim;
@@ -29,6 +30,7 @@ mod status;
 mod time;
 mod time_relation;
 mod title;
+mod told;
 mod twin;
 mod unrecognised;
 mod words;
@@ -68,6 +70,7 @@ pub fn comparisons(
         found.extend(status::compare(&bench, &claim));
         found.extend(certainty::compare(&bench, &claim));
         found.extend(polarity::compare(&bench, &claim));
+        found.extend(told::compare(&bench, &claim));
         found.extend(force::compare(&bench, &claim));
         found.extend(role::compare(&bench, &claim));
         found.extend(direction::compare(&bench, &claim));

@@ -5,8 +5,10 @@ use std::ops::Range;
 
 use crate::judge::compare::bench::{Bench, Claim};
 use crate::judge::compare::facing::{Facing, against, best, facing};
+use crate::limits::MAX_CLAIM_VALUES;
 use crate::model::{
-    Analysis, Case, Category, Comparison, Feature, Primitive, Relation, Statement, StatementKind, Term,
+    Analysis, Case, Category, Comparison, Feature, Mention, Primitive, Quantity, Relation, Statement,
+    StatementKind, Term,
 };
 
 /// How many content terms after a negator it may deny; the first is its head.
@@ -64,15 +66,27 @@ pub(super) fn compare<'a>(bench: &Bench<'a>, claim: &Claim<'a>) -> Option<Compar
     let theirs = analysis.text().span_of(difference.theirs.clone());
     let mut comparison = bench.comparison(claim, Primitive::Polarity, Category::Polarity, span);
     comparison.word(Feature::Means, difference.means);
-    comparison.flag(Feature::SameFigure, same_figure(claim.terms, analysis, rival.statement));
+    comparison.flag(Feature::SameFigure, same_figure(bench, claim, analysis, rival.statement).is_some());
     against(bench, &mut comparison, claim, &rival, theirs, Relation::Disjoint);
     Some(comparison)
 }
 
-/// Whether the claim and a statement share an equal figure in digits.
-pub(super) fn same_figure(terms: &[Term], analysis: &Analysis, statement: &Statement) -> bool {
-    let theirs = analysis.terms_in(statement.token_range());
-    terms.iter().any(|term| term.figure && theirs.iter().any(|other| other.figure && other.key == term.key))
+/// A figure that the claim and a statement share, in digits or in words.
+pub(super) fn same_figure<'a>(
+    bench: &Bench<'a>,
+    claim: &Claim<'a>,
+    analysis: &Analysis,
+    statement: &Statement,
+) -> Option<&'a Quantity> {
+    let theirs: Vec<&Quantity> = statement
+        .quantities
+        .iter()
+        .take(MAX_CLAIM_VALUES)
+        .filter_map(|&id| analysis.mention(id)?.quantity())
+        .collect();
+    bench.ours(&claim.statement.quantities).filter_map(Mention::quantity).find(|ours| {
+        theirs.iter().any(|other| (ours.low, ours.high) == (other.low, other.high) && ours.unit == other.unit)
+    })
 }
 
 fn difference(

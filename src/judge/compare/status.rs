@@ -45,7 +45,7 @@ pub(super) fn compare<'a>(bench: &Bench<'a>, claim: &Claim<'a>) -> Option<Compar
 }
 
 /// "Not until the council has signed": a clause that names what must come first tells nothing as done.
-fn is_condition(bench: &Bench<'_>, claim: &Claim<'_>) -> bool {
+pub(super) fn is_condition(bench: &Bench<'_>, claim: &Claim<'_>) -> bool {
     let text = bench.piece.text();
     let opens =
         claim.statement.token_range().find(|&at| !matches!(text.lower(at), "not" | "only" | "but" | "and"));

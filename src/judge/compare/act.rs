@@ -1,0 +1,226 @@
+//! An act that a text tells of, as its dependency tree has it: who does it, to whom, and whether it is told as done.
+
+use crate::judge::compare::bench::{Bench, Claim};
+use crate::lexicon;
+use crate::model::{
+    Analysis, Certainty, Dep, Frame, FrameKind, Link, Name, Parse, Pos, SentenceId, Span, Statement, Status,
+    Tag, Tense,
+};
+
+/// One predicate of a text with its sentence's tree.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Act<'a> {
+    pub(super) analysis: &'a Analysis,
+    /// Index among the sources; none for the piece.
+    pub(super) source: Option<usize>,
+    pub(super) parse: &'a Parse,
+    pub(super) frame: &'a Frame,
+    /// The statement that its word stands in.
+    pub(super) statement: &'a Statement,
+}
+
+/// Why an act is not told as done.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Open {
+    /// It did not happen.
+    Denied,
+    /// It is planned, talked about, or was called off.
+    Pending(Status),
+    /// It may be so.
+    Uncertain(Certainty),
+}
+
+impl<'a> Bench<'a> {
+    /// The act that a claim tells of.
+    pub(super) fn act(&self, claim: &Claim<'a>) -> Option<Act<'a>> {
+        let reading = self.piece.readings.get(claim.sentence.id)?;
+        let at = reading.statements.iter().position(|it| it.id == claim.statement.id)?;
+        let frame = reading.parse.frames.get((*reading.acts.get(at)?)? as usize)?;
+        let statement = reading.statements.get(at)?;
+        Some(Act { analysis: self.piece, source: None, parse: &reading.parse, frame, statement })
+    }
+
+    /// The act that a claim tells of, and those that it tells in a row with it ("searched him and found nothing").
+    pub(super) fn acts(&self, claim: &Claim<'a>) -> impl Iterator<Item = Act<'a>> + use<'a> {
+        let main = self.act(claim);
+        let main_head = main.map(|act| act.frame.head);
+        let rest = main.into_iter().flat_map(move |act| {
+            let place = act.parse.frames.iter().position(|frame| Some(frame.head) == main_head);
+            let joined = move |frame: &&Frame| {
+                frame
+                    .above
+                    .is_some_and(|(above, link)| link == Link::Conjunct && Some(above as usize) == place)
+            };
+            let inside = move |frame: &&Frame| {
+                act.parse.node(frame.head).is_some_and(|node| act.statement.span.contains(node.span))
+            };
+            act.parse.frames.iter().filter(joined).filter(inside).map(move |frame| Act { frame, ..act })
+        });
+        main.into_iter().chain(rest)
+    }
+
+    /// All acts of a source's sentence, if it was read with its tree.
+    pub(super) fn acts_of(
+        &self,
+        source: usize,
+        sentence: SentenceId,
+    ) -> impl Iterator<Item = Act<'a>> + use<'a> {
+        let found = self.sources.get(source).and_then(|it| Some((it, it.readings.get(sentence)?)));
+        found.into_iter().flat_map(move |(analysis, reading)| {
+            reading.parse.frames.iter().filter_map(move |frame| {
+                let head = reading.parse.node(frame.head)?.span;
+                let statement = reading.statements.iter().find(|it| it.span.contains(head))?;
+                Some(Act { analysis, source: Some(source), parse: &reading.parse, frame, statement })
+            })
+        })
+    }
+}
+
+impl<'a> Act<'a> {
+    /// Stem of the predicate.
+    pub(super) fn stem(&self) -> String {
+        self.stem_of(self.frame.head)
+    }
+
+    /// Stem of a word's dictionary form.
+    pub(super) fn stem_of(&self, at: u32) -> String {
+        let lemma = self.parse.lemma(at).to_lowercase();
+        lexicon::stem(&lemma).unwrap_or(lemma)
+    }
+
+    /// The word of the predicate.
+    pub(super) fn span(&self) -> Option<Span> {
+        self.parse.node(self.frame.head).map(|node| node.span)
+    }
+
+    /// What the sentence makes its subject: who does it, or to whom it is done if nobody does.
+    pub(super) fn subject(&self) -> &'a [u32] {
+        if self.frame.passive || self.frame.agents.is_empty() {
+            &self.frame.patients
+        } else {
+            &self.frame.agents
+        }
+    }
+
+    /// The other arguments: to whom it is done, who gets it, what a copula says.
+    pub(super) fn others(&self) -> impl Iterator<Item = u32> + 'a {
+        let subject = self.subject();
+        let frame = self.frame;
+        let all = frame.agents.iter().chain(&frame.patients).chain(&frame.recipients).chain(&frame.attribute);
+        all.copied().filter(move |at| !subject.contains(at))
+    }
+
+    /// What stands under prepositions and as bare adverbials.
+    pub(super) fn adjuncts(&self) -> impl Iterator<Item = u32> + 'a {
+        self.frame.adjuncts.iter().map(|adjunct| adjunct.head)
+    }
+
+    /// The name that a word belongs to, or that stands beside it in apposition ("the head of the firm, Ada Lund").
+    fn name(&self, at: u32) -> Option<&'a Name> {
+        let beside = self.parse.tree.children_by(at as usize, Dep::Appos).map(|at| at as u32);
+        std::iter::once(at).chain(beside).find_map(|at| self.name_at(at))
+    }
+
+    fn name_at(&self, at: u32) -> Option<&'a Name> {
+        // A common noun with a capital at the head of a sentence is no name.
+        let span = self.parse.node(at).filter(|node| node.pos == Pos::Propn)?.span;
+        // Mentions are sorted by start; a name begins at most a few words before its last one.
+        const REACH: usize = 12;
+        let end = self.analysis.mentions.partition_point(|mention| mention.span.start() <= span.start());
+        let near = self.analysis.mentions.get(end.saturating_sub(REACH)..end)?;
+        near.iter().rev().filter(|mention| mention.span.contains(span)).find_map(|mention| mention.name())
+    }
+
+    /// Whether the act is told in the past or as completed; "was giving" tells of a plan as well.
+    pub(super) fn has_happened(&self) -> bool {
+        let under_way = self.parse.node(self.frame.head).is_some_and(|node| node.tag == Tag::Vbg);
+        matches!(self.frame.tense, Tense::Past | Tense::Perfect) && !under_way
+    }
+
+    /// Whether a word belongs to a figure or a time: no participant of the act.
+    pub(super) fn is_value(&self, at: u32) -> bool {
+        let span = self.parse.node(at).map(|node| node.span);
+        span.is_some_and(|span| self.analysis.mention_at(span).is_some())
+    }
+
+    /// Why it is not told as done; none if it is.
+    pub(super) fn open(&self) -> Option<Open> {
+        if self.is_denied() {
+            return Some(Open::Denied);
+        }
+        let status = self.statement.status.as_ref().filter(|slot| self.is_marked_at(slot.span));
+        if let Some(slot) = status.filter(|slot| slot.value.is_pending() || !slot.value.on_ladder()) {
+            return Some(Open::Pending(slot.value));
+        }
+        let certainty = &self.statement.certainty;
+        if certainty.value < Certainty::Likely && self.is_marked_at(certainty.span) {
+            return Some(Open::Uncertain(certainty.value));
+        }
+        if self.frame.mark.is_some_and(|at| self.parse.lemma(at) == "whether") {
+            return Some(Open::Uncertain(Certainty::Open));
+        }
+        (self.frame.tense == Tense::Future).then_some(Open::Pending(Status::Expected))
+    }
+
+    /// Denied itself, or carried by a verb that is ("did not plan to sell"). "Not until May" and "not before May"
+    /// say when, and deny nothing.
+    fn is_denied(&self) -> bool {
+        let until = |frame: &Frame| {
+            let below = self.parse.tree.children(frame.head as usize);
+            let word = |at: usize| self.parse.lemma(at as u32).to_lowercase();
+            below.into_iter().any(|at| matches!(word(at).as_str(), "until" | "till" | "before"))
+                || frame.mark.is_some_and(|at| self.parse.lemma(at) == "until")
+                || self.parse.tree.children_by(frame.head as usize, Dep::Advcl).any(|at| {
+                    self.parse.tree.children(at).any(|at| matches!(word(at).as_str(), "until" | "before"))
+                })
+        };
+        let denied = |frame: &Frame| frame.is_negated() && !until(frame);
+        denied(self.frame)
+            || self.above().is_some_and(|(above, link)| link == Link::Complement && denied(above))
+    }
+
+    fn above(&self) -> Option<(&'a Frame, Link)> {
+        let (above, link) = self.frame.above?;
+        Some((self.parse.frames.get(above as usize)?, link))
+    }
+
+    /// Whether a marker at these words speaks of this act: it stands at its predicate or at one that governs it.
+    fn is_marked_at(&self, marker: Span) -> bool {
+        let Some(at) = self.parse.tree.at_offset(marker.start()) else { return false };
+        let Some(frame) = self.parse.frame_of(at) else { return false };
+        let mut own = Some(self.frame);
+        for _ in 0..=self.parse.frames.len() {
+            let Some(here) = own else { return false };
+            if here.head == frame.head {
+                return true;
+            }
+            own = here
+                .above
+                .filter(|(_, link)| {
+                    matches!(link, Link::Complement | Link::Content | Link::Other | Link::Adverbial)
+                })
+                .and_then(|(above, _)| self.parse.frames.get(above as usize));
+        }
+        false
+    }
+
+    /// Whether two arguments mean the same: one name, or one noun.
+    pub(super) fn is_same(&self, bench: &Bench<'_>, ours: u32, theirs: &Act<'_>, other: u32) -> bool {
+        match (self.name(ours), theirs.name(other)) {
+            (Some(a), Some(b)) => {
+                theirs.source.is_some_and(|source| bench.identity.is_same(a.entity, source, b.entity))
+            }
+            (None, None) => {
+                let (a, b) = (self.stem_of(ours), theirs.stem_of(other));
+                let empty = bench.lexicon.relations.is_stop(self.parse.lemma(ours), &a);
+                !empty && bench.lexicon.relations.same_family(&a, &b)
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether it is a verb or says something of its subject.
+    pub(super) fn is_clause(&self) -> bool {
+        self.frame.kind != FrameKind::Nominal
+    }
+}

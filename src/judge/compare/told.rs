@@ -1,0 +1,175 @@
+//! What the claim tells as done while the source denies it, has it still to come, or leaves it open. The two acts are
+//! matched by predicate and arguments on the dependency trees, so that a "not" or a "may" of another act in the
+//! source's sentence says nothing.
+
+use crate::judge::compare::act::{Act, Open};
+use crate::judge::compare::bench::{Bench, Claim};
+use crate::judge::compare::facing::{Facing, against, facing};
+use crate::judge::compare::status::is_condition;
+use crate::model::{
+    Approximation, Category, Comparison, Feature, FrameKind, Primitive, QuotationKind, Relation,
+    SentenceKind, Span, StatementKind, Status,
+};
+
+/// How much of the claim the act of another sentence has to hold, beside the rival, to bear the claim out.
+const ALLY: f32 = 0.95;
+/// The same where it has the claim's own predicate.
+const SAME_ACT: f32 = 0.6;
+/// Words that say that something is done by now, whatever the tense.
+const BY_NOW: &[&str] = &["already", "now", "since"];
+
+/// A source's act with what it shares with the claim's.
+#[derive(Clone, Copy, Debug)]
+struct Rival<'a> {
+    facing: Facing<'a>,
+    open: Option<Open>,
+    same_predicate: bool,
+    same_subject: bool,
+    arguments: usize,
+}
+
+/// What a shared predicate, and a shared argument, weigh beside the share of the claim's words.
+const PREDICATE: f32 = 0.3;
+const ARGUMENT: f32 = 0.1;
+
+impl Rival<'_> {
+    /// How likely it is the claim's own act.
+    fn closeness(&self) -> f32 {
+        let tie = |holds: bool, weight: f32| if holds { weight } else { 0.0 };
+        self.facing.coverage + tie(self.same_predicate, PREDICATE) + tie(self.arguments > 0, ARGUMENT)
+    }
+}
+
+pub(super) fn compare<'a>(bench: &Bench<'a>, claim: &Claim<'a>) -> Option<Comparison> {
+    if claim.statement.kind == StatementKind::Fragment
+        || claim.sentence.kind == SentenceKind::Question
+        || is_condition(bench, claim)
+        || has_upper_bound(bench, claim)
+    {
+        return None;
+    }
+    bench.acts(claim).find_map(|ours| one(bench, claim, &ours))
+}
+
+fn one<'a>(bench: &Bench<'a>, claim: &Claim<'a>, ours: &Act<'a>) -> Option<Comparison> {
+    if !ours.is_clause() || ours.open().is_some() || is_quoted(bench, claim, ours) {
+        return None;
+    }
+    let rivals = rivals(bench, claim, ours);
+    let best = rivals
+        .iter()
+        .filter(|rival| rival.open.is_some() && is_tied(rival))
+        .reduce(|best, other| if other.closeness() > best.closeness() { other } else { best })?;
+    let bears_out = |other: &&Rival<'_>| {
+        let (theirs, here) = (other.facing, best.facing);
+        let same_act = other.same_predicate;
+        let share = if same_act { SAME_ACT } else { ALLY };
+        // The clauses of a sentence share its words; only its own act speaks for the claim.
+        let apart =
+            (theirs.source, theirs.statement.sentence) != (here.source, here.statement.sentence) || same_act;
+        let tied = if best.same_predicate { other.same_predicate } else { other.arguments > 0 };
+        other.open.is_none() && apart && tied && theirs.coverage >= share * here.coverage
+    };
+    if rivals.iter().any(|other| bears_out(&other)) {
+        return None;
+    }
+    Some(comparison(bench, claim, ours, best))
+}
+
+/// Every act of the claim's passages that was read with its tree.
+fn rivals<'a>(bench: &Bench<'a>, claim: &Claim<'a>, ours: &Act<'a>) -> Vec<Rival<'a>> {
+    let mut found = Vec::new();
+    let mut seen = Vec::new();
+    let relations = &bench.lexicon.relations;
+    let predicate = ours.stem();
+    let light = relations.is_stop(ours.parse.lemma(ours.frame.head), &predicate);
+    let subject = ours.subject();
+    let others: Vec<u32> = ours.others().chain(ours.adjuncts()).collect();
+    for here in facing(bench, claim) {
+        let place = (here.source, here.statement.sentence);
+        if seen.contains(&place) {
+            continue;
+        }
+        seen.push(place);
+        for act in bench.acts_of(here.source, here.statement.sentence) {
+            let same_sentence =
+                |it: &&Facing<'a>| it.source == here.source && it.statement.id == act.statement.id;
+            let Some(&facing) = facing(bench, claim).iter().find(same_sentence) else { continue };
+            let theirs: Vec<u32> = act.subject().iter().copied().chain(act.others()).collect();
+            let shared = |at: &&u32| theirs.iter().any(|other| ours.is_same(bench, **at, &act, *other));
+            let adjunct = |at: &&u32| act.adjuncts().any(|other| ours.is_same(bench, **at, &act, other));
+            let same_subject = subject.iter().any(|at| shared(&at));
+            let telling = |at: &&u32| !ours.is_value(**at);
+            let arguments = subject.iter().chain(&others).filter(telling);
+            let arguments = arguments.filter(|at| shared(at) || adjunct(at)).count();
+            let same_predicate = !light && relations.same_family(&predicate, &act.stem());
+            found.push(Rival { facing, open: act.open(), same_predicate, same_subject, arguments });
+        }
+    }
+    found
+}
+
+/// Whether both acts share more than words: a predicate that says something, or an argument.
+fn is_tied(rival: &Rival<'_>) -> bool {
+    rival.arguments > 0 || rival.same_predicate
+}
+
+fn comparison<'a>(bench: &Bench<'a>, claim: &Claim<'a>, ours: &Act<'a>, rival: &Rival<'a>) -> Comparison {
+    let (category, openness) = match rival.open {
+        Some(Open::Pending(status)) if status.on_ladder() => (Category::AgreementStatus, "pending"),
+        Some(Open::Pending(_)) => (Category::AgreementStatus, "called_off"),
+        Some(Open::Uncertain(_)) => (Category::Certainty, "uncertain"),
+        Some(Open::Denied) | None => (Category::Polarity, "denied"),
+    };
+    // What is left open differs from a fact as what is hedged does.
+    let primitive = if openness == "uncertain" { Primitive::Certainty } else { Primitive::Act };
+    let mut comparison = bench.comparison(claim, primitive, category, span(claim, ours));
+    comparison.word(Feature::Openness, openness);
+    comparison.flag(Feature::Happened, ours.has_happened() || is_by_now(bench, claim));
+    comparison.flag(Feature::SameSubject, rival.same_subject);
+    comparison.number(Feature::Arguments, rival.arguments as f32);
+    if let Some(Open::Pending(status)) = rival.open {
+        comparison.word(Feature::SourceStatus, status.name());
+        comparison.claim_value = Some(Status::Done.name().to_string());
+        comparison.source_value = Some(status.name().to_string());
+    }
+    against(bench, &mut comparison, claim, &rival.facing, rival.facing.statement.span, Relation::Disjoint);
+    if let Some(Open::Uncertain(certainty)) = rival.open {
+        comparison.word(Feature::SourceCertainty, certainty.name());
+    }
+    comparison.flag(Feature::SamePredicate, rival.same_predicate);
+    comparison
+}
+
+/// The predicate of the claim, with what a copula says of its subject.
+fn span(claim: &Claim<'_>, ours: &Act<'_>) -> Span {
+    let own = claim.statement.predicate.as_ref().map(|slot| slot.span);
+    let head = ours.span().unwrap_or(claim.statement.span);
+    let own = own.filter(|span| span.contains(head)).unwrap_or(head);
+    if ours.frame.kind != FrameKind::Copula && ours.parse.lemma(ours.frame.head) != "be" {
+        return own;
+    }
+    let said = ours.frame.attribute.into_iter().chain(ours.adjuncts()).filter_map(|at| ours.parse.node(at));
+    let said = said.map(|node| node.span).filter(|span| claim.statement.span.contains(*span));
+    said.fold(own, Span::cover)
+}
+
+/// Words in quotation marks are the quotation comparison's concern.
+fn is_quoted(bench: &Bench<'_>, claim: &Claim<'_>, ours: &Act<'_>) -> bool {
+    bench.ours(&claim.statement.quotations).any(|mention| {
+        let inner = mention.quotation().filter(|it| it.kind != QuotationKind::Term).map(|it| it.inner);
+        inner.zip(ours.span()).is_some_and(|(inner, head)| inner.contains(head))
+    })
+}
+
+/// "Up to 300 tonnes" leaves as much open as "may be 300 tonnes".
+fn has_upper_bound(bench: &Bench<'_>, claim: &Claim<'_>) -> bool {
+    bench
+        .ours(&claim.statement.quantities)
+        .any(|mention| mention.quantity().is_some_and(|figure| figure.approximation == Approximation::AtMost))
+}
+
+fn is_by_now(bench: &Bench<'_>, claim: &Claim<'_>) -> bool {
+    let text = bench.piece.text();
+    claim.statement.token_range().any(|at| BY_NOW.contains(&text.lower(at)))
+}
