@@ -1,10 +1,10 @@
 //! Layers of units with three pieces (maxout) whose outputs are normalised.
 
-use pulp::Arch;
+use std::array;
 
-use super::WIDTH;
-use super::product::Packed;
+use super::product::{Finish, Packed};
 use super::weights::{Matrix, vector};
+use super::{Vector, WIDTH};
 use crate::language::archive::{Archive, ArchiveError};
 
 /// Pieces of a unit.
@@ -17,47 +17,65 @@ const LANES: usize = 16;
 /// A layer of [`WIDTH`] units: of three sums of the inputs each keeps the greatest; the outputs of a row are
 /// normalised to mean 0 and variance 1, stretched and shifted.
 #[derive(Debug)]
-pub(super) struct Layer {
+pub(super) struct Layer<const INPUTS: usize> {
     /// Outputs are the pieces of all units, piece after piece.
-    weights: Packed,
-    bias: Vec<f32>,
-    gain: Vec<f32>,
-    shift: Vec<f32>,
+    weights: Packed<INPUTS, { PIECES * WIDTH }>,
+    after: After,
 }
 
-impl Layer {
-    /// Reads a layer with so many inputs.
-    pub(super) fn new(archive: &Archive<'static>, name: &str, inputs: usize) -> Result<Self, ArchiveError> {
+/// What follows the product.
+#[derive(Debug)]
+struct After {
+    bias: [Vector; PIECES],
+    gain: Vector,
+    shift: Vector,
+}
+
+impl<const INPUTS: usize> Layer<INPUTS> {
+    /// Reads a layer.
+    pub(super) fn new(archive: &Archive<'static>, name: &str) -> Result<Self, ArchiveError> {
+        let weights = Matrix::new(archive, &format!("{name}.weights"), PIECES * WIDTH)?;
+        let bias: [f32; PIECES * WIDTH] = vector(archive, &format!("{name}.bias"))?;
         Ok(Self {
-            weights: Packed::new(&Matrix::new(archive, &format!("{name}.weights"), PIECES * WIDTH, inputs)?),
-            bias: vector(archive, &format!("{name}.bias"), PIECES * WIDTH)?,
-            gain: vector(archive, &format!("{name}.gain"), WIDTH)?,
-            shift: vector(archive, &format!("{name}.shift"), WIDTH)?,
+            weights: Packed::new(weights.rows.iter()),
+            after: After {
+                bias: array::from_fn(|piece| array::from_fn(|unit| bias[piece * WIDTH + unit])),
+                gain: vector(archive, &format!("{name}.gain"))?,
+                shift: vector(archive, &format!("{name}.shift"))?,
+            },
         })
     }
 
-    /// Adds the outputs for the rows that begin at these places of `data` to the rows of `sums`; `scratch` is only
-    /// room to work in.
-    pub(super) fn add(&self, data: &[f32], starts: &[usize], sums: &mut [f32], scratch: &mut Vec<f32>) {
-        self.weights.multiply(data, starts, scratch);
-        // Within this call the compiler may use the widest registers that the processor has.
-        Arch::new().dispatch(|| {
-            let (outputs, _) = scratch.as_chunks::<{ PIECES * WIDTH }>();
-            for (pieces, sum) in outputs.iter().zip(sums.as_chunks_mut::<WIDTH>().0) {
-                let mut row = self.greatest(pieces);
-                normalise(&mut row);
-                for (((sum, value), gain), shift) in sum.iter_mut().zip(row).zip(&self.gain).zip(&self.shift)
-                {
-                    *sum += value * gain + shift;
-                }
-            }
-        });
+    /// Adds the outputs for the rows that begin at these places of `data` to `sums`.
+    pub(super) fn add(&self, data: &[f32], starts: &[usize], sums: &mut [Vector]) {
+        self.weights.multiply(data, starts, &mut Sums { after: &self.after, sums });
     }
+}
 
+/// The rows to which the outputs are added.
+struct Sums<'a> {
+    after: &'a After,
+    sums: &'a mut [Vector],
+}
+
+impl Finish<{ PIECES * WIDTH }> for Sums<'_> {
     #[inline(always)]
-    fn greatest(&self, pieces: &[f32; PIECES * WIDTH]) -> [f32; WIDTH] {
+    fn finish(&mut self, row: usize, products: &[f32; PIECES * WIDTH]) {
+        let Some(sum) = self.sums.get_mut(row) else { return };
+        let mut outputs = self.after.greatest(products);
+        normalise(&mut outputs);
+        let scaled = outputs.iter().zip(&self.after.gain).zip(&self.after.shift);
+        for (sum, ((value, gain), shift)) in sum.iter_mut().zip(scaled) {
+            *sum += value * gain + shift;
+        }
+    }
+}
+
+impl After {
+    #[inline(always)]
+    fn greatest(&self, products: &[f32; PIECES * WIDTH]) -> Vector {
         let mut row = [f32::MIN; WIDTH];
-        for (plane, bias) in pieces.chunks_exact(WIDTH).zip(self.bias.chunks_exact(WIDTH)) {
+        for (plane, bias) in products.chunks_exact(WIDTH).zip(&self.bias) {
             for ((best, value), bias) in row.iter_mut().zip(plane).zip(bias) {
                 let value = value + bias;
                 *best = if value > *best { value } else { *best };
@@ -68,7 +86,7 @@ impl Layer {
 }
 
 #[inline(always)]
-fn normalise(row: &mut [f32; WIDTH]) {
+fn normalise(row: &mut Vector) {
     let mean = sum(row, |value| value) / WIDTH as f32;
     let variance = sum(row, |value| (value - mean) * (value - mean)) / WIDTH as f32;
     let scale = 1.0 / (variance + LEAST_VARIANCE).sqrt();
@@ -77,15 +95,18 @@ fn normalise(row: &mut [f32; WIDTH]) {
     }
 }
 
+/// In the same order on every processor: lane by lane, then one half of the lanes and the other.
 #[inline(always)]
-fn sum(row: &[f32; WIDTH], part: impl Fn(f32) -> f32) -> f32 {
+fn sum(row: &Vector, part: impl Fn(f32) -> f32) -> f32 {
     let mut lanes = [0.0; LANES];
     for values in row.as_chunks::<LANES>().0 {
         for (lane, value) in lanes.iter_mut().zip(values) {
             *lane += part(*value);
         }
     }
-    lanes.iter().sum()
+    let eight: [f32; 8] = std::array::from_fn(|at| lanes[at] + lanes[at + 8]);
+    let four: [f32; 4] = std::array::from_fn(|at| eight[at] + eight[at + 4]);
+    (four[0] + four[2]) + (four[1] + four[3])
 }
 
 #[cfg(test)]
@@ -94,7 +115,7 @@ mod tests {
 
     #[test]
     fn a_normalised_row_has_mean_0_and_variance_1() {
-        let mut row: [f32; WIDTH] = std::array::from_fn(|at| at as f32 * 3.0 + 7.0);
+        let mut row: Vector = std::array::from_fn(|at| at as f32 * 3.0 + 7.0);
         normalise(&mut row);
         assert!(sum(&row, |value| value).abs() < 1e-3);
         assert!((sum(&row, |value| value * value) / WIDTH as f32 - 1.0).abs() < 1e-3);

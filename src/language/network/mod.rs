@@ -18,16 +18,21 @@ mod state;
 mod tagger;
 mod weights;
 
+use std::sync::{Mutex, PoisonError};
+
 use crate::language::archive::{Archive, ArchiveError};
 use crate::model::{Dep, Entity, Tag};
-use embedding::Embedding;
+use embedding::{Embedded, Embedding};
 use encoder::Encoder;
 use names::Names;
 use parser::Parser;
+use scorer::Prepared;
 use tagger::Tagger;
 
 /// Width of the vector of a word.
 const WIDTH: usize = 96;
+/// The vector of a word.
+type Vector = [f32; WIDTH];
 /// Most words that are worked on at a time, unless one sequence has more: so many vectors fit into the caches of a
 /// processor.
 const MAX_BATCH_TOKENS: usize = 512;
@@ -72,6 +77,17 @@ pub(in crate::language) struct Network {
     tagger: Tagger,
     parser: Parser,
     names: Names,
+    /// Each thread that works takes one for as long as it does.
+    rooms: Mutex<Vec<Room>>,
+}
+
+/// Room for the numbers of a batch, kept for the next one: to ask for it each time takes long.
+#[derive(Debug, Default)]
+struct Room {
+    embedded: Embedded,
+    encoder: encoder::Room,
+    parser: Prepared<{ parser::PLACES }>,
+    names: Prepared<{ names::PLACES }>,
 }
 
 impl Network {
@@ -87,11 +103,14 @@ impl Network {
             tagger: Tagger::new(archive)?,
             parser: Parser::new(archive)?,
             names: Names::new(archive)?,
+            rooms: Mutex::default(),
         })
     }
 
     /// Reads sequences of words. Each is read as if it stood alone; many at once take less time.
     pub(in crate::language) fn read(&self, sequences: &[&[Features]]) -> Vec<Reading> {
+        let rooms = || self.rooms.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut room = rooms().pop().unwrap_or_default();
         let mut readings = Vec::with_capacity(sequences.len());
         let mut rest = sequences;
         while !rest.is_empty() {
@@ -102,24 +121,26 @@ impl Network {
             };
             let count = rest.iter().take_while(more).count().max(1);
             let (batch, others) = rest.split_at(count);
-            self.read_batch(batch, &mut readings);
+            self.read_batch(batch, &mut room, &mut readings);
             rest = others;
         }
+        rooms().push(room);
         readings
     }
 
-    fn read_batch(&self, sequences: &[&[Features]], readings: &mut Vec<Reading>) {
+    fn read_batch(&self, sequences: &[&[Features]], room: &mut Room, readings: &mut Vec<Reading>) {
         let lengths: Vec<usize> = sequences.iter().map(|sequence| sequence.len()).collect();
-        let embedded = self.embedding.embed(sequences);
-        let shared = self.shared.encode(embedded.shared, &lengths);
-        let named = self.named.encode(embedded.names, &lengths);
-        let tags = self.tagger.tags(&shared);
-        let parser = self.parser.scorer.prepare(&shared);
-        let names = self.names.scorer.prepare(&named);
+        let Room { embedded, encoder, parser, names } = room;
+        self.embedding.embed(sequences, &lengths, embedded);
+        self.shared.encode(&mut embedded.shared, &lengths, encoder);
+        self.named.encode(&mut embedded.names, &lengths, encoder);
+        let tags = self.tagger.tags(&embedded.shared);
+        self.parser.scorer.prepare(&embedded.shared, parser);
+        self.names.scorer.prepare(&embedded.names, names);
         let mut first = 0;
         for sequence in sequences {
-            let parse = self.parser.parse(&parser, first, sequence);
-            let entities = self.names.recognise(&names, first, sequence, &parse.starts);
+            let parse = self.parser.parse(parser, first, sequence);
+            let entities = self.names.recognise(names, first, sequence, &parse.starts);
             let tags = tags.get(first..first + sequence.len()).unwrap_or(&[]);
             let arcs = parse.heads.iter().zip(&parse.labels);
             let words =
