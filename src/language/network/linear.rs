@@ -2,6 +2,8 @@
 
 use std::array;
 
+use pulp::Simd;
+
 use super::product::{Finish, Packed};
 use super::weights::{Matrix, vector};
 use super::{Vector, WIDTH};
@@ -60,67 +62,101 @@ struct Sums<'a> {
 
 impl Finish<{ PIECES * WIDTH }> for Sums<'_> {
     #[inline(always)]
-    fn finish(&mut self, row: usize, products: &[f32; PIECES * WIDTH]) {
+    fn finish<S: Simd>(&mut self, simd: S, row: usize, products: &[f32; PIECES * WIDTH]) {
         let Some(sum) = self.sums.get_mut(row) else { return };
-        let mut outputs = self.after.greatest(products);
-        normalise(&mut outputs);
-        let scaled = outputs.iter().zip(&self.after.gain).zip(&self.after.shift);
-        for (sum, ((value, gain), shift)) in sum.iter_mut().zip(scaled) {
-            *sum += value * gain + shift;
+        let mut outputs = self.after.greatest(simd, products);
+        let (outputs, _) = S::as_mut_simd_f32s(&mut outputs);
+        normalise(simd, outputs);
+        let (gain, shift) = (S::as_simd_f32s(&self.after.gain).0, S::as_simd_f32s(&self.after.shift).0);
+        let (sum, _) = S::as_mut_simd_f32s(sum);
+        for (((sum, output), gain), shift) in sum.iter_mut().zip(outputs).zip(gain).zip(shift) {
+            *sum = simd.add_f32s(*sum, simd.add_f32s(simd.mul_f32s(*output, *gain), *shift));
         }
     }
 }
 
 impl After {
     #[inline(always)]
-    fn greatest(&self, products: &[f32; PIECES * WIDTH]) -> Vector {
+    fn greatest<S: Simd>(&self, simd: S, products: &[f32; PIECES * WIDTH]) -> Vector {
         let mut row = [f32::MIN; WIDTH];
-        for (plane, bias) in products.chunks_exact(WIDTH).zip(&self.bias) {
-            for ((best, value), bias) in row.iter_mut().zip(plane).zip(bias) {
-                let value = value + bias;
-                *best = if value > *best { value } else { *best };
+        let (best, _) = S::as_mut_simd_f32s(&mut row);
+        for (plane, bias) in products.as_chunks::<WIDTH>().0.iter().zip(&self.bias) {
+            let (plane, bias) = (S::as_simd_f32s(plane).0, S::as_simd_f32s(bias).0);
+            for ((best, value), bias) in best.iter_mut().zip(plane).zip(bias) {
+                *best = simd.max_f32s(*best, simd.add_f32s(*value, *bias));
             }
         }
         row
     }
 }
 
+/// To mean 0 and variance 1.
 #[inline(always)]
-fn normalise(row: &mut Vector) {
-    let mean = sum(row, |value| value) / WIDTH as f32;
-    let variance = sum(row, |value| (value - mean) * (value - mean)) / WIDTH as f32;
-    let scale = 1.0 / (variance + LEAST_VARIANCE).sqrt();
+fn normalise<S: Simd>(simd: S, row: &mut [S::f32s]) {
+    let mean = simd.splat_f32s(sum(simd, row) / WIDTH as f32);
+    let mut squares = [0.0; WIDTH];
+    let (squares, _) = S::as_mut_simd_f32s(&mut squares);
+    for (value, square) in row.iter_mut().zip(squares.iter_mut()) {
+        *value = simd.sub_f32s(*value, mean);
+        *square = simd.mul_f32s(*value, *value);
+    }
+    let variance = sum(simd, squares) / WIDTH as f32;
+    let scale = simd.splat_f32s(1.0 / (variance + LEAST_VARIANCE).sqrt());
     for value in row {
-        *value = (*value - mean) * scale;
+        *value = simd.mul_f32s(*value, scale);
     }
 }
 
 /// In the same order on every processor: lane by lane, then one half of the lanes and the other.
 #[inline(always)]
-fn sum(row: &Vector, part: impl Fn(f32) -> f32) -> f32 {
+fn sum<S: Simd>(simd: S, row: &[S::f32s]) -> f32 {
     let mut lanes = [0.0; LANES];
-    for values in row.as_chunks::<LANES>().0 {
-        for (lane, value) in lanes.iter_mut().zip(values) {
-            *lane += part(*value);
+    let (sums, _) = S::as_mut_simd_f32s(&mut lanes);
+    for values in row.chunks_exact(LANES / S::F32_LANES) {
+        for (sum, value) in sums.iter_mut().zip(values) {
+            *sum = simd.add_f32s(*sum, *value);
         }
     }
-    let eight: [f32; 8] = std::array::from_fn(|at| lanes[at] + lanes[at + 8]);
-    let four: [f32; 4] = std::array::from_fn(|at| eight[at] + eight[at + 4]);
-    (four[0] + four[2]) + (four[1] + four[3])
+    let mut count = LANES;
+    while count > 1 {
+        count /= 2;
+        for at in 0..count {
+            lanes[at] += lanes[at + count];
+        }
+    }
+    lanes[0]
 }
 
 #[cfg(test)]
 mod tests {
+    use pulp::{Arch, WithSimd};
+
     use super::*;
+
+    struct Normalised(Vector);
+
+    impl WithSimd for Normalised {
+        type Output = Vector;
+
+        #[inline(always)]
+        fn with_simd<S: Simd>(mut self, simd: S) -> Vector {
+            normalise(simd, S::as_mut_simd_f32s(&mut self.0).0);
+            self.0
+        }
+    }
 
     #[test]
     fn a_normalised_row_has_mean_0_and_variance_1() {
-        let mut row: Vector = std::array::from_fn(|at| at as f32 * 3.0 + 7.0);
-        normalise(&mut row);
-        assert!(sum(&row, |value| value).abs() < 1e-3);
-        assert!((sum(&row, |value| value * value) / WIDTH as f32 - 1.0).abs() < 1e-3);
-        let mut same = [4.0; WIDTH];
-        normalise(&mut same);
-        assert_eq!(same, [0.0; WIDTH]);
+        let row = Arch::new().dispatch(Normalised(array::from_fn(|at| at as f32 * 3.0 + 7.0)));
+        assert!(row.iter().sum::<f32>().abs() < 1e-3);
+        assert!((row.iter().map(|value| value * value).sum::<f32>() / WIDTH as f32 - 1.0).abs() < 1e-3);
+        assert_eq!(Arch::new().dispatch(Normalised([4.0; WIDTH])), [0.0; WIDTH]);
+    }
+
+    #[test]
+    fn narrow_registers_give_the_same_as_wide_ones() {
+        let row: Vector = array::from_fn(|at| (at * 37 % 101) as f32 * 0.173 - 5.0);
+        let narrow = Normalised(row).with_simd(pulp::Scalar);
+        assert_eq!(Arch::new().dispatch(Normalised(row)), narrow);
     }
 }

@@ -26,22 +26,27 @@ const FEW_ROWS: usize = 6;
 /// outputs is rounded up to whole panels; those that are added are zero.
 #[derive(Debug)]
 pub(super) struct Packed<const INPUTS: usize, const OUTPUTS: usize> {
-    panels: Vec<[[f32; PANEL]; INPUTS]>,
+    panels: Vec<[Weights; INPUTS]>,
 }
+
+/// The weights of one input for a panel, where a line of the cache begins.
+#[derive(Clone, Copy, Debug)]
+#[repr(align(64))]
+struct Weights([f32; PANEL]);
 
 /// What is done with the products.
 pub(super) trait Finish<const OUTPUTS: usize> {
-    /// Takes the products of the row at this place.
-    fn finish(&mut self, row: usize, products: &[f32; OUTPUTS]);
+    /// Takes the products of the row at this place. To be inlined: it works with the registers of `S`.
+    fn finish<S: Simd>(&mut self, simd: S, row: usize, products: &[f32; OUTPUTS]);
 }
 
 impl<const INPUTS: usize, const OUTPUTS: usize> Packed<INPUTS, OUTPUTS> {
     /// From the rows of weights of all outputs; what lacks is zero, what is too much is left out.
     pub(super) fn new<'a>(rows: impl Iterator<Item = &'a [f32; INPUTS]>) -> Self {
-        let mut panels = vec![[[0.0; PANEL]; INPUTS]; OUTPUTS / PANEL];
+        let mut panels = vec![[Weights([0.0; PANEL]); INPUTS]; OUTPUTS / PANEL];
         for (at, row) in rows.enumerate() {
             let panel = panels.get_mut(at / PANEL).into_iter().flatten();
-            panel.zip(row).for_each(|(weights, weight)| weights[at % PANEL] = *weight);
+            panel.zip(row).for_each(|(weights, weight)| weights.0[at % PANEL] = *weight);
         }
         Self { panels }
     }
@@ -97,7 +102,7 @@ impl<F: Finish<OUTPUTS>, const INPUTS: usize, const OUTPUTS: usize> Product<'_, 
                 tiles(simd, panel, &rows, at * PANEL, &mut products);
             }
             for (products, row) in products.iter().zip(first + group * COUNT..).take(starts.len()) {
-                self.finish.finish(row, products);
+                self.finish.finish(simd, row, products);
             }
         }
     }
@@ -108,7 +113,7 @@ impl<F: Finish<OUTPUTS>, const INPUTS: usize, const OUTPUTS: usize> Product<'_, 
 #[inline(always)]
 fn tiles<S: Simd, const COUNT: usize, const INPUTS: usize, const OUTPUTS: usize>(
     simd: S,
-    panel: &[[f32; PANEL]; INPUTS],
+    panel: &[Weights; INPUTS],
     rows: &[[f32; INPUTS]; COUNT],
     column: usize,
     products: &mut [[f32; OUTPUTS]; COUNT],
@@ -116,7 +121,7 @@ fn tiles<S: Simd, const COUNT: usize, const INPUTS: usize, const OUTPUTS: usize>
     for pass in 0..PANEL / S::F32_LANES / 2 {
         let mut sums = [[simd.splat_f32s(0.0); 2]; COUNT];
         for input in 0..INPUTS {
-            let (weights, _) = S::as_simd_f32s(&panel[input]);
+            let (weights, _) = S::as_simd_f32s(&panel[input].0);
             let weights = [weights[pass * 2], weights[pass * 2 + 1]];
             for (sums, row) in sums.iter_mut().zip(rows) {
                 let value = simd.splat_f32s(row[input]);
@@ -141,7 +146,7 @@ mod tests {
     struct Kept<const OUTPUTS: usize>(Vec<[f32; OUTPUTS]>);
 
     impl<const OUTPUTS: usize> Finish<OUTPUTS> for Kept<OUTPUTS> {
-        fn finish(&mut self, row: usize, products: &[f32; OUTPUTS]) {
+        fn finish<S: Simd>(&mut self, _: S, row: usize, products: &[f32; OUTPUTS]) {
             assert_eq!(row, self.0.len());
             self.0.push(*products);
         }

@@ -121,7 +121,7 @@ struct Rows<'a, const OUTPUTS: usize>(&'a mut [[f32; OUTPUTS]]);
 
 impl<const OUTPUTS: usize> Finish<OUTPUTS> for Rows<'_, OUTPUTS> {
     #[inline(always)]
-    fn finish(&mut self, row: usize, products: &[f32; OUTPUTS]) {
+    fn finish<S: Simd>(&mut self, _: S, row: usize, products: &[f32; OUTPUTS]) {
         if let Some(into) = self.0.get_mut(row) {
             *into = *products;
         }

@@ -1,5 +1,7 @@
 //! Tags: the one with the greatest sum of the vector's values, each weighted for the tag.
 
+use pulp::Simd;
+
 use super::product::{Finish, Packed};
 use super::weights::{Matrix, named, vector};
 use super::{Vector, WIDTH};
@@ -43,7 +45,7 @@ struct Best<'a> {
 
 impl Finish<SCORES> for Best<'_> {
     #[inline(always)]
-    fn finish(&mut self, _: usize, products: &[f32; SCORES]) {
+    fn finish<S: Simd>(&mut self, _: S, _: usize, products: &[f32; SCORES]) {
         let mut best = (f32::MIN, Tag::Xx);
         for ((score, bias), tag) in products.iter().zip(&self.tagger.bias).zip(&self.tagger.tags) {
             if score + bias > best.0 {
