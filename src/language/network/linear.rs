@@ -11,6 +11,8 @@ use crate::language::archive::{Archive, ArchiveError};
 
 /// Pieces of a unit.
 const PIECES: usize = 3;
+/// Sums of the inputs: the pieces of all units, piece after piece.
+const SUMS: usize = PIECES * WIDTH;
 /// What keeps the spread of equal values from being zero.
 const LEAST_VARIANCE: f32 = 1e-8;
 /// Sums run in so many lanes beside each other.
@@ -20,8 +22,7 @@ const LANES: usize = 16;
 /// normalised to mean 0 and variance 1, stretched and shifted.
 #[derive(Debug)]
 pub(super) struct Layer<const INPUTS: usize> {
-    /// Outputs are the pieces of all units, piece after piece.
-    weights: Packed<INPUTS, { PIECES * WIDTH }>,
+    weights: Packed<INPUTS, SUMS>,
     after: After,
 }
 
@@ -36,16 +37,8 @@ struct After {
 impl<const INPUTS: usize> Layer<INPUTS> {
     /// Reads a layer.
     pub(super) fn new(archive: &Archive<'static>, name: &str) -> Result<Self, ArchiveError> {
-        let weights = Matrix::new(archive, &format!("{name}.weights"), PIECES * WIDTH)?;
-        let bias: [f32; PIECES * WIDTH] = vector(archive, &format!("{name}.bias"))?;
-        Ok(Self {
-            weights: Packed::new(weights.rows.iter()),
-            after: After {
-                bias: array::from_fn(|piece| array::from_fn(|unit| bias[piece * WIDTH + unit])),
-                gain: vector(archive, &format!("{name}.gain"))?,
-                shift: vector(archive, &format!("{name}.shift"))?,
-            },
-        })
+        let weights = Matrix::new(archive, &format!("{name}.weights"), SUMS)?;
+        Ok(Self { weights: Packed::new(weights.rows.iter()), after: After::new(archive, name)? })
     }
 
     /// Adds the outputs for the rows that begin at these places of `data` to `sums`.
@@ -60,24 +53,39 @@ struct Sums<'a> {
     sums: &'a mut [Vector],
 }
 
-impl Finish<{ PIECES * WIDTH }> for Sums<'_> {
+impl Finish<SUMS> for Sums<'_> {
     #[inline(always)]
-    fn finish<S: Simd>(&mut self, simd: S, row: usize, products: &[f32; PIECES * WIDTH]) {
+    fn finish<S: Simd>(&mut self, simd: S, row: usize, products: &[f32; SUMS]) {
         let Some(sum) = self.sums.get_mut(row) else { return };
-        let mut outputs = self.after.greatest(simd, products);
+        self.after.add(simd, products, sum);
+    }
+}
+
+impl After {
+    fn new(archive: &Archive<'static>, name: &str) -> Result<Self, ArchiveError> {
+        let bias: [f32; SUMS] = vector(archive, &format!("{name}.bias"))?;
+        Ok(Self {
+            bias: array::from_fn(|piece| array::from_fn(|unit| bias[piece * WIDTH + unit])),
+            gain: vector(archive, &format!("{name}.gain"))?,
+            shift: vector(archive, &format!("{name}.shift"))?,
+        })
+    }
+
+    /// Adds the outputs for these sums of a row to `sum`.
+    #[inline(always)]
+    fn add<S: Simd>(&self, simd: S, products: &[f32; SUMS], sum: &mut Vector) {
+        let mut outputs = self.greatest(simd, products);
         let (outputs, _) = S::as_mut_simd_f32s(&mut outputs);
         normalise(simd, outputs);
-        let (gain, shift) = (S::as_simd_f32s(&self.after.gain).0, S::as_simd_f32s(&self.after.shift).0);
+        let (gain, shift) = (S::as_simd_f32s(&self.gain).0, S::as_simd_f32s(&self.shift).0);
         let (sum, _) = S::as_mut_simd_f32s(sum);
         for (((sum, output), gain), shift) in sum.iter_mut().zip(outputs).zip(gain).zip(shift) {
             *sum = simd.add_f32s(*sum, simd.add_f32s(simd.mul_f32s(*output, *gain), *shift));
         }
     }
-}
 
-impl After {
     #[inline(always)]
-    fn greatest<S: Simd>(&self, simd: S, products: &[f32; PIECES * WIDTH]) -> Vector {
+    fn greatest<S: Simd>(&self, simd: S, products: &[f32; SUMS]) -> Vector {
         let mut row = [f32::MIN; WIDTH];
         let (best, _) = S::as_mut_simd_f32s(&mut row);
         for (plane, bias) in products.as_chunks::<WIDTH>().0.iter().zip(&self.bias) {

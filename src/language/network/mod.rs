@@ -33,9 +33,12 @@ use tagger::Tagger;
 const WIDTH: usize = 96;
 /// The vector of a word.
 type Vector = [f32; WIDTH];
-/// Most words that are worked on at a time, unless one sequence has more: so many vectors fit into the caches of a
-/// processor.
-const MAX_BATCH_TOKENS: usize = 512;
+/// Most words that go through the encoders together, unless one sequence has more: so many that the weights, which
+/// pass through the caches once for them all, cost little.
+const BATCH: usize = 512;
+/// Most words that are prepared for parser and recogniser together: what is noted of them (6 KB each) is still in the
+/// caches when it is read.
+const GROUP: usize = 128;
 
 /// What the networks need to know of a word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -112,17 +115,8 @@ impl Network {
         let rooms = || self.rooms.lock().unwrap_or_else(PoisonError::into_inner);
         let mut room = rooms().pop().unwrap_or_default();
         let mut readings = Vec::with_capacity(sequences.len());
-        let mut rest = sequences;
-        while !rest.is_empty() {
-            let mut tokens = 0;
-            let more = |sequence: &&&[Features]| {
-                tokens += sequence.len();
-                tokens <= MAX_BATCH_TOKENS
-            };
-            let count = rest.iter().take_while(more).count().max(1);
-            let (batch, others) = rest.split_at(count);
+        for batch in groups(sequences, BATCH) {
             self.read_batch(batch, &mut room, &mut readings);
-            rest = others;
         }
         rooms().push(room);
         readings
@@ -135,18 +129,60 @@ impl Network {
         self.shared.encode(&mut embedded.shared, &lengths, encoder);
         self.named.encode(&mut embedded.names, &lengths, encoder);
         let tags = self.tagger.tags(&embedded.shared);
-        self.parser.scorer.prepare(&embedded.shared, parser);
-        self.names.scorer.prepare(&embedded.names, names);
         let mut first = 0;
-        for sequence in sequences {
-            let parse = self.parser.parse(parser, first, sequence);
-            let entities = self.names.recognise(names, first, sequence, &parse.starts);
-            let tags = tags.get(first..first + sequence.len()).unwrap_or(&[]);
-            let arcs = parse.heads.iter().zip(&parse.labels);
-            let words =
-                tags.iter().zip(arcs).map(|(tag, (head, dep))| Word { tag: *tag, head: *head, dep: *dep });
-            readings.push(Reading { words: words.collect(), entities });
-            first += sequence.len();
+        for group in groups(sequences, GROUP) {
+            let words = first..first + group.iter().map(|sequence| sequence.len()).sum::<usize>();
+            self.parser.scorer.prepare(embedded.shared.get(words.clone()).unwrap_or(&[]), parser);
+            self.names.scorer.prepare(embedded.names.get(words.clone()).unwrap_or(&[]), names);
+            let tags = tags.get(words.clone()).unwrap_or(&[]);
+            let mut at = 0;
+            for sequence in group {
+                let parse = self.parser.parse(parser, at, sequence);
+                let entities = self.names.recognise(names, at, sequence, &parse.starts);
+                let arcs = parse.heads.iter().zip(&parse.labels);
+                let tags = tags.get(at..).unwrap_or(&[]);
+                let words = tags.iter().zip(arcs).map(|(tag, (head, dep))| Word {
+                    tag: *tag,
+                    head: *head,
+                    dep: *dep,
+                });
+                readings.push(Reading { words: words.collect(), entities });
+                at += sequence.len();
+            }
+            first = words.end;
         }
+    }
+}
+
+/// Cuts a list of sequences into groups of at most so many words; a longer sequence is a group of its own.
+fn groups<'a, 'b>(
+    mut sequences: &'a [&'b [Features]],
+    most: usize,
+) -> impl Iterator<Item = &'a [&'b [Features]]> {
+    std::iter::from_fn(move || {
+        let mut words = 0;
+        let more = |sequence: &&&[Features]| {
+            words += sequence.len();
+            words <= most
+        };
+        let count = sequences.iter().take_while(more).count().max(1);
+        let (group, rest) = sequences.split_at_checked(count)?;
+        sequences = rest;
+        Some(group)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn groups_have_at_most_so_many_words() {
+        let word = Features { ids: [0; 4], spaced: false, is_space: false };
+        let words = [word; 9];
+        let sequences = [3, 2, 9, 0, 5, 1].map(|length| &words[..length]);
+        let lengths = groups(&sequences, 5).map(|group| group.iter().map(|it| it.len()).collect::<Vec<_>>());
+        assert_eq!(lengths.collect::<Vec<_>>(), [vec![3, 2], vec![9], vec![0, 5], vec![1]]);
+        assert_eq!(groups(&[], 5).count(), 0);
     }
 }

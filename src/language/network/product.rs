@@ -40,6 +40,18 @@ pub(super) trait Finish<const OUTPUTS: usize> {
     fn finish<S: Simd>(&mut self, simd: S, row: usize, products: &[f32; OUTPUTS]);
 }
 
+/// Keeps all products, as far as there is room for them.
+pub(super) struct Rows<'a, const OUTPUTS: usize>(pub(super) &'a mut [[f32; OUTPUTS]]);
+
+impl<const OUTPUTS: usize> Finish<OUTPUTS> for Rows<'_, OUTPUTS> {
+    #[inline(always)]
+    fn finish<S: Simd>(&mut self, _: S, row: usize, products: &[f32; OUTPUTS]) {
+        if let Some(into) = self.0.get_mut(row) {
+            *into = *products;
+        }
+    }
+}
+
 impl<const INPUTS: usize, const OUTPUTS: usize> Packed<INPUTS, OUTPUTS> {
     /// From the rows of weights of all outputs; what lacks is zero, what is too much is left out.
     pub(super) fn new<'a>(rows: impl Iterator<Item = &'a [f32; INPUTS]>) -> Self {
@@ -62,6 +74,10 @@ impl<const INPUTS: usize, const OUTPUTS: usize> Packed<INPUTS, OUTPUTS> {
         self.multiply(data.as_flattened(), &starts, finish);
     }
 }
+
+/// Begins where a line of the cache does.
+#[repr(align(64))]
+struct Aligned<T>(T);
 
 struct Product<'a, F, const INPUTS: usize, const OUTPUTS: usize> {
     weights: &'a Packed<INPUTS, OUTPUTS>,
@@ -91,17 +107,17 @@ impl<F: Finish<OUTPUTS>, const INPUTS: usize, const OUTPUTS: usize> Product<'_, 
     /// The rows that begin at these places, the first of which is the row at `first`, in groups of so many.
     #[inline(always)]
     fn multiply<S: Simd, const COUNT: usize>(&mut self, simd: S, starts: &[usize], first: usize) {
-        let mut rows = [[0.0; INPUTS]; COUNT];
-        let mut products = [[0.0; OUTPUTS]; COUNT];
+        let mut rows = Aligned([[0.0; INPUTS]; COUNT]);
+        let mut products = Aligned([[0.0; OUTPUTS]; COUNT]);
         for (group, starts) in starts.chunks(COUNT).enumerate() {
-            for (row, start) in rows.iter_mut().zip(starts) {
+            for (row, start) in rows.0.iter_mut().zip(starts) {
                 let data = self.data.get(*start..).and_then(|data| data.first_chunk());
                 data.into_iter().for_each(|data| *row = *data);
             }
             for (at, panel) in self.weights.panels.iter().enumerate() {
-                tiles(simd, panel, &rows, at * PANEL, &mut products);
+                tiles(simd, panel, &rows.0, at * PANEL, &mut products.0);
             }
-            for (products, row) in products.iter().zip(first + group * COUNT..).take(starts.len()) {
+            for (products, row) in products.0.iter().zip(first + group * COUNT..).take(starts.len()) {
                 self.finish.finish(simd, row, products);
             }
         }
@@ -141,17 +157,6 @@ fn tiles<S: Simd, const COUNT: usize, const INPUTS: usize, const OUTPUTS: usize>
 mod tests {
     use super::*;
 
-    /// Keeps all products.
-    #[derive(Default)]
-    struct Kept<const OUTPUTS: usize>(Vec<[f32; OUTPUTS]>);
-
-    impl<const OUTPUTS: usize> Finish<OUTPUTS> for Kept<OUTPUTS> {
-        fn finish<S: Simd>(&mut self, _: S, row: usize, products: &[f32; OUTPUTS]) {
-            assert_eq!(row, self.0.len());
-            self.0.push(*products);
-        }
-    }
-
     fn numbers<const WIDTH: usize>(rows: usize) -> Vec<[f32; WIDTH]> {
         let number = |at: usize| (at * 31 % 97) as f32 * 0.37 - 11.0;
         (0..rows).map(|row| std::array::from_fn(|at| number(row * WIDTH + at))).collect()
@@ -161,9 +166,9 @@ mod tests {
         packed: &Packed<INPUTS, OUTPUTS>,
         data: &[[f32; INPUTS]],
     ) -> Vec<[f32; OUTPUTS]> {
-        let mut kept = Kept::default();
-        packed.multiply_all(data, &mut kept);
-        kept.0
+        let mut products = vec![[f32::NAN; OUTPUTS]; data.len()];
+        packed.multiply_all(data, &mut Rows(&mut products));
+        products
     }
 
     #[test]
@@ -196,8 +201,8 @@ mod tests {
         let starts: Vec<usize> = (0..28).map(|row| row * 2).collect();
         let windows: Vec<[f32; 6]> =
             data.as_flattened().windows(6).step_by(2).map(|it| std::array::from_fn(|at| it[at])).collect();
-        let mut kept = Kept::default();
-        packed.multiply(data.as_flattened(), &starts, &mut kept);
-        assert_eq!(kept.0, multiply(&packed, &windows));
+        let mut products = vec![[f32::NAN; 32]; 28];
+        packed.multiply(data.as_flattened(), &starts, &mut Rows(&mut products));
+        assert_eq!(products, multiply(&packed, &windows));
     }
 }

@@ -6,7 +6,7 @@ use std::array;
 
 use pulp::{Arch, Simd, WithSimd};
 
-use super::product::{Finish, Packed};
+use super::product::{Packed, Rows};
 use super::weights::{Matrix, floats, vector};
 use super::{Vector, WIDTH};
 use crate::language::archive::{Archive, ArchiveError};
@@ -92,14 +92,17 @@ impl<const PLACES: usize> Scorer<PLACES> {
 
     /// Works out what the words say.
     pub(super) fn prepare(&self, vectors: &[Vector], prepared: &mut Prepared<PLACES>) {
-        let reduced = &mut prepared.reduced;
-        reduced.resize(vectors.len(), [0.0; HIDDEN]);
+        let count = vectors.len();
+        // Rows of an earlier batch are written over.
+        let grown = prepared.reduced.len().max(count);
+        prepared.reduced.resize(grown, [0.0; HIDDEN]);
+        let Some(reduced) = prepared.reduced.get_mut(..count) else { return };
         self.reduce.multiply_all(vectors, &mut Rows(reduced));
         for row in reduced.iter_mut() {
             row.iter_mut().zip(&self.reduce_bias).for_each(|(value, bias)| *value += bias);
         }
         for (lower, said) in self.lower.iter().zip(&mut prepared.said) {
-            said.resize(vectors.len(), [0.0; SUMS]);
+            said.resize(grown, [0.0; SUMS]);
             lower.multiply_all(reduced, &mut Rows(said));
         }
     }
@@ -113,18 +116,6 @@ impl<const PLACES: usize> Scorer<PLACES> {
         allowed: &Allowed,
     ) -> Option<usize> {
         self.arch.dispatch(Step { scorer: self, prepared, places, allowed })
-    }
-}
-
-/// Keeps all products.
-struct Rows<'a, const OUTPUTS: usize>(&'a mut [[f32; OUTPUTS]]);
-
-impl<const OUTPUTS: usize> Finish<OUTPUTS> for Rows<'_, OUTPUTS> {
-    #[inline(always)]
-    fn finish<S: Simd>(&mut self, _: S, row: usize, products: &[f32; OUTPUTS]) {
-        if let Some(into) = self.0.get_mut(row) {
-            *into = *products;
-        }
     }
 }
 
