@@ -5,19 +5,19 @@
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use pulp::Arch;
 use rustc_hash::FxHashMap;
 
+use super::attribute::Attribute;
 use super::encoder::pad;
-use super::linear::Layer;
-use super::weights::Table;
-use super::{Features, Vector, WIDTH, hash};
+use super::linear::{After, SUMS};
+use super::weights::{Matrix, Table};
+use super::{Features, Vector, WIDTH};
 use crate::language::archive::{Archive, ArchiveError};
 
 /// Seed of the first table; each further one counts up.
 const FIRST_SEED: u32 = 8;
-/// Most words whose vectors are kept: 12 MiB. The first ones stay, and text begins with its frequent words.
-const MAX_KEPT: usize = 16_384;
+/// Most words whose vectors are kept: 6 MB. The first ones stay, and text begins with its frequent words.
+const MAX_KEPT: usize = 8192;
 /// Attributes that the encoders look at, in order of their tables.
 const ATTRIBUTES: [&str; 6] = ["norm", "prefix", "suffix", "shape", "spacy", "is_space"];
 /// The encoder of the recogniser does not look at the last two.
@@ -35,26 +35,27 @@ pub(super) struct Embedded {
 /// Tables and mixing layers of both encoders.
 #[derive(Debug)]
 pub(super) struct Embedding {
-    shared: Tables<{ ATTRIBUTES.len() * WIDTH }>,
-    names: Tables<{ NAME_ATTRIBUTES * WIDTH }>,
+    shared: Mixed,
+    names: Mixed,
     kept: Mutex<Kept>,
 }
 
 /// Vectors of words for both encoders.
 type Kept = FxHashMap<Features, Box<[Vector; 2]>>;
 
+/// The attributes of an encoder and what follows their product.
 #[derive(Debug)]
-struct Tables<const INPUTS: usize> {
-    tables: Vec<Table>,
-    mix: Layer<INPUTS>,
+struct Mixed {
+    attributes: Vec<Attribute>,
+    after: After,
 }
 
 impl Embedding {
     /// Reads the tables.
     pub(super) fn new(archive: &Archive<'static>) -> Result<Self, ArchiveError> {
         Ok(Self {
-            shared: Tables::new(archive, "shared")?,
-            names: Tables::new(archive, "names")?,
+            shared: Mixed::new::<{ ATTRIBUTES.len() * WIDTH }>(archive, "shared")?,
+            names: Mixed::new::<{ NAME_ATTRIBUTES * WIDTH }>(archive, "names")?,
             kept: Mutex::default(),
         })
     }
@@ -72,7 +73,7 @@ impl Embedding {
             }
         }
         drop(kept);
-        let (shared, names) = (self.shared.mixed(&unknown.words), self.names.mixed(&unknown.words));
+        let (shared, names) = (self.shared.vectors(&unknown.words), self.names.vectors(&unknown.words));
         let vectors = |row: usize| Some([*shared.get(row)?, *names.get(row)?]);
         for (at, row) in &unknown.places {
             vectors(*row).iter().for_each(|vectors| embedded.put(*at, vectors));
@@ -117,37 +118,35 @@ impl Unknown {
     }
 }
 
-impl<const INPUTS: usize> Tables<INPUTS> {
-    fn new(archive: &Archive<'static>, name: &str) -> Result<Self, ArchiveError> {
-        let table = |attribute: &&str| Table::new(archive, &format!("{name}.{attribute}"), WIDTH);
-        let attributes = ATTRIBUTES.iter().take(INPUTS / WIDTH);
-        Ok(Self {
-            tables: attributes.map(table).collect::<Result<_, _>>()?,
-            mix: Layer::new(archive, &format!("{name}.mix"))?,
-        })
-    }
-
-    fn mixed(&self, tokens: &[Features]) -> Vec<Vector> {
-        let mut inputs = vec![[0.0; INPUTS]; tokens.len()];
-        // Within this call the compiler may use the widest registers that the processor has.
-        Arch::new()
-            .dispatch(|| inputs.iter_mut().zip(tokens).for_each(|(input, token)| self.look_up(token, input)));
-        let mut mixed = vec![[0.0; WIDTH]; tokens.len()];
-        let starts: Vec<usize> = (0..tokens.len()).map(|row| row * INPUTS).collect();
-        self.mix.add(inputs.as_flattened(), &starts, &mut mixed);
-        mixed
-    }
-
-    /// The rows of all tables for a word, side by side.
-    #[inline(always)]
-    fn look_up(&self, token: &Features, input: &mut [f32; INPUTS]) {
-        let [norm, prefix, suffix, shape] = token.ids;
-        let ids = [norm, prefix, suffix, shape, token.spaced.into(), token.is_space.into()];
-        let parts = input.as_chunks_mut::<WIDTH>().0;
-        for (((table, id), seed), part) in self.tables.iter().zip(ids).zip(FIRST_SEED..).zip(parts) {
-            for row in hash::rows(id, seed, table.rows()) {
-                table.add(row, part);
-            }
+impl Mixed {
+    /// Reads as many attributes as make so many inputs of the mixing layer.
+    fn new<const INPUTS: usize>(archive: &Archive<'static>, name: &str) -> Result<Self, ArchiveError> {
+        let mix = format!("{name}.mix");
+        let weights = Matrix::<INPUTS>::new(archive, &format!("{mix}.weights"), SUMS)?;
+        let mut attributes = Vec::new();
+        for ((attribute, seed), at) in ATTRIBUTES.iter().zip(FIRST_SEED..).zip(0..INPUTS / WIDTH) {
+            let table = Table::new(archive, &format!("{name}.{attribute}"), WIDTH)?;
+            let part = weights.rows.iter().filter_map(|row| row.as_chunks().0.get(at));
+            attributes.push(Attribute::new(table, seed, part));
         }
+        Ok(Self { attributes, after: After::new(archive, &mix)? })
     }
+
+    fn vectors(&self, tokens: &[Features]) -> Vec<Vector> {
+        let mut sums = vec![[0.0; SUMS]; tokens.len()];
+        for (at, attribute) in self.attributes.iter().enumerate() {
+            attribute.add(tokens.iter().map(|token| value(token, at)), &mut sums);
+        }
+        let mut vectors = vec![[0.0; WIDTH]; tokens.len()];
+        self.after.add_all(&sums, &mut vectors);
+        vectors
+    }
+}
+
+/// The value of an attribute that a word has, by the number of the attribute.
+fn value(token: &Features, attribute: usize) -> u64 {
+    token.ids.get(attribute).copied().unwrap_or_else(|| match attribute {
+        4 => token.spaced.into(),
+        _ => token.is_space.into(),
+    })
 }

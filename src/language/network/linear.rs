@@ -2,7 +2,7 @@
 
 use std::array;
 
-use pulp::Simd;
+use pulp::{Arch, Simd, WithSimd};
 
 use super::product::{Finish, Packed};
 use super::weights::{Matrix, vector};
@@ -12,7 +12,7 @@ use crate::language::archive::{Archive, ArchiveError};
 /// Pieces of a unit.
 const PIECES: usize = 3;
 /// Sums of the inputs: the pieces of all units, piece after piece.
-const SUMS: usize = PIECES * WIDTH;
+pub(super) const SUMS: usize = PIECES * WIDTH;
 /// What keeps the spread of equal values from being zero.
 const LEAST_VARIANCE: f32 = 1e-8;
 /// Sums run in so many lanes beside each other.
@@ -28,7 +28,7 @@ pub(super) struct Layer<const INPUTS: usize> {
 
 /// What follows the product.
 #[derive(Debug)]
-struct After {
+pub(super) struct After {
     bias: [Vector; PIECES],
     gain: Vector,
     shift: Vector,
@@ -62,13 +62,19 @@ impl Finish<SUMS> for Sums<'_> {
 }
 
 impl After {
-    fn new(archive: &Archive<'static>, name: &str) -> Result<Self, ArchiveError> {
+    /// Reads what follows the product in a layer.
+    pub(super) fn new(archive: &Archive<'static>, name: &str) -> Result<Self, ArchiveError> {
         let bias: [f32; SUMS] = vector(archive, &format!("{name}.bias"))?;
         Ok(Self {
             bias: array::from_fn(|piece| array::from_fn(|unit| bias[piece * WIDTH + unit])),
             gain: vector(archive, &format!("{name}.gain"))?,
             shift: vector(archive, &format!("{name}.shift"))?,
         })
+    }
+
+    /// Adds the outputs for the sums of all rows to `outputs`.
+    pub(super) fn add_all(&self, rows: &[[f32; SUMS]], outputs: &mut [Vector]) {
+        Arch::new().dispatch(All { after: self, rows, outputs });
     }
 
     /// Adds the outputs for these sums of a row to `sum`.
@@ -95,6 +101,23 @@ impl After {
             }
         }
         row
+    }
+}
+
+struct All<'a> {
+    after: &'a After,
+    rows: &'a [[f32; SUMS]],
+    outputs: &'a mut [Vector],
+}
+
+impl WithSimd for All<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn with_simd<S: Simd>(self, simd: S) {
+        for (row, output) in self.rows.iter().zip(self.outputs) {
+            self.after.add(simd, row, output);
+        }
     }
 }
 
@@ -137,8 +160,6 @@ fn sum<S: Simd>(simd: S, row: &[S::f32s]) -> f32 {
 
 #[cfg(test)]
 mod tests {
-    use pulp::{Arch, WithSimd};
-
     use super::*;
 
     struct Normalised(Vector);

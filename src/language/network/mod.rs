@@ -4,6 +4,7 @@
 //! `weights` reads matrices, `product` multiplies with them, `linear` makes layers of that, `embedding` and `encoder` turn words into vectors,
 //! `tagger`, `parser` and `names` read tags, trees and names from the vectors.
 
+mod attribute;
 mod decorated;
 mod edges;
 mod embedding;

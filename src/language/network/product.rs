@@ -40,18 +40,6 @@ pub(super) trait Finish<const OUTPUTS: usize> {
     fn finish<S: Simd>(&mut self, simd: S, row: usize, products: &[f32; OUTPUTS]);
 }
 
-/// Keeps all products, as far as there is room for them.
-pub(super) struct Rows<'a, const OUTPUTS: usize>(pub(super) &'a mut [[f32; OUTPUTS]]);
-
-impl<const OUTPUTS: usize> Finish<OUTPUTS> for Rows<'_, OUTPUTS> {
-    #[inline(always)]
-    fn finish<S: Simd>(&mut self, _: S, row: usize, products: &[f32; OUTPUTS]) {
-        if let Some(into) = self.0.get_mut(row) {
-            *into = *products;
-        }
-    }
-}
-
 impl<const INPUTS: usize, const OUTPUTS: usize> Packed<INPUTS, OUTPUTS> {
     /// From the rows of weights of all outputs; what lacks is zero, what is too much is left out.
     pub(super) fn new<'a>(rows: impl Iterator<Item = &'a [f32; INPUTS]>) -> Self {
@@ -68,10 +56,53 @@ impl<const INPUTS: usize, const OUTPUTS: usize> Packed<INPUTS, OUTPUTS> {
         Arch::new().dispatch(Product { weights: self, data, starts, finish });
     }
 
-    /// Multiplies rows that lie one after the other.
-    pub(super) fn multiply_all(&self, data: &[[f32; INPUTS]], finish: &mut impl Finish<OUTPUTS>) {
-        let starts: Vec<usize> = (0..data.len()).map(|row| row * INPUTS).collect();
-        self.multiply(data.as_flattened(), &starts, finish);
+    /// Multiplies rows that lie one after the other; as many products come out as there is room for.
+    pub(super) fn multiply_all(&self, data: &[[f32; INPUTS]], products: &mut [[f32; OUTPUTS]]) {
+        Arch::new().dispatch(Plain { weights: self, data, products });
+    }
+}
+
+struct Plain<'a, const INPUTS: usize, const OUTPUTS: usize> {
+    weights: &'a Packed<INPUTS, OUTPUTS>,
+    data: &'a [[f32; INPUTS]],
+    products: &'a mut [[f32; OUTPUTS]],
+}
+
+impl<const INPUTS: usize, const OUTPUTS: usize> WithSimd for Plain<'_, INPUTS, OUTPUTS> {
+    type Output = ();
+
+    #[inline(always)]
+    fn with_simd<S: Simd>(self, simd: S) {
+        if S::REGISTER_COUNT < 32 {
+            self.multiply::<S, FEW_ROWS>(simd);
+        } else {
+            self.multiply::<S, ROWS>(simd);
+        }
+    }
+}
+
+impl<const INPUTS: usize, const OUTPUTS: usize> Plain<'_, INPUTS, OUTPUTS> {
+    #[inline(always)]
+    fn multiply<S: Simd, const COUNT: usize>(self, simd: S) {
+        let (groups, rest) = self.data.as_chunks::<COUNT>();
+        let (products, others) = self.products.as_chunks_mut::<COUNT>();
+        for (rows, products) in groups.iter().zip(products.iter_mut()) {
+            for (at, panel) in self.weights.panels.iter().enumerate() {
+                tiles(simd, panel, rows, at * PANEL, products);
+            }
+        }
+        if rest.is_empty() {
+            return;
+        }
+        let mut rows = [[0.0; INPUTS]; COUNT];
+        rows.iter_mut().zip(rest).for_each(|(row, from)| *row = *from);
+        let mut last = [[0.0; OUTPUTS]; COUNT];
+        for (at, panel) in self.weights.panels.iter().enumerate() {
+            tiles(simd, panel, &rows, at * PANEL, &mut last);
+        }
+        let others =
+            products.get_mut(groups.len()..).unwrap_or(&mut []).as_flattened_mut().iter_mut().chain(others);
+        others.zip(&last).take(rest.len()).for_each(|(into, products)| *into = *products);
     }
 }
 
@@ -157,6 +188,16 @@ fn tiles<S: Simd, const COUNT: usize, const INPUTS: usize, const OUTPUTS: usize>
 mod tests {
     use super::*;
 
+    /// Keeps all products.
+    struct Kept(Vec<[f32; 32]>);
+
+    impl Finish<32> for Kept {
+        fn finish<S: Simd>(&mut self, _: S, row: usize, products: &[f32; 32]) {
+            assert_eq!(row, self.0.len());
+            self.0.push(*products);
+        }
+    }
+
     fn numbers<const WIDTH: usize>(rows: usize) -> Vec<[f32; WIDTH]> {
         let number = |at: usize| (at * 31 % 97) as f32 * 0.37 - 11.0;
         (0..rows).map(|row| std::array::from_fn(|at| number(row * WIDTH + at))).collect()
@@ -167,7 +208,7 @@ mod tests {
         data: &[[f32; INPUTS]],
     ) -> Vec<[f32; OUTPUTS]> {
         let mut products = vec![[f32::NAN; OUTPUTS]; data.len()];
-        packed.multiply_all(data, &mut Rows(&mut products));
+        packed.multiply_all(data, &mut products);
         products
     }
 
@@ -201,8 +242,8 @@ mod tests {
         let starts: Vec<usize> = (0..28).map(|row| row * 2).collect();
         let windows: Vec<[f32; 6]> =
             data.as_flattened().windows(6).step_by(2).map(|it| std::array::from_fn(|at| it[at])).collect();
-        let mut products = vec![[f32::NAN; 32]; 28];
-        packed.multiply(data.as_flattened(), &starts, &mut Rows(&mut products));
-        assert_eq!(products, multiply(&packed, &windows));
+        let mut kept = Kept(Vec::new());
+        packed.multiply(data.as_flattened(), &starts, &mut kept);
+        assert_eq!(kept.0, multiply(&packed, &windows));
     }
 }

@@ -6,7 +6,7 @@ use std::array;
 
 use pulp::{Arch, Simd, WithSimd};
 
-use super::product::{Packed, Rows};
+use super::product::Packed;
 use super::weights::{Matrix, floats, vector};
 use super::{Vector, WIDTH};
 use crate::language::archive::{Archive, ArchiveError};
@@ -97,13 +97,13 @@ impl<const PLACES: usize> Scorer<PLACES> {
         let grown = prepared.reduced.len().max(count);
         prepared.reduced.resize(grown, [0.0; HIDDEN]);
         let Some(reduced) = prepared.reduced.get_mut(..count) else { return };
-        self.reduce.multiply_all(vectors, &mut Rows(reduced));
+        self.reduce.multiply_all(vectors, reduced);
         for row in reduced.iter_mut() {
             row.iter_mut().zip(&self.reduce_bias).for_each(|(value, bias)| *value += bias);
         }
         for (lower, said) in self.lower.iter().zip(&mut prepared.said) {
             said.resize(grown, [0.0; SUMS]);
-            lower.multiply_all(reduced, &mut Rows(said));
+            lower.multiply_all(reduced, said);
         }
     }
 

@@ -1,8 +1,6 @@
 //! Tags: the one with the greatest sum of the vector's values, each weighted for the tag.
 
-use pulp::Simd;
-
-use super::product::{Finish, Packed};
+use super::product::Packed;
 use super::weights::{Matrix, named, vector};
 use super::{Vector, WIDTH};
 use crate::language::archive::{Archive, ArchiveError};
@@ -12,6 +10,8 @@ use crate::model::Tag;
 const TAGS: usize = 50;
 /// Their scores, in whole panels.
 const SCORES: usize = 64;
+/// Words that are scored together.
+const BLOCK: usize = 96;
 
 /// Weights of all tags.
 #[derive(Debug)]
@@ -31,27 +31,22 @@ impl Tagger {
 
     /// The tag of each vector.
     pub(super) fn tags(&self, vectors: &[Vector]) -> Vec<Tag> {
-        let mut best = Best { tagger: self, tags: Vec::with_capacity(vectors.len()) };
-        self.weights.multiply_all(vectors, &mut best);
-        best.tags
+        let mut tags = Vec::with_capacity(vectors.len());
+        let mut scores = [[0.0; SCORES]; BLOCK];
+        for vectors in vectors.chunks(BLOCK) {
+            self.weights.multiply_all(vectors, &mut scores);
+            tags.extend(scores.iter().take(vectors.len()).map(|scores| self.best(scores)));
+        }
+        tags
     }
-}
 
-/// Keeps the best tag of each vector.
-struct Best<'a> {
-    tagger: &'a Tagger,
-    tags: Vec<Tag>,
-}
-
-impl Finish<SCORES> for Best<'_> {
-    #[inline(always)]
-    fn finish<S: Simd>(&mut self, _: S, _: usize, products: &[f32; SCORES]) {
+    fn best(&self, scores: &[f32; SCORES]) -> Tag {
         let mut best = (f32::MIN, Tag::Xx);
-        for ((score, bias), tag) in products.iter().zip(&self.tagger.bias).zip(&self.tagger.tags) {
+        for ((score, bias), tag) in scores.iter().zip(&self.bias).zip(&self.tags) {
             if score + bias > best.0 {
                 best = (score + bias, *tag);
             }
         }
-        self.tags.push(best.1);
+        best.1
     }
 }
