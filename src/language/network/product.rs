@@ -10,6 +10,8 @@
 //! second, this file 78, 95 and 98. They do not use these registers, and put the matrix into their order each time;
 //! here that is done once.
 
+use std::array;
+
 use pulp::{Arch, Simd, WithSimd};
 
 use super::weights::Matrix;
@@ -21,6 +23,8 @@ const PANEL: usize = 32;
 const ROWS: usize = 12;
 /// As many as fit into 16 registers.
 const FEW_ROWS: usize = 6;
+/// Groups of rows that meet a panel of weights before the next one does, as long as it is in the first cache.
+const GROUPS: usize = 4;
 
 /// A matrix in the order in which it is read: for each panel of outputs, its weights input after input. The number of
 /// outputs is rounded up to whole panels; those that are added are zero.
@@ -88,7 +92,7 @@ impl<const INPUTS: usize, const OUTPUTS: usize> Plain<'_, INPUTS, OUTPUTS> {
         let (products, others) = self.products.as_chunks_mut::<COUNT>();
         for (rows, products) in groups.iter().zip(products.iter_mut()) {
             for (at, panel) in self.weights.panels.iter().enumerate() {
-                tiles(simd, panel, rows, at * PANEL, products);
+                tiles(simd, panel, rows.each_ref(), at * PANEL, products);
             }
         }
         if rest.is_empty() {
@@ -98,7 +102,7 @@ impl<const INPUTS: usize, const OUTPUTS: usize> Plain<'_, INPUTS, OUTPUTS> {
         rows.iter_mut().zip(rest).for_each(|(row, from)| *row = *from);
         let mut last = [[0.0; OUTPUTS]; COUNT];
         for (at, panel) in self.weights.panels.iter().enumerate() {
-            tiles(simd, panel, &rows, at * PANEL, &mut last);
+            tiles(simd, panel, rows.each_ref(), at * PANEL, &mut last);
         }
         let others =
             products.get_mut(groups.len()..).unwrap_or(&mut []).as_flattened_mut().iter_mut().chain(others);
@@ -138,17 +142,20 @@ impl<F: Finish<OUTPUTS>, const INPUTS: usize, const OUTPUTS: usize> Product<'_, 
     /// The rows that begin at these places, the first of which is the row at `first`, in groups of so many.
     #[inline(always)]
     fn multiply<S: Simd, const COUNT: usize>(&mut self, simd: S, starts: &[usize], first: usize) {
-        let mut rows = Aligned([[0.0; INPUTS]; COUNT]);
-        let mut products = Aligned([[0.0; OUTPUTS]; COUNT]);
-        for (group, starts) in starts.chunks(COUNT).enumerate() {
-            for (row, start) in rows.0.iter_mut().zip(starts) {
-                let data = self.data.get(*start..).and_then(|data| data.first_chunk());
-                data.into_iter().for_each(|data| *row = *data);
-            }
+        let none = [0.0; INPUTS];
+        let mut products = Aligned([[[0.0; OUTPUTS]; COUNT]; GROUPS]);
+        for (block, starts) in starts.chunks(GROUPS * COUNT).enumerate() {
             for (at, panel) in self.weights.panels.iter().enumerate() {
-                tiles(simd, panel, &rows.0, at * PANEL, &mut products.0);
+                for (starts, products) in starts.chunks(COUNT).zip(&mut products.0) {
+                    let rows = array::from_fn(|row| {
+                        let start = starts.get(row).copied().unwrap_or(0);
+                        self.data.get(start..).and_then(|data| data.first_chunk()).unwrap_or(&none)
+                    });
+                    tiles(simd, panel, rows, at * PANEL, products);
+                }
             }
-            for (products, row) in products.0.iter().zip(first + group * COUNT..).take(starts.len()) {
+            let products = products.0.as_flattened().iter().take(starts.len());
+            for (products, row) in products.zip(first + block * GROUPS * COUNT..) {
                 self.finish.finish(simd, row, products);
             }
         }
@@ -161,7 +168,7 @@ impl<F: Finish<OUTPUTS>, const INPUTS: usize, const OUTPUTS: usize> Product<'_, 
 fn tiles<S: Simd, const COUNT: usize, const INPUTS: usize, const OUTPUTS: usize>(
     simd: S,
     panel: &[Weights; INPUTS],
-    rows: &[[f32; INPUTS]; COUNT],
+    rows: [&[f32; INPUTS]; COUNT],
     column: usize,
     products: &mut [[f32; OUTPUTS]; COUNT],
 ) {
@@ -170,7 +177,7 @@ fn tiles<S: Simd, const COUNT: usize, const INPUTS: usize, const OUTPUTS: usize>
         for input in 0..INPUTS {
             let (weights, _) = S::as_simd_f32s(&panel[input].0);
             let weights = [weights[pass * 2], weights[pass * 2 + 1]];
-            for (sums, row) in sums.iter_mut().zip(rows) {
+            for (sums, row) in sums.iter_mut().zip(&rows) {
                 let value = simd.splat_f32s(row[input]);
                 sums[0] = simd.mul_add_e_f32s(value, weights[0], sums[0]);
                 sums[1] = simd.mul_add_e_f32s(value, weights[1], sums[1]);
