@@ -16,6 +16,7 @@ use crate::error::TreeError;
 use crate::lexicon::Lexicon;
 #[cfg(feature = "english-model")]
 use crate::lexicon::grammar::GrammarWords;
+use crate::limits::MAX_TREE_WORDS;
 use crate::model::{Document, Parse, Sentence, Span, Term, Text, Token};
 
 /// Cuts every sentence into tokens and notes in each sentence which tokens are its own.
@@ -63,4 +64,10 @@ pub fn parses(document: &Document, spans: &[Span]) -> Result<Vec<Parse>, TreeErr
 #[cfg(not(feature = "english-model"))]
 pub fn parses(_: &Document, _: &[Span]) -> Result<Vec<Parse>, TreeError> {
     Err(TreeError::NoModel)
+}
+
+/// Whether a stretch of text was too long for one tree (see [`MAX_TREE_WORDS`]) and was read in pieces: no arc and no
+/// name reaches from one piece to another, which is worth a [`Problem`](crate::model::Problem).
+pub fn in_pieces(parse: &Parse) -> bool {
+    parse.tree.nodes().len() > MAX_TREE_WORDS
 }

@@ -8,7 +8,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use rustc_hash::FxHashMap;
 
 use super::attribute::Attribute;
-use super::encoder::pad;
+use super::encoder::{pad, places};
 use super::linear::{After, SUMS};
 use super::weights::{Matrix, Table};
 use super::{Features, Vector, WIDTH};
@@ -62,11 +62,11 @@ impl Embedding {
 
     /// The vectors of all words of sequences of these lengths.
     pub(super) fn embed(&self, sequences: &[&[Features]], lengths: &[usize], embedded: &mut Embedded) {
+        pad(lengths, &mut embedded.shared);
         pad(lengths, &mut embedded.names);
-        let rows = pad(lengths, &mut embedded.shared);
         let mut unknown = Unknown::default();
         let kept = self.kept();
-        for (at, token) in rows.zip(sequences.iter().copied().flatten()) {
+        for (at, token) in places(lengths).zip(sequences.iter().copied().flatten()) {
             match kept.get(token) {
                 Some(vectors) => embedded.put(at, vectors),
                 None => unknown.note(at, *token),

@@ -42,10 +42,14 @@ pub(super) struct Room {
     starts: Vec<usize>,
 }
 
-/// Makes rows of zeros for sequences of so many words and those around them, and says which rows are for the words.
-pub(super) fn pad<'a>(lengths: &'a [usize], rows: &mut Vec<Vector>) -> impl Iterator<Item = usize> + use<'a> {
+/// Makes rows of zeros for sequences of so many words and those around them.
+pub(super) fn pad(lengths: &[usize], rows: &mut Vec<Vector>) {
     rows.clear();
     rows.resize(lengths.iter().map(|length| length + 2 * DEPTH).sum(), [0.0; WIDTH]);
+}
+
+/// Which of these rows are for the words.
+pub(super) fn places(lengths: &[usize]) -> impl Iterator<Item = usize> {
     let mut first = 0;
     lengths.iter().flat_map(move |length| {
         let words = first + DEPTH..first + DEPTH + length;
@@ -79,7 +83,8 @@ mod tests {
     #[test]
     fn words_stand_between_rows_of_zeros() {
         let mut rows = vec![[1.0; WIDTH]; 3];
-        assert!(pad(&[2, 0, 1], &mut rows).eq([4, 5, 22]));
+        pad(&[2, 0, 1], &mut rows);
+        assert!(places(&[2, 0, 1]).eq([4, 5, 22]));
         assert_eq!(rows, vec![[0.0; WIDTH]; 27]);
     }
 }

@@ -14,8 +14,6 @@ use std::array;
 
 use pulp::{Arch, Simd, WithSimd};
 
-use super::weights::Matrix;
-
 /// Outputs that lie beside each other: two of the widest registers.
 const PANEL: usize = 32;
 /// Rows that are worked on together: with two registers of outputs each, and what is multiplied, they fit into 32
