@@ -1,8 +1,9 @@
 //! The networks of the English pipeline: what they need to know of each word goes in, tags, heads, labels and names
 //! come out. Nothing here knows a word of English.
 //!
-//! `weights` reads matrices, `product` multiplies with them, `linear` makes layers of that, `embedding` and `encoder` turn words into vectors,
-//! `tagger`, `parser` and `names` read tags, trees and names from the vectors.
+//! `weights` reads matrices, `product` multiplies with them, `linear` makes layers of that; `attribute`, `embedding` and
+//! `encoder` turn words into vectors; `tagger`, `parser` and `names` read tags, trees and names from the vectors, with
+//! `scorer` to choose the moves.
 
 mod attribute;
 mod decorated;

@@ -1,14 +1,13 @@
 //! Products of rows with matrices, as fast as the processor allows: `pulp` offers its widest registers in safe code
 //! and falls back to narrower ones.
 //!
-//! A few rows at a time are copied beside each other, which leaves one address to count up, and meet all the weights,
-//! which stream past them; their sums stay in registers. All sizes are known to the compiler, so that nothing is
+//! A few rows at a time meet a panel of weights; their sums stay in registers. Several such groups follow before the
+//! next panel, so that a panel is read from the first cache. All sizes are known to the compiler, so that nothing is
 //! checked inside.
 //!
-//! `matrixmultiply` (by way of `ndarray`) and `gemm` were measured beside it, with 288 inputs and 288 outputs on a
-//! processor with AVX-512: for 6, 24 and 126 rows they reach 23, 44 and 50, or 20, 34 and 50 billion multiply-adds a
-//! second, this file 78, 95 and 98. They do not use these registers, and put the matrix into their order each time;
-//! here that is done once.
+//! `matrixmultiply` (by way of `ndarray`) and `gemm` were measured, with 288 inputs and 288 outputs on a processor with
+//! AVX-512: they reach 50 billion multiply-adds a second at most. They do not use these
+//! registers, and put the matrix into their order each time; here that is done once.
 
 use std::array;
 
