@@ -6,7 +6,7 @@
 mod support;
 
 use claimdiff::language::archive::Archive;
-use claimdiff::language::{Analyser, TextTree};
+use claimdiff::language::{self, Analyser, TextTree};
 use claimdiff::limits::MAX_TREE_WORDS;
 use serde::Deserialize;
 
@@ -149,6 +149,37 @@ fn hostile_texts_are_read_to_their_end() {
         }
         assert!(nodes.iter().all(|node| (node.head as usize) < nodes.len()));
     }
+}
+
+#[test]
+fn a_megabyte_without_sentences_is_read_in_pieces() {
+    let hostile = [
+        "?!.,;:".repeat(20_000),
+        "\u{1f980}\u{1f419}\u{200d}\u{1f9ad}".repeat(9_000),
+        "θάλασσα 海 море البحر sea ".repeat(4_000),
+        "a".repeat(1_000_000),
+    ];
+    for text in &hostile {
+        let found = language::parses(&[(text, 0)]).expect("the model of the program").remove(0);
+        let words = found.tree.nodes().len();
+        assert!(found.tree.nodes().iter().enumerate().all(|(at, node)| {
+            let head = node.head as usize;
+            head / MAX_TREE_WORDS == at / MAX_TREE_WORDS && head < words
+        }));
+    }
+}
+
+#[test]
+fn threads_share_one_analyser_and_agree() {
+    let rows = sample();
+    let texts: Vec<&str> = rows.iter().take(80).map(|row| row.text.as_str()).collect();
+    let expected = trees(&texts);
+    std::thread::scope(|scope| {
+        let started: Vec<_> = (0..4).map(|_| scope.spawn(|| trees(&texts))).collect();
+        for thread in started {
+            assert_eq!(thread.join().expect("the trees"), expected);
+        }
+    });
 }
 
 #[test]

@@ -1,14 +1,18 @@
 //! Layers of units with three pieces (maxout) whose outputs are normalised.
 
-use pulp::Arch;
+use std::array;
 
-use super::WIDTH;
-use super::product::Packed;
+use pulp::{Arch, Simd, WithSimd};
+
+use super::product::{Finish, Packed};
 use super::weights::{Matrix, vector};
+use super::{Vector, WIDTH};
 use crate::language::archive::{Archive, ArchiveError};
 
 /// Pieces of a unit.
 const PIECES: usize = 3;
+/// Sums of the inputs: the pieces of all units, piece after piece.
+pub(super) const SUMS: usize = PIECES * WIDTH;
 /// What keeps the spread of equal values from being zero.
 const LEAST_VARIANCE: f32 = 1e-8;
 /// Sums run in so many lanes beside each other.
@@ -17,89 +21,171 @@ const LANES: usize = 16;
 /// A layer of [`WIDTH`] units: of three sums of the inputs each keeps the greatest; the outputs of a row are
 /// normalised to mean 0 and variance 1, stretched and shifted.
 #[derive(Debug)]
-pub(super) struct Layer {
-    /// Outputs are the pieces of all units, piece after piece.
-    weights: Packed,
-    bias: Vec<f32>,
-    gain: Vec<f32>,
-    shift: Vec<f32>,
+pub(super) struct Layer<const INPUTS: usize> {
+    weights: Packed<INPUTS, SUMS>,
+    after: After,
 }
 
-impl Layer {
-    /// Reads a layer with so many inputs.
-    pub(super) fn new(archive: &Archive<'static>, name: &str, inputs: usize) -> Result<Self, ArchiveError> {
+/// What follows the product.
+#[derive(Debug)]
+pub(super) struct After {
+    bias: [Vector; PIECES],
+    gain: Vector,
+    shift: Vector,
+}
+
+impl<const INPUTS: usize> Layer<INPUTS> {
+    /// Reads a layer.
+    pub(super) fn new(archive: &Archive<'static>, name: &str) -> Result<Self, ArchiveError> {
+        let weights = Matrix::new(archive, &format!("{name}.weights"), SUMS)?;
+        Ok(Self { weights: Packed::new(weights.rows.iter()), after: After::new(archive, name)? })
+    }
+
+    /// Adds the outputs for the rows that begin at these places of `data` to `sums`.
+    pub(super) fn add(&self, data: &[f32], starts: &[usize], sums: &mut [Vector]) {
+        self.weights.multiply(data, starts, &mut Sums { after: &self.after, sums });
+    }
+}
+
+/// The rows to which the outputs are added.
+struct Sums<'a> {
+    after: &'a After,
+    sums: &'a mut [Vector],
+}
+
+impl Finish<SUMS> for Sums<'_> {
+    #[inline(always)]
+    fn finish<S: Simd>(&mut self, simd: S, row: usize, products: &[f32; SUMS]) {
+        let Some(sum) = self.sums.get_mut(row) else { return };
+        self.after.add(simd, products, sum);
+    }
+}
+
+impl After {
+    /// Reads what follows the product in a layer.
+    pub(super) fn new(archive: &Archive<'static>, name: &str) -> Result<Self, ArchiveError> {
+        let bias: [f32; SUMS] = vector(archive, &format!("{name}.bias"))?;
         Ok(Self {
-            weights: Packed::new(&Matrix::new(archive, &format!("{name}.weights"), PIECES * WIDTH, inputs)?),
-            bias: vector(archive, &format!("{name}.bias"), PIECES * WIDTH)?,
-            gain: vector(archive, &format!("{name}.gain"), WIDTH)?,
-            shift: vector(archive, &format!("{name}.shift"), WIDTH)?,
+            bias: array::from_fn(|piece| array::from_fn(|unit| bias[piece * WIDTH + unit])),
+            gain: vector(archive, &format!("{name}.gain"))?,
+            shift: vector(archive, &format!("{name}.shift"))?,
         })
     }
 
-    /// Adds the outputs for the rows that begin at these places of `data` to the rows of `sums`; `scratch` is only
-    /// room to work in.
-    pub(super) fn add(&self, data: &[f32], starts: &[usize], sums: &mut [f32], scratch: &mut Vec<f32>) {
-        self.weights.multiply(data, starts, scratch);
-        // Within this call the compiler may use the widest registers that the processor has.
-        Arch::new().dispatch(|| {
-            let (outputs, _) = scratch.as_chunks::<{ PIECES * WIDTH }>();
-            for (pieces, sum) in outputs.iter().zip(sums.as_chunks_mut::<WIDTH>().0) {
-                let mut row = self.greatest(pieces);
-                normalise(&mut row);
-                for (((sum, value), gain), shift) in sum.iter_mut().zip(row).zip(&self.gain).zip(&self.shift)
-                {
-                    *sum += value * gain + shift;
-                }
-            }
-        });
+    /// Adds the outputs for the sums of all rows to `outputs`.
+    pub(super) fn add_all(&self, rows: &[[f32; SUMS]], outputs: &mut [Vector]) {
+        Arch::new().dispatch(All { after: self, rows, outputs });
+    }
+
+    /// Adds the outputs for these sums of a row to `sum`.
+    #[inline(always)]
+    fn add<S: Simd>(&self, simd: S, products: &[f32; SUMS], sum: &mut Vector) {
+        let mut outputs = self.greatest(simd, products);
+        let (outputs, _) = S::as_mut_simd_f32s(&mut outputs);
+        normalise(simd, outputs);
+        let (gain, shift) = (S::as_simd_f32s(&self.gain).0, S::as_simd_f32s(&self.shift).0);
+        let (sum, _) = S::as_mut_simd_f32s(sum);
+        for (((sum, output), gain), shift) in sum.iter_mut().zip(outputs).zip(gain).zip(shift) {
+            *sum = simd.add_f32s(*sum, simd.add_f32s(simd.mul_f32s(*output, *gain), *shift));
+        }
     }
 
     #[inline(always)]
-    fn greatest(&self, pieces: &[f32; PIECES * WIDTH]) -> [f32; WIDTH] {
+    fn greatest<S: Simd>(&self, simd: S, products: &[f32; SUMS]) -> Vector {
         let mut row = [f32::MIN; WIDTH];
-        for (plane, bias) in pieces.chunks_exact(WIDTH).zip(self.bias.chunks_exact(WIDTH)) {
-            for ((best, value), bias) in row.iter_mut().zip(plane).zip(bias) {
-                let value = value + bias;
-                *best = if value > *best { value } else { *best };
+        let (best, _) = S::as_mut_simd_f32s(&mut row);
+        for (plane, bias) in products.as_chunks::<WIDTH>().0.iter().zip(&self.bias) {
+            let (plane, bias) = (S::as_simd_f32s(plane).0, S::as_simd_f32s(bias).0);
+            for ((best, value), bias) in best.iter_mut().zip(plane).zip(bias) {
+                *best = simd.max_f32s(*best, simd.add_f32s(*value, *bias));
             }
         }
         row
     }
 }
 
-#[inline(always)]
-fn normalise(row: &mut [f32; WIDTH]) {
-    let mean = sum(row, |value| value) / WIDTH as f32;
-    let variance = sum(row, |value| (value - mean) * (value - mean)) / WIDTH as f32;
-    let scale = 1.0 / (variance + LEAST_VARIANCE).sqrt();
-    for value in row {
-        *value = (*value - mean) * scale;
+struct All<'a> {
+    after: &'a After,
+    rows: &'a [[f32; SUMS]],
+    outputs: &'a mut [Vector],
+}
+
+impl WithSimd for All<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn with_simd<S: Simd>(self, simd: S) {
+        for (row, output) in self.rows.iter().zip(self.outputs) {
+            self.after.add(simd, row, output);
+        }
     }
 }
 
+/// To mean 0 and variance 1.
 #[inline(always)]
-fn sum(row: &[f32; WIDTH], part: impl Fn(f32) -> f32) -> f32 {
+fn normalise<S: Simd>(simd: S, row: &mut [S::f32s]) {
+    let mean = simd.splat_f32s(sum(simd, row) / WIDTH as f32);
+    let mut squares = [0.0; WIDTH];
+    let (squares, _) = S::as_mut_simd_f32s(&mut squares);
+    for (value, square) in row.iter_mut().zip(squares.iter_mut()) {
+        *value = simd.sub_f32s(*value, mean);
+        *square = simd.mul_f32s(*value, *value);
+    }
+    let variance = sum(simd, squares) / WIDTH as f32;
+    let scale = simd.splat_f32s(1.0 / (variance + LEAST_VARIANCE).sqrt());
+    for value in row {
+        *value = simd.mul_f32s(*value, scale);
+    }
+}
+
+/// In the same order on every processor: lane by lane, then one half of the lanes and the other.
+#[inline(always)]
+fn sum<S: Simd>(simd: S, row: &[S::f32s]) -> f32 {
     let mut lanes = [0.0; LANES];
-    for values in row.as_chunks::<LANES>().0 {
-        for (lane, value) in lanes.iter_mut().zip(values) {
-            *lane += part(*value);
+    let (sums, _) = S::as_mut_simd_f32s(&mut lanes);
+    for values in row.chunks_exact(LANES / S::F32_LANES) {
+        for (sum, value) in sums.iter_mut().zip(values) {
+            *sum = simd.add_f32s(*sum, *value);
         }
     }
-    lanes.iter().sum()
+    let mut count = LANES;
+    while count > 1 {
+        count /= 2;
+        for at in 0..count {
+            lanes[at] += lanes[at + count];
+        }
+    }
+    lanes[0]
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    struct Normalised(Vector);
+
+    impl WithSimd for Normalised {
+        type Output = Vector;
+
+        #[inline(always)]
+        fn with_simd<S: Simd>(mut self, simd: S) -> Vector {
+            normalise(simd, S::as_mut_simd_f32s(&mut self.0).0);
+            self.0
+        }
+    }
+
     #[test]
     fn a_normalised_row_has_mean_0_and_variance_1() {
-        let mut row: [f32; WIDTH] = std::array::from_fn(|at| at as f32 * 3.0 + 7.0);
-        normalise(&mut row);
-        assert!(sum(&row, |value| value).abs() < 1e-3);
-        assert!((sum(&row, |value| value * value) / WIDTH as f32 - 1.0).abs() < 1e-3);
-        let mut same = [4.0; WIDTH];
-        normalise(&mut same);
-        assert_eq!(same, [0.0; WIDTH]);
+        let row = Arch::new().dispatch(Normalised(array::from_fn(|at| at as f32 * 3.0 + 7.0)));
+        assert!(row.iter().sum::<f32>().abs() < 1e-3);
+        assert!((row.iter().map(|value| value * value).sum::<f32>() / WIDTH as f32 - 1.0).abs() < 1e-3);
+        assert_eq!(Arch::new().dispatch(Normalised([4.0; WIDTH])), [0.0; WIDTH]);
+    }
+
+    #[test]
+    fn narrow_registers_give_the_same_as_wide_ones() {
+        let row: Vector = array::from_fn(|at| (at * 37 % 101) as f32 * 0.173 - 5.0);
+        let narrow = Normalised(row).with_simd(pulp::Scalar);
+        assert_eq!(Arch::new().dispatch(Normalised(row)), narrow);
     }
 }

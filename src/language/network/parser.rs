@@ -3,14 +3,14 @@
 use super::Features;
 use super::decorated::{Label, restore};
 use super::edges::Edges;
-use super::scorer::{Prepared, Scorer, best};
+use super::scorer::{Allowed, Prepared, Scorer};
 use super::state::{Side, State};
 use super::weights::named;
 use crate::language::archive::{Archive, ArchiveError};
 use crate::model::Dep;
 
 /// Words of a state that the network looks at.
-const PLACES: usize = 8;
+pub(super) const PLACES: usize = 8;
 
 /// What a move does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,6 +28,8 @@ pub(super) struct Parser {
     /// What the words of a batch say to the parser.
     pub(super) scorer: Scorer<PLACES>,
     moves: Vec<Move>,
+    /// The moves that are allowed in each [`Case`], by its number.
+    cases: Vec<Allowed>,
     /// Labels that the moves name by their place here.
     labels: Vec<Label>,
 }
@@ -60,18 +62,24 @@ impl Parser {
                 _ => Move::Break,
             });
         }
-        Ok(Self { scorer: Scorer::new(archive, "parser", moves.len())?, moves, labels })
+        let scorer = Scorer::new(archive, "parser", moves.len())?;
+        let allowed = |case: Case| scorer.allowed(|at| moves.get(at).is_some_and(|step| case.allows(*step)));
+        Ok(Self {
+            cases: (0..Case::COUNT).map(|number| allowed(Case(number))).collect(),
+            scorer,
+            moves,
+            labels,
+        })
     }
 
     /// The tree of the sequence whose first word is the one at `first` in the batch.
-    pub(super) fn parse(&self, prepared: &Prepared, first: usize, words: &[Features]) -> Parse {
+    pub(super) fn parse(&self, prepared: &Prepared<PLACES>, first: usize, words: &[Features]) -> Parse {
         let mut state = State::new(words.len());
-        let mut scores = Vec::new();
         while !state.is_final() {
             let places = places(&state).map(|word| word.map(|word| first + word));
-            self.scorer.score(prepared, places, &mut scores);
-            let allowed = Allowed::new(&state);
-            match best(&scores, &self.moves, |step| allowed.allows(step)) {
+            let allowed = self.cases.get(Case::of(&state).0);
+            let best = allowed.and_then(|allowed| self.scorer.best(prepared, places, allowed));
+            match best.and_then(|best| self.moves.get(best)).copied() {
                 Some(Move::Shift) => state.shift(),
                 Some(Move::Reduce) => state.reduce(),
                 Some(Move::Left(label)) => state.attach_left(label),
@@ -126,36 +134,40 @@ fn places(state: &State) -> [Option<usize>; PLACES] {
     ]
 }
 
-/// Which moves a state allows.
-struct Allowed {
-    shift: bool,
-    reduce: bool,
-    arcs: bool,
-    sentence: bool,
-}
+/// Which moves a state allows, as bits.
+#[derive(Clone, Copy, Debug)]
+struct Case(usize);
 
-impl Allowed {
-    fn new(state: &State) -> Self {
+impl Case {
+    const SHIFT: usize = 1;
+    const REDUCE: usize = 2;
+    const ARCS: usize = 4;
+    const SENTENCE: usize = 8;
+    const COUNT: usize = 16;
+
+    fn of(state: &State) -> Self {
         let (next, second) = (state.coming(0), state.coming(1));
         let stacked = state.depth() > 0;
         // A new sentence begins on an empty stack: nothing reaches across its border.
         let border = next.is_some_and(|next| state.starts_sentence(next));
         let returned = next.is_some_and(|next| state.is_returned(next));
         let neighbours = next.zip(second).filter(|(next, second)| *second == next + 1);
-        Self {
-            shift: !stacked || state.left() >= 2 && !border && !returned,
-            reduce: stacked,
-            arcs: stacked && next.is_some() && !border,
-            sentence: neighbours.is_some_and(|(_, second)| !state.starts_sentence(second)),
-        }
+        let bit = |bit: usize, set: bool| if set { bit } else { 0 };
+        Self(
+            bit(Self::SHIFT, !stacked || state.left() >= 2 && !border && !returned)
+                | bit(Self::REDUCE, stacked)
+                | bit(Self::ARCS, stacked && next.is_some() && !border)
+                | bit(Self::SENTENCE, neighbours.is_some_and(|(_, second)| !state.starts_sentence(second))),
+        )
     }
 
-    fn allows(&self, step: Move) -> bool {
-        match step {
-            Move::Shift => self.shift,
-            Move::Reduce => self.reduce,
-            Move::Left(_) | Move::Right(_) => self.arcs,
-            Move::Break => self.sentence,
-        }
+    fn allows(self, step: Move) -> bool {
+        let bit = match step {
+            Move::Shift => Self::SHIFT,
+            Move::Reduce => Self::REDUCE,
+            Move::Left(_) | Move::Right(_) => Self::ARCS,
+            Move::Break => Self::SENTENCE,
+        };
+        self.0 & bit != 0
     }
 }

@@ -13,7 +13,7 @@ pub(super) struct Table {
 impl Table {
     /// Reads the sections `net.NAME.values` and `net.NAME.scales`; a row has `width` values.
     pub(super) fn new(archive: &Archive<'static>, name: &str, width: usize) -> Result<Self, ArchiveError> {
-        let scales = floats(archive, &format!("{name}.scales"))?;
+        let scales = numbers(archive, &format!("{name}.scales"))?;
         let values = archive.section(&format!("net.{name}.values"))?;
         if values.len() != scales.len() * width * 2 || scales.is_empty() {
             let detail = format!("expected {} rows of {width}, found {} bytes", scales.len(), values.len());
@@ -28,6 +28,7 @@ impl Table {
     }
 
     /// Adds a row to `sum`.
+    #[inline(always)]
     pub(super) fn add(&self, row: usize, sum: &mut [f32]) {
         let size = self.width * 2;
         let bytes = self.values.get(row * size..(row + 1) * size).unwrap_or(&[]);
@@ -40,43 +41,44 @@ impl Table {
 
 /// A matrix, row after row.
 #[derive(Debug)]
-pub(super) struct Matrix {
-    /// The values of all rows.
-    pub(super) values: Vec<f32>,
-    /// Number of rows.
-    pub(super) rows: usize,
-    /// Values in a row.
-    pub(super) width: usize,
+pub(super) struct Matrix<const WIDTH: usize> {
+    /// All rows.
+    pub(super) rows: Vec<[f32; WIDTH]>,
 }
 
-impl Matrix {
-    /// Reads a matrix of this shape.
-    pub(super) fn new(
-        archive: &Archive<'static>,
-        name: &str,
-        rows: usize,
-        width: usize,
-    ) -> Result<Self, ArchiveError> {
-        let table = Table::new(archive, name, width)?;
+impl<const WIDTH: usize> Matrix<WIDTH> {
+    /// Reads a matrix with so many rows.
+    pub(super) fn new(archive: &Archive<'static>, name: &str, rows: usize) -> Result<Self, ArchiveError> {
+        let table = Table::new(archive, name, WIDTH)?;
         if table.rows() != rows {
             let detail = format!("expected {rows} rows, found {}", table.rows());
             return Err(ArchiveError::section(&format!("net.{name}.values"), detail));
         }
-        let mut values = vec![0.0; rows * width];
-        for (row, into) in values.chunks_exact_mut(width).enumerate() {
+        let mut matrix = Self { rows: vec![[0.0; WIDTH]; rows] };
+        for (row, into) in matrix.rows.iter_mut().enumerate() {
             table.add(row, into);
         }
-        Ok(Self { values, rows, width })
+        Ok(matrix)
     }
 }
 
-/// Reads the section `net.NAME` as a vector of this length.
-pub(super) fn vector(
+/// Reads the section `net.NAME` as a vector.
+pub(super) fn vector<const LENGTH: usize>(
+    archive: &Archive<'static>,
+    name: &str,
+) -> Result<[f32; LENGTH], ArchiveError> {
+    let mut vector = [0.0; LENGTH];
+    vector.copy_from_slice(&floats(archive, name, LENGTH)?);
+    Ok(vector)
+}
+
+/// Reads the section `net.NAME` as so many numbers.
+pub(super) fn floats(
     archive: &Archive<'static>,
     name: &str,
     length: usize,
 ) -> Result<Vec<f32>, ArchiveError> {
-    let found = floats(archive, name)?;
+    let found = numbers(archive, name)?;
     if found.len() == length {
         return Ok(found);
     }
@@ -97,7 +99,7 @@ pub(super) fn named<T>(
     archive.text(&section)?.lines().map(line).collect()
 }
 
-fn floats(archive: &Archive<'static>, name: &str) -> Result<Vec<f32>, ArchiveError> {
+fn numbers(archive: &Archive<'static>, name: &str) -> Result<Vec<f32>, ArchiveError> {
     let bytes = archive.section(&format!("net.{name}"))?;
     Ok(bytes.as_chunks::<4>().0.iter().map(|word| f32::from_le_bytes(*word)).collect())
 }
