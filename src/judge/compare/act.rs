@@ -219,6 +219,18 @@ impl<'a> Act<'a> {
         }
     }
 
+    /// Whether its word reports what somebody says.
+    pub(super) fn is_saying(&self) -> bool {
+        let cue = self.statement.attribution.as_ref().map(|attribution| attribution.cue);
+        cue.zip(self.span()).is_some_and(|(cue, head)| cue.overlaps(head))
+    }
+
+    /// "That was Ada Lund": says who somebody is, and tells of no act.
+    pub(super) fn is_naming(&self) -> bool {
+        let said = self.frame.attribute.and_then(|at| self.parse.node(at));
+        said.is_some_and(|node| node.pos == Pos::Propn)
+    }
+
     /// Whether it is a verb or says something of its subject.
     pub(super) fn is_clause(&self) -> bool {
         self.frame.kind != FrameKind::Nominal

@@ -52,7 +52,8 @@ pub(super) fn compare<'a>(bench: &Bench<'a>, claim: &Claim<'a>) -> Option<Compar
 }
 
 fn one<'a>(bench: &Bench<'a>, claim: &Claim<'a>, ours: &Act<'a>) -> Option<Comparison> {
-    if !ours.is_clause() || ours.open().is_some() || is_quoted(bench, claim, ours) {
+    let set_aside = ours.is_saying() || ours.is_naming() || is_quoted(bench, claim, ours);
+    if !ours.is_clause() || ours.open().is_some() || set_aside {
         return None;
     }
     let rivals = rivals(bench, claim, ours);
