@@ -117,8 +117,8 @@ fn lean_part(w: &Words<'_>, at: usize) -> Option<(usize, Moment)> {
         };
         match lean {
             Lean::This => (next, 0, part, false),
-            Lean::Last => (next, -1, part, false),
-            Lean::Next | Lean::Following => (next, 1, part, true),
+            Lean::Last | Lean::Gone => (next, -1, part, false),
+            Lean::Next | Lean::Coming | Lean::Following => (next, 1, part, true),
             Lean::Previous => (next, -1, part, true),
             Lean::Same => (next, 0, part, true),
         }

@@ -58,14 +58,21 @@ fn lean_frame(lean: Lean, unit: TimeUnit) -> Option<Frame> {
     let named = !matches!(unit, U::Second | U::Minute | U::Hour | U::Night | U::Workday);
     Some(match lean {
         // "the last day" and "this day" are not yesterday and today.
-        Lean::Last if named && unit != U::Day => document(unit, -1),
+        Lean::Last | Lean::Gone if named && unit != U::Day => document(unit, -1),
         Lean::This if named && unit != U::Day => document(unit, 0),
-        Lean::Next if unit == U::Day => spoken(unit, 1),
-        Lean::Next if named => document(unit, 1),
+        Lean::Next | Lean::Coming if unit == U::Day => spoken(unit, 1),
+        Lean::Next | Lean::Coming if named => document(unit, 1),
         Lean::Previous if named => spoken(unit, -1),
         Lean::Following if named => spoken(unit, 1),
         Lean::Same if named => spoken(unit, 0),
-        Lean::Last | Lean::This | Lean::Next | Lean::Previous | Lean::Following | Lean::Same => return None,
+        Lean::Last
+        | Lean::Gone
+        | Lean::This
+        | Lean::Next
+        | Lean::Coming
+        | Lean::Previous
+        | Lean::Following
+        | Lean::Same => return None,
     })
 }
 

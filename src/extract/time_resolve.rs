@@ -126,7 +126,7 @@ pub(super) fn place(shape: &DateShape, within: Period) -> Option<Period> {
         Some(Special::Quarter(quarter)) => return Period::quarter(year, quarter),
         Some(Special::Half(half)) => return Period::half(year, half),
         Some(Special::Season(season)) => return Period::season(year, season),
-        Some(Special::Holiday(holiday)) => return holiday_in(holiday, year).map(Period::day),
+        Some(Special::Holiday(holiday)) => return holiday_in(holiday, year),
         Some(Special::Week(week)) => return iso_week(year, week),
         Some(Special::Weekend) => return Period::weekend_of(within.start),
         Some(Special::NthWeekday(nth, weekday)) => return nth_weekday(inside, weekday, nth).map(Period::day),
@@ -315,7 +315,7 @@ fn leaned(shape: &DateShape, lean: Lean, context: &Context) -> Resolved {
         place(shape, Period::around(day, step)?)
     };
     let (first, second) = match lean {
-        Lean::Last | Lean::Previous => {
+        Lean::Last | Lean::Previous | Lean::Gone => {
             let mut before =
                 (0..=2).filter_map(|n_units| at(-n_units)).filter(|period| period.end < reference);
             let (mut first, mut second) = (before.next(), before.next());
@@ -324,12 +324,13 @@ fn leaned(shape: &DateShape, lean: Lean, context: &Context) -> Resolved {
                 (first, second) = (second, first);
             }
             // "last October" said in November is the one before: else it would be "last month".
-            let just_over = shape.month.is_some()
+            let just_over = lean != Lean::Gone
+                && shape.month.is_some()
                 && shape.day.is_none()
                 && first.is_some_and(|period| days_between(period.end, reference) <= 31);
             if just_over { (second, first) } else { (first, second.filter(|_| shape.weekday.is_some())) }
         }
-        Lean::Next | Lean::Following => {
+        Lean::Next | Lean::Following | Lean::Coming => {
             let mut after = (0..=2).filter_map(at).filter(|period| period.start > reference);
             let first = after.next();
             // "next Friday" said on Monday means the one of the next week, but may mean the coming one.
