@@ -70,7 +70,9 @@ pub(crate) fn pair(r: &Reader<'_>, a: &Measured, b: &Measured) -> Option<Pair> {
     let dash = is_dash(link);
     let between = matches!(link, "and" | "to") && before == "between";
     let from = link == "to" && before == "from" || link == "and" && before == "from" && a.unit == b.unit;
-    if (dash || link == "to") && is_result(a) && is_result(b) && is_score(r, a, b, dash, before) {
+    // "three-nought-four" is a row of players
+    let row = is_dash(r.text.lower(b.tokens.end)) && r.touches_before(b.tokens.end);
+    if (dash || link == "to") && !row && is_result(a) && is_result(b) && is_score(r, a, b, dash, before) {
         return Some(score(a, b));
     }
     // "cut by half to 15 million": a share and an amount.

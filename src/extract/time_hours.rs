@@ -1,7 +1,7 @@
 //! The grammar of stretches of the day: "from 9:30 to 11", "between 3 and 5 p.m. on Monday", "tomorrow from 6 to 9
 //! p.m.", "2-4pm". An hour alone is only one where the other end or a day beside it says so.
 
-use crate::extract::time_of_day::{self, exact, half_day_at, is_day};
+use crate::extract::time_of_day::{self, counts, exact, half_day_at, is_day};
 use crate::extract::time_shape::{Clock, DateShape, Moment};
 use crate::extract::time_words::Words;
 use crate::lexicon::time::TimeWord;
@@ -72,11 +72,6 @@ fn hours(w: &Words<'_>, at: usize, dated: bool) -> Option<(usize, Hour, Hour)> {
     (asked && (!dash || a.marked || b.marked || opened)).then_some((end, a, b))
 }
 
-/// Whether the figure before a token counts something or is a price.
-fn counts(w: &Words<'_>, at: usize) -> bool {
-    w.is_word(at) && w.is_counted_noun(at) || w.is_any(at, &["%", "per", "percent", "million", "billion"])
-}
-
 /// One hour: marked as one, or a bare figure up to 24, or four digits beside four digits.
 fn hour(w: &Words<'_>, at: usize) -> Option<(usize, Hour)> {
     if let Some((end, clock)) = exact(w, at) {
@@ -98,7 +93,7 @@ fn half_told(w: &Words<'_>, at: usize, end: usize) -> bool {
 }
 
 /// "5", "five", "four fifteen", "0845", "8.45".
-fn bare(w: &Words<'_>, at: usize) -> Option<(usize, u8, Option<u8>)> {
+pub(super) fn bare(w: &Words<'_>, at: usize) -> Option<(usize, u8, Option<u8>)> {
     let hour_of = |value: u32| u8::try_from(value).ok().filter(|hour| *hour <= 24);
     let minute_of = |value: u32| u8::try_from(value).ok().filter(|minute| *minute < 60);
     if let Some((value, len)) = w.digits(at) {

@@ -25,7 +25,7 @@ pub(super) fn festival(of: LunarDay, year: i16) -> Option<Date> {
     for _ in 0..31 {
         let now = ahead(of, day)?;
         // A day of the moon may be so short that it lies between two such hours.
-        if now == 0 || before <= 2 && now > 20 {
+        if now == 0 || (1..=2).contains(&before) && now > 20 {
             return shift(day, Grain::Day, i32::from(of.later));
         }
         (before, day) = (now, day.tomorrow().ok()?);
@@ -96,9 +96,9 @@ fn elongation(days: f64) -> f64 {
         (-1.914_602, 0.0, 1.0, 0.0, 0.0),
         (-0.019_993, 0.0, 2.0, 0.0, 0.0),
     ];
-    let terms = TERMS.iter().map(|(size, d, s, m, f)| {
-        size * (d * elongation + s * sun + m * moon + f * node).to_radians().sin()
-    });
+    let terms = TERMS
+        .iter()
+        .map(|(size, d, s, m, f)| size * (d * elongation + s * sun + m * moon + f * node).to_radians().sin());
     (elongation + terms.sum::<f64>()).rem_euclid(360.0)
 }
 

@@ -1,9 +1,12 @@
 //! The grammar of times of day, alone or with their date: "15:36", "5 p.m. on Monday", "half past three", "shortly
 //! before noon", "Monday morning", "this evening". First pass: says what the words give.
 
+use std::ops::Range;
+
 use crate::extract::time_grammar;
 use crate::extract::time_shape::{Clock, DateShape, Frame, From, Moment, Shift};
 use crate::extract::time_words::Words;
+use crate::extract::{time_hours, time_policy, time_relative};
 use crate::lexicon::time::{Bound, Edge, Lean, TimeUnit, TimeWord};
 use crate::model::PartOfDay;
 
@@ -38,13 +41,18 @@ pub(super) fn day_and_part(w: &Words<'_>, at: usize) -> Option<(usize, Moment)> 
         return Some((end, moment));
     }
     let mut part_of = |part| moment.clock = Some(Clock { part: Some(part), ..Clock::default() });
+    // "tomorrow pm"
+    if w.is_any(end, &["am", "pm"]) && w.digits(w.back(end, 1)).is_none() {
+        part_of(if w.is(end, "am") { PartOfDay::Morning } else { PartOfDay::Afternoon });
+        return Some((end + 1, moment));
+    }
     let joined = w.skip_hyphen_touching(end);
     let early = w.skip(joined, "early");
     if let Some((next, TimeWord::Part(part))) = w.name(early)
         && !w.lower(early).ends_with('s')
     {
         part_of(part);
-        return Some((next, moment));
+        return Some((in_week(w, next, &mut moment), moment));
     }
     if w.is_any(end, &["in", "at", "during"]) {
         let the = w.skip(end + 1, "the");
@@ -56,19 +64,40 @@ pub(super) fn day_and_part(w: &Words<'_>, at: usize) -> Option<(usize, Moment)> 
     Some((end, moment))
 }
 
+/// "next week" after "Monday evening".
+fn in_week(w: &Words<'_>, end: usize, moment: &mut Moment) -> usize {
+    let Some(date) = moment.date.as_mut().filter(|date| date.weekday.is_some() && date.day.is_none()) else {
+        return end;
+    };
+    match time_relative::week_frame(w, w.skip(end, "of")) {
+        Some((next, frame)) if date.frame == Frame::Open => {
+            date.frame = frame;
+            next
+        }
+        _ => end,
+    }
+}
+
 /// "[,] [at|around] 15:36" after a day.
 fn at_clock(w: &Words<'_>, end: usize, moment: &mut Moment) -> Option<usize> {
     let comma = w.skip(end, ",");
     let (prep, edge) = clock_prefix(w, comma);
     let (next, mut clock) =
-        exact(w, prep).or_else(|| bare_hour(w, prep).filter(|_| w.is(w.back(prep, 1), "at")))?;
+        exact(w, prep).or_else(|| bare_hour(w, prep).filter(|_| w.is_any(w.back(prep, 1), &["at", "@"])))?;
     clock.edge = edge;
     if let Some(Clock { part: Some(part), .. }) = moment.clock {
-        clock.part = Some(part);
-        apply_part(&mut clock, part);
+        within(w, prep..next, &mut clock, part);
     }
     moment.clock = Some(clock);
     Some(next)
+}
+
+/// A clock time inside a part of the day; "1 a.m." stays what it is in "tonight at 1 a.m.".
+fn within(w: &Words<'_>, tokens: Range<usize>, clock: &mut Clock, part: PartOfDay) {
+    clock.part = Some(part);
+    if !tokens.into_iter().any(|token| half_day_at(w, token).is_some()) {
+        apply_part(clock, part);
+    }
 }
 
 /// "at", "around", "shortly before" in front of a clock time.
@@ -79,6 +108,7 @@ fn clock_prefix(w: &Words<'_>, at: usize) -> (usize, Option<Bound>) {
         next,
         &[
             "at",
+            "@",
             "around",
             "about",
             "just",
@@ -151,21 +181,28 @@ pub(super) fn is_day(date: &DateShape) -> bool {
 
 /// "5 p.m. on Monday", "noon Thursday", "the morning of 3 May", or the clock alone.
 fn clock_then_date(w: &Words<'_>, at: usize) -> Option<(usize, Moment)> {
-    let (end, clock) = exact(w, at).or_else(|| part_and_hour(w, at)).or_else(|| part_phrase(w, at))?;
-    let alone = Moment { date: None, clock: Some(clock) };
+    let told = exact(w, at).or_else(|| part_and_hour(w, at)).or_else(|| part_phrase(w, at));
+    // "at 9 tomorrow morning": the hour alone is one where a day follows that "at" asks for.
+    let asked = w.is_any(w.back(at, 1), &["at", "@"]) || at == w.start;
+    let (end, mut clock) = told.or_else(|| hour_alone(w, at).filter(|_| asked))?;
     let comma = w.skip(end, ",");
     let next = if w.is_any(comma, &["on", "of"]) { comma + 1 } else { comma };
-    let dated = time_grammar::date(w, next).filter(|(_, date)| is_day(date));
-    if let Some((end, date)) = dated {
-        let moment = Moment { date: Some(date), clock: Some(clock) };
-        return Some((end, moment));
-    }
-    if let Some((part_end, TimeWord::Part(part))) = w.name(w.skip(end, "on"))
-        && clock.part.is_none()
+    let dated = day_and_part(w, next).filter(|(_, moment)| moment.date.as_ref().is_some_and(is_day));
+    if let Some((dated_end, moment)) = dated
+        && (told.is_some() || w.is(w.back(at, 1), "at") || time_policy::is_all(w, at, dated_end))
     {
-        let _ = (part_end, part);
+        if let Some(part) = moment.clock.and_then(|clock| clock.part).filter(|_| clock.hour.is_some()) {
+            within(w, at..end, &mut clock, part);
+        }
+        return Some((dated_end, Moment { date: moment.date, clock: Some(clock) }));
     }
-    Some((end, alone))
+    told.map(|_| (end, Moment { date: None, clock: Some(clock) }))
+}
+
+/// "9", "eight", "five-thirty": an hour that only what follows tells from a figure.
+fn hour_alone(w: &Words<'_>, at: usize) -> Option<(usize, Clock)> {
+    let (end, hour, minute) = time_hours::bare(w, at)?;
+    Some((end, Clock { hour: Some(hour), minute, open_half: hour <= 12, ..Clock::default() }))
 }
 
 /// "the morning at 9", "early morning, at 6:40".
@@ -253,6 +290,13 @@ fn digits(w: &Words<'_>, at: usize) -> Option<(usize, Clock)> {
         return is_half_day(w, at + 1).then_some((at + 1, clock));
     }
     let (value, len) = w.digits(at)?;
+    // "15h30"
+    if let Some(minute) = w.lower(at + 1).strip_prefix('h').filter(|minute| minute.len() == 2)
+        && w.touches_next(at)
+        && len <= 2
+    {
+        return Some((at + 2, clock(value, minute.parse().ok()?, true)?));
+    }
     if w.is(at + 1, ":") && w.touches_next(at) && w.touches_next(at + 1) && len <= 2 {
         let (minute, minute_len) = w.digits(at + 2)?;
         let mut found = clock(value, minute, minute_len == 2)?;
@@ -304,7 +348,7 @@ fn worded(w: &Words<'_>, at: usize) -> Option<(usize, Clock)> {
     }
     if let Some((after, minute)) =
         w.whole_word(w.skip_hyphen_touching(next)).filter(|(_, minute)| (10..60).contains(minute))
-        && is_half_day(w, after)
+        && (is_half_day(w, after) || w.is(w.back(at, 1), "at") && !counts(w, after))
     {
         return Some((after, Clock { minute: u8::try_from(minute).ok(), ..clock }));
     }
@@ -352,8 +396,14 @@ fn small(w: &Words<'_>, at: usize) -> Option<(usize, u32)> {
 fn bare_hour(w: &Words<'_>, at: usize) -> Option<(usize, Clock)> {
     let (end, hour) = small(w, at)?;
     let hour = u8::try_from(hour).ok().filter(|hour| (1..=24).contains(hour))?;
-    let figure = w.is_word(end) && w.is_counted_noun(end) || w.is_any(end, &["%", "per", "percent"]);
-    (!figure).then_some((end, Clock { hour: Some(hour), open_half: hour <= 12, ..Clock::default() }))
+    (!counts(w, end)).then_some((end, Clock { hour: Some(hour), open_half: hour <= 12, ..Clock::default() }))
+}
+
+/// Whether the figure before a token counts something or is a price.
+pub(super) fn counts(w: &Words<'_>, at: usize) -> bool {
+    w.is_word(at) && w.is_counted_noun(at)
+        || w.unit(at).is_some()
+        || w.is_any(at, &["%", "per", "percent", "million", "billion"])
 }
 
 fn is_half_day(w: &Words<'_>, at: usize) -> bool {
@@ -411,8 +461,11 @@ pub(super) fn apply_part(clock: &mut Clock, part: PartOfDay) {
 }
 
 fn zone(w: &Words<'_>, at: usize) -> usize {
-    match w.modifier(at) {
-        Some((next, TimeWord::Zone)) => next,
+    // "9 a.m. (BST)"
+    let open = w.skip(at, "(");
+    match w.modifier(open) {
+        Some((next, TimeWord::Zone)) if open == at => next,
+        Some((next, TimeWord::Zone)) if w.is(next, ")") => next + 1,
         _ => at,
     }
 }

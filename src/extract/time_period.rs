@@ -101,8 +101,12 @@ fn part_of_year(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
         if quarters_plural {
             return None;
         }
-        let end = of_year(w, units, &mut shape).unwrap_or(units);
-        return Some((end, shape));
+        let dated = of_year(w, units, &mut shape);
+        // "the last quarter" alone is the one that is over, not the fourth.
+        if dated.is_none() && w.is(w.back(next, 1), "last") {
+            return None;
+        }
+        return Some((dated.unwrap_or(units), shape));
     }
     if nth == 1
         && let Some((counted, n_units)) = count(w, next)

@@ -27,7 +27,9 @@ pub(super) fn range(w: &Words<'_>, at: usize) -> Option<(usize, Moment, Moment)>
     let (mid, mut a) = month_beside_month(w, first).or_else(|| end_of_range(w, first, opened || years))?;
     let (next, dash) = connector(w, mid, between)?;
     let (end, mut b) = end_of_range(w, next, true)?;
-    let plain_word = !opened && !dash;
+    let through =
+        w.is_any(mid, &["through", "thru"]) && a.date.as_ref().is_some_and(|date| date.year.is_some());
+    let plain_word = !opened && !dash && !through;
     if plain_word && !same_kind(&a, &b) || !compatible(&a, &b) {
         return None;
     }

@@ -7,13 +7,15 @@ use crate::extract::time_period;
 use crate::extract::time_policy::{self, Outlook};
 use crate::extract::time_reported;
 use crate::extract::time_shape::{DateShape, Frame, From, Shift, Special, multiple_of};
+use crate::extract::time_weekdays;
 use crate::extract::time_words::{Words, whole};
 use crate::lexicon::time::{Direction, Edge, Lean, TimeUnit, TimeWord};
 use crate::model::{Case, TokenKind};
 
 /// The longest relative time that starts here.
 pub(super) fn relative(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
-    time_reported::reported(w, at)
+    time_weekdays::counted(w, at)
+        .or_else(|| time_reported::reported(w, at))
         .or_else(|| day_word(w, at))
         .or_else(|| year_ago(w, at))
         .or_else(|| counted(w, at))
@@ -330,9 +332,10 @@ fn week_around(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
     let (next, TimeWord::Holiday(holiday)) = w.name(the)? else {
         return None;
     };
-    let (end, _) = w.unit(next).filter(|(_, unit)| *unit == TimeUnit::Weekend)?;
     let mut day = DateShape { special: Some(Special::Holiday(holiday)), ..DateShape::default() };
-    let end = time_grammar::year_after(w, end, &mut day, true);
+    let dated = time_grammar::year_after(w, next, &mut day, true);
+    let (end, _) = w.unit(dated).filter(|(_, unit)| *unit == TimeUnit::Weekend)?;
+    let end = if dated > next { end } else { time_grammar::year_after(w, end, &mut day, true) };
     Some((end, around(TimeUnit::Weekend, day)))
 }
 

@@ -231,7 +231,16 @@ fn open(shape: &DateShape, context: &Context) -> Resolved {
     let reference = reference_for(shape, context, published);
     let (past, future) = candidates(shape, reference);
     let (chosen, other) = match (past, future) {
-        (Some(past), Some(future)) if context.entry && past != future => (Some(future), Some(past)),
+        (Some(past), Some(future)) if context.entry && past != future => {
+            // "Sunday, 10 February" as an entry is the year in which that day is a Sunday.
+            let fits = |period: Period| shape.weekday.is_some_and(|day| weekday_of(period) == day);
+            let dated = shape.month.is_some() && shape.day.is_some();
+            if dated && fits(past) && !fits(future) {
+                (Some(past), Some(future))
+            } else {
+                (Some(future), Some(past))
+            }
+        }
         (past, future) => choose(shape, reference, past, future, context.outlook),
     };
     resolved.period = chosen;
@@ -268,7 +277,7 @@ fn step(shape: &DateShape) -> Grain {
 fn candidates(shape: &DateShape, reference: Date) -> (Option<Period>, Option<Period>) {
     let step = step(shape);
     let fits = |period: &Period| {
-        let weekday = period.start.weekday().to_monday_one_offset() as u8;
+        let weekday = weekday_of(*period);
         shape.day.is_none() || shape.month.is_some() || shape.weekday.is_none_or(|wanted| wanted == weekday)
     };
     let at = |n_units: i32| {
@@ -285,6 +294,11 @@ fn candidates(shape: &DateShape, reference: Date) -> (Option<Period>, Option<Per
         future = future.or_else(|| at(n_units).filter(|period| period.end >= reference));
     }
     (past, future)
+}
+
+/// Monday is 1.
+fn weekday_of(period: Period) -> u8 {
+    period.start.weekday().to_monday_one_offset() as u8
 }
 
 fn shift_from_first(day: Date, step: Grain, n_units: i32) -> Option<Date> {

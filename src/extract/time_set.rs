@@ -8,7 +8,11 @@ use crate::model::{Grain, PartOfDay};
 
 /// A set of times that starts here.
 pub(super) fn set(w: &Words<'_>, at: usize) -> Option<(usize, SetShape)> {
-    each(w, at).or_else(|| times_per(w, at)).or_else(|| days(w, at)).or_else(|| cycle(w, at))
+    each(w, at)
+        .or_else(|| day_of_each(w, at))
+        .or_else(|| times_per(w, at))
+        .or_else(|| days(w, at))
+        .or_else(|| cycle(w, at))
 }
 
 /// "every Monday", "each year", "every two weeks", "every other month", "every second Tuesday", "every July".
@@ -63,6 +67,14 @@ fn each(w: &Words<'_>, at: usize) -> Option<(usize, SetShape)> {
         }
         _ => None,
     }
+}
+
+/// "the 19th of every month".
+fn day_of_each(w: &Words<'_>, at: usize) -> Option<(usize, SetShape)> {
+    let (next, day, _) = w.day_of_month(w.skip(at, "the")).filter(|(.., ordinal)| *ordinal)?;
+    let each = w.is(next, "of") && w.is_any(next + 1, &["every", "each"]);
+    let (end, _) = w.unit(next + 2).filter(|(_, unit)| each && *unit == TimeUnit::Month)?;
+    Some((end, shape(format!("XXXX-XX-{day:02}"), Grain::Day, None)))
 }
 
 /// "at 4 p.m." after the days of a set.

@@ -237,7 +237,9 @@ impl<'a> Words<'a> {
 
     fn year_in_words(&self, at: usize) -> Option<(usize, i16)> {
         let (next, value) = self.whole_word(at)?;
-        if (1500..=2999).contains(&value) {
+        // "one thousand nine hundred" is a number, "nineteen hundred" a year.
+        let counted = value < 2000 && self.is_any(at, &["one", "a", "thousand"]);
+        if (1500..=2999).contains(&value) && !counted {
             return Some((next, i16::try_from(value).ok()?));
         }
         if !(16..=20).contains(&value) {
