@@ -52,7 +52,7 @@ mod tests {
         assert_eq!(found("He dialled nine one one."), ["nine one one=911"]);
         assert_eq!(found("Gate zero four opened."), ["zero four=4"]);
         assert_eq!(found("Unit four oh seven replied."), ["four oh seven=407"]);
-        assert_eq!(found("They count one, two, three."), ["one=1", "two=2", "three=3"]);
+        assert_eq!(found("They count two, three, four."), ["two=2", "three=3", "four=4"]);
         assert_eq!(found("It ended five zero."), ["five=5", "zero=0"]);
     }
 }

@@ -109,12 +109,24 @@ pub(super) fn bare(w: &Words<'_>, at: usize) -> Option<(usize, u8, Option<u8>)> 
         let minute = Some(minute).filter(|minute| minute.len() == 2)?;
         return Some((at + 1, hour_of(hour.parse().ok()?)?, Some(minute_of(minute.parse().ok()?)?)));
     }
+    if let Some((end, hour, minute)) = said(w, at) {
+        return Some((end, hour, Some(minute)));
+    }
     let (next, value) = w.whole_word(at)?;
     let hour = hour_of(value).filter(|hour| (1..=12).contains(hour))?;
     match w.whole_word(w.skip_hyphen_touching(next)) {
         Some((end, minute)) if (10..60).contains(&minute) => Some((end, hour, minute_of(minute))),
         _ => Some((next, hour, None)),
     }
+}
+
+/// "seven twenty-seven", which the figures take for one number: the hour and its minutes.
+pub(super) fn said(w: &Words<'_>, at: usize) -> Option<(usize, u8, u8)> {
+    let (end, value) = w.whole_word(at)?;
+    let minute = value.rem_euclid(100);
+    let spoken = (110..=1259).contains(&value) && (10..60).contains(&minute);
+    let counted = (at..end).any(|token| w.is_any(token, &["hundred", "thousand", "and"]));
+    (spoken && !counted).then(|| Some((end, u8::try_from(value / 100).ok()?, u8::try_from(minute).ok()?)))?
 }
 
 /// Lends the half of the day from one end to the other: "from 1 to 6 p.m." is all afternoon, "8.15 to 2.45 p.m." is

@@ -26,7 +26,19 @@ fn date_then_clock(w: &Words<'_>, at: usize) -> Option<(usize, Moment)> {
     if !moment.date.as_ref().is_some_and(is_day) {
         return Some((end, moment));
     }
-    Some((at_clock(w, end, &mut moment).unwrap_or(end), moment))
+    let Some(end) = at_clock(w, end, &mut moment) else {
+        return Some((end, moment));
+    };
+    // "Wed Oct 26 15:50:06 2016"
+    if let Some(date) = moment.date.as_mut().filter(|date| date.year.is_none() && date.month.is_some())
+        && let Some((year_end, year)) = w.year(end).filter(|_| w.digits(end).is_some())
+        && moment.clock.is_some_and(|clock| clock.minute.is_some())
+        && !w.is_counted_noun(year_end)
+    {
+        date.year = Some(year);
+        return Some((year_end, moment));
+    }
+    Some((end, moment))
 }
 
 /// A date with its part of the day: "Monday morning", "3 November in the evening", "last night", "yesterday am".
@@ -340,6 +352,12 @@ fn clock(hour: u32, minute: u32, well_written: bool) -> Option<Clock> {
 
 /// "five p.m.", "five o'clock".
 fn worded(w: &Words<'_>, at: usize) -> Option<(usize, Clock)> {
+    if let Some((end, hour, minute)) = time_hours::said(w, at)
+        && (is_half_day(w, end) || w.is(w.back(at, 1), "at") && !counts(w, end))
+    {
+        let clock = Clock { hour: Some(hour), minute: Some(minute), open_half: true, ..Clock::default() };
+        return Some((end, clock));
+    }
     let (next, hour) = w.whole_word(at)?;
     let hour = u8::try_from(hour).ok().filter(|hour| (1..=12).contains(hour))?;
     let clock = Clock { hour: Some(hour), open_half: true, ..Clock::default() };

@@ -252,17 +252,23 @@ fn named(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
     }
 }
 
+/// Stands for "last" where ordinals may be any.
+pub(super) const LAST: u8 = 99;
+
 /// "the first Tuesday of October", "the last week of 2016", "the second week in May".
 fn nth(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
     let the = w.skip(at, "the");
-    let (next, nth) = w.ordinal(the).or_else(|| last_as_nine(w, the))?;
-    let nth = u8::try_from(nth).ok().filter(|nth| (1..=9).contains(nth) || *nth <= 53)?;
+    let counted = w.ordinal(the);
+    let (next, nth) = counted.or_else(|| last_as_nine(w, the))?;
+    let nth = u8::try_from(nth).ok().filter(|nth| (1..=53).contains(nth))?;
     let (next, inner) = match w.name(next)? {
-        (next, TimeWord::Weekday(day)) => (next, Special::NthWeekday(nth, day)),
+        (next, TimeWord::Weekday(day)) if nth < 6 || counted.is_none() => {
+            (next, Special::NthWeekday(nth, day))
+        }
         (
             next,
             TimeWord::Unit(unit @ (TimeUnit::Day | TimeUnit::Week | TimeUnit::Month | TimeUnit::Weekend)),
-        ) => (next, Special::NthUnit(nth, unit)),
+        ) => (next, Special::NthUnit(if counted.is_none() { LAST } else { nth }, unit)),
         _ => return None,
     };
     if !w.is_any(next, &["of", "in"]) {

@@ -259,6 +259,9 @@ fn named_anchor(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
 
 /// The number of a length: figure, number word, "a", "the", "a couple of", or none before "year-ago".
 fn length(w: &Words<'_>, at: usize) -> Option<(usize, i32, bool)> {
+    if w.is(at, "a") && w.is(at + 1, "couple") {
+        return Some((w.skip(at + 2, "of"), 2, true));
+    }
     if let Some(number) = w.number(at) {
         let small = number.form != NumberForm::Ordinal && number.form != NumberForm::Fraction;
         let value = whole(number).and_then(|value| i32::try_from(value).ok());

@@ -6,6 +6,7 @@ use jiff::civil::{Date, Time};
 use crate::extract::time_calendar::{
     Period, days_between, holiday_in, iso_week, nth_weekday, quarter_of, shift, weekday_in_week,
 };
+use crate::extract::time_period::LAST;
 use crate::extract::time_policy::{Outlook, choose};
 use crate::extract::time_shape::{DateShape, Frame, Special, grain_of, multiple_of};
 use crate::extract::time_shift;
@@ -168,7 +169,7 @@ fn century_of(year: i16, tens: u8) -> i16 {
 /// "the second week of May": counted from the first day; the last one ends with the period.
 fn nth_unit(inside: Period, nth: u8, unit: TimeUnit) -> Option<Period> {
     let grain = grain_of(unit);
-    if nth == 9 {
+    if nth == LAST {
         return match grain {
             Grain::Week | Grain::Weekend => {
                 let start = shift(inside.end, Grain::Day, -6)?;

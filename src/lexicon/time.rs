@@ -285,7 +285,8 @@ pub(super) fn fill<T: Copy>(
             detail: format!("[{group}] {name:?} is not the name of a value"),
         })?;
         for phrase in phrases {
-            table.insert(phrase, value);
+            // The apostrophe behind a plural is a word of its own in running text.
+            table.insert(&phrase.replace("s' ", "s ' "), value);
         }
     }
     Ok(())
