@@ -50,6 +50,7 @@ mod sum;
 pub(crate) mod testing;
 pub mod time;
 mod time_calendar;
+mod time_clock;
 mod time_grammar;
 mod time_hebrew;
 mod time_hours;

@@ -1,7 +1,7 @@
 //! The grammar of calendar dates: "3 November 2024", "Nov. 3", "2024-11-03", "on the 3rd", "March 2024", "Monday, the
 //! 3rd of May last year". First pass: says what the words give and resolves nothing.
 
-use crate::extract::time_of_day;
+use crate::extract::time_clock;
 use crate::extract::time_period;
 use crate::extract::time_policy;
 use crate::extract::time_relative;
@@ -92,7 +92,7 @@ fn numeric(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
     let after = w.is_any(w.back(at, 1), &["on", "by", "until", "since", "from", "to"])
         || at > w.start && w.weekday(w.back(at, 1)).is_some();
     let short = first_len <= 2 && second_len <= 2 && sep == "/";
-    let clock = w.is_any(at + 3, &["at", "@"]) && time_of_day::exact(w, at + 4).is_some();
+    let clock = w.is_any(at + 3, &["at", "@"]) && time_clock::exact(w, at + 4).is_some();
     ((after || clock) && short)
         .then(|| day_and_month(first, second, None))
         .flatten()
@@ -204,6 +204,11 @@ fn checked(month: u32, day: u32, year: Option<i16>, swappable: bool) -> Option<D
 /// "Monday", "Monday 3 November", "Tues the 4th", "Monday of this week".
 fn with_weekday(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
     let (next, weekday, strong) = w.weekday(at)?;
+    // The "Friday" of "the Good Friday Agreement" is no day.
+    let inside = at > w.start && matches!(w.name(at - 1), Some((end, TimeWord::Holiday(_))) if end > at);
+    if inside {
+        return None;
+    }
     let after_comma = w.skip(next, ",");
     let day = numeric(w, after_comma)
         .or_else(|| within_month(w, after_comma))
@@ -355,7 +360,7 @@ fn day_alone(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
 }
 
 /// Whether a word stands at a token that an ordinal before it may count: "the 3rd round".
-fn is_noun_after(w: &Words<'_>, at: usize) -> bool {
+pub(super) fn is_noun_after(w: &Words<'_>, at: usize) -> bool {
     w.is_word(at)
         && !w.is_any(
             at,

@@ -1,7 +1,8 @@
 //! The grammar of stretches of the day: "from 9:30 to 11", "between 3 and 5 p.m. on Monday", "tomorrow from 6 to 9
 //! p.m.", "2-4pm". An hour alone is only one where the other end or a day beside it says so.
 
-use crate::extract::time_of_day::{self, counts, exact, half_day_at, is_day};
+use crate::extract::time_clock::{self, counts, exact, half_day_at};
+use crate::extract::time_of_day::{self, is_day};
 use crate::extract::time_shape::{Clock, DateShape, Moment};
 use crate::extract::time_words::Words;
 use crate::lexicon::time::TimeWord;
@@ -135,7 +136,7 @@ fn settle(mut a: Hour, mut b: Hour, part: Option<PartOfDay>) -> (Clock, Clock) {
     if let Some(part) = part {
         for end in [&mut a, &mut b] {
             if !end.halved {
-                time_of_day::apply_part(&mut end.clock, part);
+                time_clock::apply_part(&mut end.clock, part);
                 end.halved = true;
             }
         }

@@ -1,13 +1,13 @@
 //! The grammar of named periods: quarters, halves, seasons, years, decades, centuries, fiscal years, holidays, weeks,
 //! and the nth day or week of a larger period. First pass: says what the words give.
 
-use crate::extract::time_grammar::{has_frame, year_after};
+use crate::extract::time_grammar::{has_frame, is_noun_after, year_after};
 use crate::extract::time_policy;
 use crate::extract::time_relative;
 use crate::extract::time_shape::{DateShape, Special};
 use crate::extract::time_words::Words;
 use crate::extract::time_year::{second_year, year};
-use crate::lexicon::time::{Lean, TimeUnit, TimeWord};
+use crate::lexicon::time::{Holiday, Lean, TimeUnit, TimeWord};
 use crate::model::Case;
 
 /// The longest named period that starts here.
@@ -244,6 +244,9 @@ fn named(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
             let capital = (the..next).any(|token| !matches!(w.case(token), None | Some(Case::Lower)));
             let mut shape = special(Special::Holiday(holiday));
             let end = year_after(w, next, &mut shape, true);
+            if end == next && names_thing(w, at, next) && holiday != Holiday::NewYear {
+                return None;
+            }
             let asked = w.is_preposition(w.back(at, 1)) || time_policy::is_all(w, at, end);
             (capital || end > next || asked).then_some((end, shape))
         }
@@ -254,6 +257,12 @@ fn named(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
 
 /// Stands for "last" where ordinals may be any.
 pub(super) const LAST: u8 = 99;
+
+/// Whether a holiday with an article only describes what follows: "the Good Friday Agreement", "a Christmas market".
+fn names_thing(w: &Words<'_>, at: usize, next: usize) -> bool {
+    const ARTICLES: [&str; 9] = ["the", "a", "an", "his", "her", "its", "their", "our", "annual"];
+    (w.is(at, "the") || w.is_any(w.back(at, 1), &ARTICLES)) && is_noun_after(w, next)
+}
 
 /// "the first Tuesday of October", "the last week of 2016", "the second week in May".
 fn nth(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
@@ -334,5 +343,39 @@ pub(super) fn leaned(w: &Words<'_>, at: usize, lean: Lean) -> Option<(usize, Dat
         (end, TimeWord::Unit(TimeUnit::Weekend)) => Some((end, special(Special::Weekend))),
         (end, TimeWord::Decade(tens)) if lean == Lean::Same => Some((end, special(Special::Decade(tens)))),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::testing::check_times;
+
+    #[test]
+    fn holidays_of_many_calendars() {
+        for (text, expected) in [
+            ("Diwali 2022", "2022-10-24"),
+            ("Yom Kippur 2023", "2023-09-25"),
+            ("Eid al-Fitr 2023", "2023-04-21"),
+            ("Presidents' Day 2025", "2025-02-17"),
+        ] {
+            check_times(&format!("The gate was shut on {text}."), &[(text, expected)]);
+        }
+    }
+
+    #[test]
+    fn a_holiday_that_names_a_thing_is_no_date() {
+        check_times("The Easter Parade was long.", &[]);
+        check_times("They sell it at the Christmas market.", &[]);
+    }
+
+    #[test]
+    fn ordinals_and_the_last_one() {
+        for (text, expected) in [
+            ("the ninth week of 2023", "2023-W09"),
+            ("the last week of 2023", "2023-W52"),
+            ("last quarter", "2024-Q3"),
+        ] {
+            check_times(&format!("Sales fell {text}."), &[(text, expected)]);
+        }
     }
 }

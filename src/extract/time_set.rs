@@ -2,7 +2,7 @@
 
 use crate::extract::time_shape::{SetShape, grain_of};
 use crate::extract::time_words::Words;
-use crate::extract::{time_of_day, time_timex};
+use crate::extract::{time_clock, time_timex};
 use crate::lexicon::time::{DaySet, TimeUnit, TimeWord};
 use crate::model::{Grain, PartOfDay};
 
@@ -79,7 +79,7 @@ fn day_of_each(w: &Words<'_>, at: usize) -> Option<(usize, SetShape)> {
 
 /// "at 4 p.m." after the days of a set.
 fn hour_after(w: &Words<'_>, at: usize) -> Option<(usize, String)> {
-    let (end, clock) = time_of_day::exact(w, w.skip(at, "at"))?;
+    let (end, clock) = time_clock::exact(w, w.skip(at, "at"))?;
     Some((end, time_timex::of_clock(clock)))
 }
 

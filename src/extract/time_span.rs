@@ -22,9 +22,9 @@ pub(super) struct End<'m> {
 
 /// The value of a range from one end to the other.
 pub(super) fn value(first: &End<'_>, second: &End<'_>) -> String {
-    // An end that the words place lends its place to the other: "from next Monday to Friday".
-    let told = [first, second].iter().any(|end| end.date.is_some_and(|(shape, _)| is_told(shape)));
-    let (from, to) = (instant(first, told), instant(second, told));
+    // An end that the words place lends its place to a weekday: "from next Monday to Friday".
+    let lent = [first, second].iter().any(|end| end.date.is_some_and(|(shape, _)| is_told(shape)));
+    let (from, to) = (instant(first, lent), instant(second, lent));
     match length(first, second) {
         Some(length) => format!("({from},{to},{length})"),
         None => format!("({from},{to},PX)"),
@@ -32,9 +32,9 @@ pub(super) fn value(first: &End<'_>, second: &End<'_>) -> String {
 }
 
 /// The first instant of an end.
-fn instant(end: &End<'_>, told: bool) -> String {
+fn instant(end: &End<'_>, lent: bool) -> String {
     let mut text = match &end.date {
-        Some((shape, resolved)) => day(shape, resolved, end.period, told),
+        Some((shape, resolved)) => day(shape, resolved, end.period, lent),
         None => String::new(),
     };
     if let Some(clock) = end.clock {
@@ -48,7 +48,8 @@ fn is_told(shape: &DateShape) -> bool {
     shape.frame != Frame::Open || shape.year.is_some() || shape.special.is_some()
 }
 
-fn day(shape: &DateShape, resolved: &Resolved, period: Option<Period>, told: bool) -> String {
+fn day(shape: &DateShape, resolved: &Resolved, period: Option<Period>, lent: bool) -> String {
+    let told = is_told(shape) || lent && shape.month.is_none() && shape.weekday.is_some();
     let fields = || match (shape.month, shape.day, shape.weekday) {
         (Some(month), None, _) if shape.edge.is_some() => {
             let period = Period::month(2000, month)?;
