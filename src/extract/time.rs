@@ -178,9 +178,11 @@ fn is_american(drafts: &[(Words<'_>, u32, Draft)]) -> bool {
 
 /// The longest expression at a token, with the bound before it.
 fn expression(w: &Words<'_>, at: usize) -> Option<Draft> {
-    let range = time_range::range(w, at).map(|(end, a, b)| (end, Shape::Range(Box::new(a), Box::new(b))));
+    let moment = time_of_day::moment(w, at);
+    let range = time_range::range(w, at, moment.as_ref())
+        .map(|(end, a, b)| (end, Shape::Range(Box::new(a), Box::new(b))));
     let set = time_set::set(w, at).map(|(end, set)| (end, Shape::Set(set)));
-    let moment = time_of_day::moment(w, at).map(|(end, moment)| (end, Shape::Moment(moment)));
+    let moment = moment.map(|(end, moment)| (end, Shape::Moment(moment)));
     let vague = vague(w, at).map(|(end, vague, unit)| (end, Shape::Vague(vague, unit)));
     let mut best: Option<(usize, Shape)> = None;
     for reading in [range, set, moment, vague].into_iter().flatten() {

@@ -24,6 +24,11 @@ impl<'a> Words<'a> {
         numbers: &'a [NumberSpan],
         tokens: std::ops::Range<usize>,
     ) -> Self {
+        // Only the figures of the sentence, so that finding one takes no search through those of the text.
+        let first = numbers.partition_point(|number| number.tokens.start < tokens.start);
+        let own = numbers.get(first..).unwrap_or_default();
+        let n_own = own.partition_point(|number| number.tokens.start < tokens.end);
+        let numbers = own.get(..n_own).unwrap_or_default();
         Self { text, lexicon, numbers, start: tokens.start, end: tokens.end }
     }
 
