@@ -240,3 +240,18 @@ fn zone(w: &Words<'_>, at: usize) -> usize {
         _ => at,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::testing::check_times;
+
+    #[test]
+    fn clocks_in_words_and_with_letters() {
+        for (text, expected) in
+            [("seven twenty-seven", "T07:27"), ("15h30", "T15:30"), ("9:15 a.m. (BST)", "T09:15")]
+        {
+            check_times(&format!("The gate was locked at {text} and sealed."), &[(text, expected)]);
+        }
+        check_times("It was valued at three twenty per cent.", &[]);
+    }
+}

@@ -196,13 +196,13 @@ pub(super) fn is_day(date: &DateShape) -> bool {
 fn clock_then_date(w: &Words<'_>, at: usize) -> Option<(usize, Moment)> {
     let told = exact(w, at).or_else(|| part_and_hour(w, at)).or_else(|| part_phrase(w, at));
     // "at 9 tomorrow morning": the hour alone is one where a day follows that "at" asks for.
-    let asked = w.is_any(w.back(at, 1), &["at", "@"]) || at == w.start;
-    let (end, mut clock) = told.or_else(|| hour_alone(w, at).filter(|_| asked))?;
+    let asked = w.is_any(w.back(at, 1), &["at", "@"]);
+    let (end, mut clock) = told.or_else(|| hour_alone(w, at).filter(|_| asked || at == w.start))?;
     let comma = w.skip(end, ",");
     let next = if w.is_any(comma, &["on", "of"]) { comma + 1 } else { comma };
     let dated = day_and_part(w, next).filter(|(_, moment)| moment.date.as_ref().is_some_and(is_day));
     if let Some((dated_end, moment)) = dated
-        && (told.is_some() || w.is(w.back(at, 1), "at") || time_policy::is_all(w, at, dated_end))
+        && (told.is_some() || asked && looks_ahead(&moment) || time_policy::is_all(w, at, dated_end))
     {
         if let Some(part) = moment.clock.and_then(|clock| clock.part).filter(|_| clock.hour.is_some()) {
             within(w, at..end, &mut clock, part);
@@ -210,6 +210,13 @@ fn clock_then_date(w: &Words<'_>, at: usize) -> Option<(usize, Moment)> {
         return Some((dated_end, Moment { date: moment.date, clock: Some(clock) }));
     }
     told.map(|_| (end, Moment { date: None, clock: Some(clock) }))
+}
+
+/// Whether a day can make a bare figure before it an hour: "at 9 tomorrow", "at 8 this evening". In "closed at 18 Friday"
+/// the figure is a price.
+fn looks_ahead(moment: &Moment) -> bool {
+    let frame = moment.date.as_ref().map(|date| &date.frame);
+    moment.clock.is_some() || matches!(frame, Some(Frame::Shift(shift)) if shift.n_units > 0)
 }
 
 /// "9", "eight", "five-thirty": an hour that only what follows tells from a figure.
@@ -253,4 +260,27 @@ fn part_phrase(w: &Words<'_>, at: usize) -> Option<(usize, Clock)> {
     let plural = w.lower(w.back(end, 1)).ends_with('s') && !w.is(w.back(end, 1), "hours");
     let noun_after = w.is_word(end) && the == at && !edge && w.is_counted_noun(end);
     (told && !plural && !noun_after).then_some((end, Clock { part: Some(part), ..Clock::default() }))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::testing::check_times;
+
+    #[test]
+    fn a_day_behind_an_hour_belongs_to_it() {
+        for (text, expected) in [
+            ("9 tomorrow morning", "2024-11-06T09"),
+            ("8 this evening", "2024-11-05T20"),
+            ("8 a.m. this morning", "2024-11-05T08"),
+        ] {
+            check_times(&format!("The gate was locked at {text}."), &[(text, expected)]);
+        }
+        check_times("The share closed at 18 Friday.", &[("Friday", "2024-11-01")]);
+    }
+
+    #[test]
+    fn a_told_half_of_the_day_stays() {
+        let text = "tonight at 1 a.m.";
+        check_times(&format!("They leave {text}"), &[("tonight at 1 a.m.", "2024-11-05T01")]);
+    }
 }

@@ -54,7 +54,7 @@ const LONGEST_END: usize = 14;
 
 /// Whether a token may join two ends.
 fn is_link(w: &Words<'_>, at: usize, between: bool) -> bool {
-    const LINKS: [&str; 8] = ["to", "until", "till", "til", "through", "thru", "~", "-"];
+    const LINKS: [&str; 9] = ["to", "until", "till", "til", "through", "thru", "~", "-", "between"];
     w.is_any(at, &LINKS) || w.is_hyphen(at) || between && w.is_any(at, &["and", "&"])
 }
 
