@@ -1,4 +1,4 @@
-//! Numbers read out digit by digit: "nine one one", "zero eight", "four oh seven two".
+//! Numbers read out digit by digit: "nine one one", "zero six", "four oh seven two".
 
 use rust_decimal::Decimal;
 
@@ -19,7 +19,7 @@ pub(super) fn spelled(words: &Words<'_>, at: usize) -> Option<Part> {
         end += 1;
     }
     let n_digits = end - at;
-    // "two three four hundred", "one two three-room flat", "zero eight point five"
+    // "two three four hundred", "one two three-room flat", "zero six point five"
     let goes_on = words.word(end).is_some() || words.lower(end) == "point" || words.past_hyphen(end) > end;
     let long = n_digits >= 3 || n_digits == 2 && opens == 0;
     (long && !goes_on).then_some(Part { value, precision: 0, end, form: NumberForm::Words })

@@ -1,4 +1,4 @@
-//! The grammar of clock times: "15:36", "5 p.m.", "half past three", "at seven twenty", "1642 GMT". First pass: says
+//! The grammar of clock times: "15:36", "5 p.m.", "half past three", "at eight forty", "1642 GMT". First pass: says
 //! what the words give.
 
 use crate::extract::time_hours;
@@ -248,7 +248,7 @@ mod tests {
     #[test]
     fn clocks_in_words_and_with_letters() {
         for (text, expected) in
-            [("seven twenty-seven", "T07:27"), ("15h30", "T15:30"), ("9:15 a.m. (BST)", "T09:15")]
+            [("eight forty-two", "T08:42"), ("15h30", "T15:30"), ("9:15 a.m. (BST)", "T09:15")]
         {
             check_times(&format!("The gate was locked at {text} and sealed."), &[(text, expected)]);
         }

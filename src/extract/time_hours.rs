@@ -121,7 +121,7 @@ pub(super) fn bare(w: &Words<'_>, at: usize) -> Option<(usize, u8, Option<u8>)> 
     }
 }
 
-/// "seven twenty-seven", which the figures take for one number: the hour and its minutes.
+/// "eight forty-two", which the figures take for one number: the hour and its minutes.
 pub(super) fn said(w: &Words<'_>, at: usize) -> Option<(usize, u8, u8)> {
     let (end, value) = w.whole_word(at)?;
     let minute = value.rem_euclid(100);

@@ -30,7 +30,7 @@ fn date_then_clock(w: &Words<'_>, at: usize) -> Option<(usize, Moment)> {
     let Some(end) = at_clock(w, end, &mut moment) else {
         return Some((end, moment));
     };
-    // "Wed Oct 26 15:50:06 2016"
+    // "Thu Mar 12 09:41:27 2020"
     if let Some(date) = moment.date.as_mut().filter(|date| date.year.is_none() && date.month.is_some())
         && let Some((year_end, year)) = w.year(end).filter(|_| w.digits(end).is_some())
         && moment.clock.is_some_and(|clock| clock.minute.is_some())
@@ -195,7 +195,7 @@ pub(super) fn is_day(date: &DateShape) -> bool {
 /// "5 p.m. on Monday", "noon Thursday", "the morning of 3 May", or the clock alone.
 fn clock_then_date(w: &Words<'_>, at: usize) -> Option<(usize, Moment)> {
     let told = exact(w, at).or_else(|| part_and_hour(w, at)).or_else(|| part_phrase(w, at));
-    // "at 9 tomorrow morning": the hour alone is one where a day follows that "at" asks for.
+    // "at 6 tomorrow evening": the hour alone is one where a day follows that "at" asks for.
     let asked = w.is_any(w.back(at, 1), &["at", "@"]);
     let (end, mut clock) = told.or_else(|| hour_alone(w, at).filter(|_| asked || at == w.start))?;
     let comma = w.skip(end, ",");
@@ -212,7 +212,7 @@ fn clock_then_date(w: &Words<'_>, at: usize) -> Option<(usize, Moment)> {
     told.map(|_| (end, Moment { date: None, clock: Some(clock) }))
 }
 
-/// Whether a day can make a bare figure before it an hour: "at 9 tomorrow", "at 8 this evening". In "closed at 18 Friday"
+/// Whether a day can make a bare figure before it an hour: "at 6 tomorrow", "at 10 this morning". In "closed at 18 Friday"
 /// the figure is a price.
 fn looks_ahead(moment: &Moment) -> bool {
     let frame = moment.date.as_ref().map(|date| &date.frame);
@@ -269,8 +269,8 @@ mod tests {
     #[test]
     fn a_day_behind_an_hour_belongs_to_it() {
         for (text, expected) in [
-            ("9 tomorrow morning", "2024-11-06T09"),
-            ("8 this evening", "2024-11-05T20"),
+            ("6 tomorrow evening", "2024-11-06T18"),
+            ("10 this morning", "2024-11-05T10"),
             ("8 a.m. this morning", "2024-11-05T08"),
         ] {
             check_times(&format!("The gate was locked at {text}."), &[(text, expected)]);

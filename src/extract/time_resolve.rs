@@ -233,7 +233,7 @@ fn open(shape: &DateShape, context: &Context) -> Resolved {
     let (past, future) = candidates(shape, reference);
     let (chosen, other) = match (past, future) {
         (Some(past), Some(future)) if context.entry && past != future => {
-            // "Sunday, 10 February" as an entry is the year in which that day is a Sunday.
+            // "Tuesday, 6 May" as an entry is the year in which that day is a Tuesday.
             let fits = |period: Period| shape.weekday.is_some_and(|day| weekday_of(period) == day);
             let dated = shape.month.is_some() && shape.day.is_some();
             if dated && fits(past) && !fits(future) {

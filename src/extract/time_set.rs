@@ -69,7 +69,7 @@ fn each(w: &Words<'_>, at: usize) -> Option<(usize, SetShape)> {
     }
 }
 
-/// "the 19th of every month".
+/// "the 7th of every month".
 fn day_of_each(w: &Words<'_>, at: usize) -> Option<(usize, SetShape)> {
     let (next, day, _) = w.day_of_month(w.skip(at, "the")).filter(|(.., ordinal)| *ordinal)?;
     let each = w.is(next, "of") && w.is_any(next + 1, &["every", "each"]);

@@ -22,7 +22,7 @@ pub(super) struct End<'m> {
 
 /// The value of a range from one end to the other.
 pub(super) fn value(first: &End<'_>, second: &End<'_>) -> String {
-    // An end that the words place lends its place to a weekday: "from next Monday to Friday".
+    // An end that the words place lends its place to a weekday: "from next Tuesday to Sunday".
     let lent = [first, second].iter().any(|end| end.date.is_some_and(|(shape, _)| is_told(shape)));
     let (from, to) = (instant(first, lent), instant(second, lent));
     match length(first, second) {
@@ -153,7 +153,7 @@ mod tests {
             ("from the middle of March 2021 to the end of June 2021", "(2021-03-16,2021-07-01,P4M)"),
             ("from 2011 through May 2014", "(2011-01-01,2014-05-01,P40M)"),
             ("between Q1 2022 and Q3 2022", "(2022-01-01,2022-07-01,P6M)"),
-            ("from next Monday to Friday", "(2024-11-11,2024-11-15,P4D)"),
+            ("from next Tuesday to Sunday", "(2024-11-12,2024-11-17,P5D)"),
         ] {
             check_times(&format!("The lock was shut {text}."), &[(text, expected)]);
         }

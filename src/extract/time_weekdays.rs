@@ -1,5 +1,5 @@
-//! The grammar of days and periods told by how many of them lie between: "three Fridays from now", "two Thursdays ago",
-//! "the Friday after next", "the week before last", "a week on Monday". First pass: says what the words give.
+//! The grammar of days and periods told by how many of them lie between: "four Mondays from now", "three Sundays ago",
+//! "the Saturday after next", "the week before last", "a week on Monday". First pass: says what the words give.
 
 use crate::extract::time_shape::{DateShape, Frame, From, Shift, multiple_of};
 use crate::extract::time_words::Words;
@@ -23,7 +23,7 @@ fn weeks_from(weekday: u8, lean: Lean, n_weeks: i32) -> DateShape {
     step(TimeUnit::Week, n_weeks, From::Named(Box::new(day)))
 }
 
-/// "three Fridays from now", "two Thursdays ago".
+/// "four Mondays from now", "three Sundays ago".
 fn several(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
     let (next, count) = match w.digits(at) {
         Some((value, 1 | 2)) => (at + 1, value),
@@ -40,7 +40,7 @@ fn several(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
     }
 }
 
-/// "the Friday after next", "the week after next", "the year before last".
+/// "the Saturday after next", "the month after next", "the year before last".
 fn beyond(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
     let the = w.skip(at, "the");
     let ends = |next: usize| match (w.lower(next), w.lower(next + 1)) {
@@ -58,7 +58,7 @@ fn beyond(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
         unit,
         TimeUnit::Second | TimeUnit::Minute | TimeUnit::Hour | TimeUnit::Day | TimeUnit::Workday
     );
-    // "the year before last year's vote" counts from that year, "the week after next Friday" from that day.
+    // "the year before last year's vote" counts from that year, "the month after next Friday" from that day.
     let goes_on = w.name(next + 2).is_some();
     let single = !w.lower(next - 1).ends_with('s');
     (long && single && !goes_on).then(|| (next + 2, step(unit, if ahead { 2 } else { -2 }, From::Document)))
@@ -88,9 +88,9 @@ mod tests {
     #[test]
     fn weekdays_are_counted_from_the_nearest_one() {
         for (text, expected) in [
-            ("three Fridays from now", "2024-11-22"),
-            ("two Thursdays ago", "2024-10-24"),
-            ("the Friday after next", "2024-11-15"),
+            ("four Mondays from now", "2024-12-02"),
+            ("three Sundays ago", "2024-10-20"),
+            ("the Saturday after next", "2024-11-16"),
             ("a week on Monday", "2024-11-18"),
         ] {
             check_times(&format!("The gate opens {text}."), &[(text, expected)]);
@@ -100,7 +100,7 @@ mod tests {
     #[test]
     fn periods_before_the_last_and_after_the_next() {
         for (text, expected) in [
-            ("the week after next", "2024-W47"),
+            ("the quarter after next", "2025-Q2"),
             ("the year before last", "2022"),
             ("the month after next", "2025-01"),
         ] {
