@@ -67,10 +67,12 @@ fn beyond(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
 /// "a week on Monday", "a week from Friday".
 fn week_on(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
     let (next, unit) = w.unit(at + 1).filter(|_| w.is(at, "a"))?;
-    let weeks = match unit {
-        TimeUnit::Week => 1,
-        TimeUnit::Fortnight => 2,
-        _ => return None,
+    let weeks = if unit == TimeUnit::Week {
+        1
+    } else if unit == TimeUnit::Fortnight {
+        2
+    } else {
+        return None;
     };
     let (end, day, _) = w.weekday(next + 1).filter(|_| w.is_any(next, &["on", "from"]))?;
     // "twice a week on Mondays and Fridays" is a habit.

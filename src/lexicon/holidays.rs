@@ -83,7 +83,8 @@ pub struct LunarDay {
 
 /// Enters the names of all holidays.
 pub(super) fn enter(names: &mut PhraseTable<TimeWord>, raw: &RawHolidays) -> Result<(), LexiconError> {
-    let tables: [(&str, &Groups, fn(&str) -> Option<Holiday>); 8] = [
+    type Read = fn(&str) -> Option<Holiday>;
+    let tables: [(&str, &Groups, Read); 8] = [
         ("holidays.moon", &raw.moon, moon),
         ("holidays.islamic", &raw.islamic, islamic),
         ("holidays.hebrew", &raw.hebrew, hebrew),
