@@ -48,6 +48,11 @@ pub(super) fn shared_unit(w: &Words<'_>, at: usize) -> Option<(usize, Part)> {
 /// "the past few nights", "the next couple of months", "the last two quarters": counts that are lengths only after such
 /// a word.
 pub(super) fn few(w: &Words<'_>, at: usize) -> Option<(usize, Part)> {
+    if w.is(at, "a") && w.is(at + 1, "couple") {
+        let (end, unit) = w.unit(w.skip(at + 2, "of"))?;
+        let part = Part { low: Decimal::TWO, high: Decimal::TWO, precision: 0, vague: false, unit };
+        return w.lower(w.back(end, 1)).ends_with('s').then_some((end, part));
+    }
     if !w.is_any(w.back(at, 1), PERIODS) {
         return None;
     }
@@ -118,6 +123,7 @@ mod tests {
     #[test]
     fn few_and_couple_count_after_past_and_next() {
         assert_eq!(values("Over the past few nights it rained."), ["PXD"]);
+        assert_eq!(values("It took a couple of hours."), ["PT2H"]);
         assert_eq!(values("It fell in the last three quarters."), ["P3Q"]);
         assert_eq!(values("Within the next couple of months it opens."), ["P2M"]);
         assert_eq!(values("He ate three quarters of the cake."), Vec::<String>::new());

@@ -91,8 +91,14 @@ fn out_of(words: &Words<'_>, at: usize) -> Option<NumberSpan> {
         return None;
     }
     let second = cardinal(words, second_at)?;
-    let same_form = first.form == second.form && matches!(first.form, NumberForm::Digits | NumberForm::Words);
+    let written = |form| matches!(form, NumberForm::Digits | NumberForm::Words);
+    let one = first.value == Decimal::ONE;
+    let same_form = written(first.form) && written(second.form) && (one || first.form == second.form);
+    let counted = words.kind(second.end) == Some(TokenKind::Word);
+    // "one in 21 adults"; "1 in 21" alone too, but not "one in 1998".
+    let small = one && second.value <= Decimal::ONE_HUNDRED && second.value.is_integer();
     let round = second.value <= Decimal::TEN
+        || small && (counted || words.kind(second.end).is_none())
         || [20, 50, 100, 1000, 10_000, 100_000, 1_000_000]
             .iter()
             .any(|&parts| Decimal::from(parts) == second.value);

@@ -111,6 +111,7 @@ impl<'a> Reader<'a> {
         let sentence = sentence.start.max(floor.min(number.tokens.start))..sentence.end;
         money::money(self, &plain, &sentence)
             .or_else(|| self.percent(&plain, &sentence))
+            .or_else(|| self.percentage_of(&plain, &sentence))
             .or_else(|| physical::physical(self, &plain, &sentence))
             .or_else(|| self.time(&plain))
             .or_else(|| self.large(&plain, &sentence))
@@ -166,6 +167,28 @@ impl<'a> Reader<'a> {
             precision: plain.precision - scale.scale() as i32,
             unit: Measure::Unit(unit),
             scale,
+            ..plain.clone()
+        })
+    }
+
+    /// "a percentage of 48": the figure is the share where it counts nothing itself.
+    fn percentage_of(&self, plain: &Measured, sentence: &Range<usize>) -> Option<Measured> {
+        let of = plain.tokens.start.checked_sub(1).filter(|&of| of > sentence.start)?;
+        let counts = matches!(self.kind(plain.tokens.end), Some(TokenKind::Word | TokenKind::Symbol))
+            && plain.tokens.end < sentence.end
+            && !self.lexicon.number.ends_head(self.text.lower(plain.tokens.end));
+        if self.text.lower(of) != "of" || counts {
+            return None;
+        }
+        let table = self.lexicon.units.percents();
+        let start = (1..=2).rev().find_map(|len| {
+            let start = of.checked_sub(len).filter(|&start| start >= sentence.start)?;
+            let (n_words, word) = table.find_at(self.text, start, of)?;
+            (n_words == len && *word == PercentWord::Percent && self.is_word(start)).then_some(start)
+        })?;
+        (!self.numbers_end_before(start)).then(|| Measured {
+            tokens: start..plain.tokens.end,
+            unit: Measure::Unit(Unit::Percent),
             ..plain.clone()
         })
     }

@@ -8,6 +8,7 @@ use crate::extract::digits;
 use crate::extract::number::NumberForm;
 use crate::extract::number_digits::{digits_at, group};
 use crate::extract::number_point::decimal_point;
+use crate::extract::number_spelled;
 use crate::extract::share::share;
 use crate::lexicon::number::{NumberWord, NumberWords};
 use crate::model::{Text, TokenKind};
@@ -119,7 +120,7 @@ impl<'a> Words<'a> {
 
 /// A number in digits or words with its magnitudes: "21 thousand two hundred", "a hundred and one".
 pub(crate) fn cardinal(words: &Words<'_>, at: usize) -> Option<Part> {
-    if let Some(part) = side_by_side(words, at) {
+    if let Some(part) = number_spelled::spelled(words, at).or_else(|| side_by_side(words, at)) {
         return Some(part);
     }
     let (first, mut power) = component(words, at, true)?;

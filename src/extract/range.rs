@@ -64,7 +64,7 @@ pub(crate) fn pair(r: &Reader<'_>, a: &Measured, b: &Measured) -> Option<Pair> {
         let voted = r.lexicon.number.is_score_word(r.text.lower(a.tokens.end)) && link == "to";
         return (voted && is_result(a) && is_result(b)).then(|| score(a, b));
     }
-    if gap != 1 || chained(r, a, b) {
+    if gap != 1 || chained(r, a, b) || in_row(r, a, b) {
         return None;
     }
     let dash = is_dash(link);
@@ -194,6 +194,15 @@ fn chained(r: &Reader<'_>, a: &Measured, b: &Measured) -> bool {
         .checked_sub(2)
         .is_some_and(|at| joins(at + 1) && number(at) && r.text.touches_next(at));
     after || before
+}
+
+/// Words for numbers in a row of three ("four-one-five"), which is no range and no result.
+fn in_row(r: &Reader<'_>, a: &Measured, b: &Measured) -> bool {
+    let joins = |at: usize| is_dash(r.text.lower(at)) && r.past_hyphen(at) > at;
+    let number = |at: usize| r.lexicon.number.word(r.text.lower(at)).is_some();
+    let after = joins(b.tokens.end) && number(b.tokens.end + 1);
+    let before = a.tokens.start.checked_sub(2).is_some_and(|at| joins(at + 1) && number(at));
+    joins(a.tokens.end) && (after || before)
 }
 
 /// A figure that takes the unit of another one takes what its unit multiplies by too ("15 to 25 cents").

@@ -24,12 +24,16 @@ pub fn times(text: &Text<'_>, lexicon: &Lexicon, numbers: &[NumberSpan], duratio
     let mut drafts = Vec::new();
     for sentence in text.sentences {
         let words = Words::new(text, &lexicon.time, numbers, sentence.token_range());
+        let hints: Vec<bool> = (words.start..words.end).map(|at| hints_at_time(&words, at)).collect();
         let mut at = words.start;
         while at < words.end {
             let ahead = durations
                 .get(durations.partition_point(|found| found.tokens.start < at))
                 .filter(|found| found.tokens.start == at);
-            match ahead.and_then(|found| in_a_while(&words, found)).or_else(|| expression(&words, at)) {
+            match ahead
+                .and_then(|found| in_a_while(&words, found))
+                .or_else(|| may_start(&words, at, &hints).then(|| expression(&words, at)).flatten())
+            {
                 Some(draft) => {
                     at = draft.tokens.end.max(at + 1);
                     drafts.push((words, sentence.id.0, draft));
@@ -174,12 +178,11 @@ fn is_american(drafts: &[(Words<'_>, u32, Draft)]) -> bool {
 
 /// The longest expression at a token, with the bound before it.
 fn expression(w: &Words<'_>, at: usize) -> Option<Draft> {
-    if !may_start(w, at) {
-        return None;
-    }
-    let range = time_range::range(w, at).map(|(end, a, b)| (end, Shape::Range(Box::new(a), Box::new(b))));
+    let moment = time_of_day::moment(w, at);
+    let range = time_range::range(w, at, moment.as_ref())
+        .map(|(end, a, b)| (end, Shape::Range(Box::new(a), Box::new(b))));
     let set = time_set::set(w, at).map(|(end, set)| (end, Shape::Set(set)));
-    let moment = time_of_day::moment(w, at).map(|(end, moment)| (end, Shape::Moment(moment)));
+    let moment = moment.map(|(end, moment)| (end, Shape::Moment(moment)));
     let vague = vague(w, at).map(|(end, vague, unit)| (end, Shape::Vague(vague, unit)));
     let mut best: Option<(usize, Shape)> = None;
     for reading in [range, set, moment, vague].into_iter().flatten() {
@@ -216,8 +219,16 @@ fn in_a_while(w: &Words<'_>, found: &Found) -> Option<Draft> {
     Some(Draft { tokens, shape, bound: None, approximate: false })
 }
 
-/// A cheap look at the first word, so that most tokens cost one lookup.
-fn may_start(w: &Words<'_>, at: usize) -> bool {
+/// Whether a time may start at a token: a cheap look at its word, so that most tokens cost one lookup. Little words
+/// start one only where a word of time stands close behind.
+fn may_start(w: &Words<'_>, at: usize, hints: &[bool]) -> bool {
+    let hint = |at: usize| at.checked_sub(w.start).and_then(|idx| hints.get(idx)).is_some_and(|hint| *hint);
+    let little = w.is_any(at, &["the", "a", "an", "in", "from", "between"]);
+    hint(at) || little && (at + 1..at + 4).any(hint)
+}
+
+/// Whether a word belongs to times more often than not.
+fn hints_at_time(w: &Words<'_>, at: usize) -> bool {
     let Some(token) = w.text.tokens.get(at) else {
         return false;
     };
@@ -229,14 +240,36 @@ fn may_start(w: &Words<'_>, at: usize) -> bool {
             w.is_any(
                 at,
                 &[
-                    "the", "a", "an", "one", "from", "between", "every", "each", "once", "twice", "half",
-                    "quarter", "year", "month", "fiscal", "final", "q1", "q2", "q3", "q4", "h1", "h2", "in",
+                    "one",
+                    "every",
+                    "each",
+                    "once",
+                    "twice",
+                    "half",
+                    "quarter",
+                    "year",
+                    "month",
+                    "fiscal",
+                    "final",
+                    "q1",
+                    "q2",
+                    "q3",
+                    "q4",
+                    "h1",
+                    "h2",
+                    "later",
+                    "earlier",
+                    "thrice",
+                    "financial",
+                    "fy",
+                    "period",
+                    "latest",
+                    "date",
                 ],
             ) || w.name(at).is_some()
                 || w.lean(at).is_some()
                 || w.vague(at).is_some()
                 || matches!(w.prefix(at), Some((_, TimeWord::Edge(_))))
-                || w.is_any(at, &["later", "earlier", "thrice", "financial", "fy"])
                 || w.number(at).is_some()
                 || w.lower(at).starts_with("fy")
                 || w.lower(at).bytes().next().is_some_and(|byte| byte.is_ascii_digit())

@@ -4,6 +4,7 @@
 use jiff::civil::{Date, Weekday};
 use jiff::{Span, ToSpan};
 
+use crate::extract::{time_hebrew, time_moon};
 use crate::lexicon::time::{Edge, Holiday, Season};
 use crate::model::{DateRange, Grain};
 
@@ -204,17 +205,22 @@ pub(super) fn iso_week(year: i16, week: u8) -> Option<Period> {
     Period::week_of(shift(fourth, Grain::Week, i32::from(week) - 1)?)
 }
 
-/// The day of a holiday in a year.
-pub(super) fn holiday_in(holiday: Holiday, year: i16) -> Option<Date> {
-    match holiday {
-        Holiday::Fixed(month, day) => Date::new(year, month as i8, day as i8).ok(),
-        Holiday::NewYear => Date::new(year, 1, 1).ok(),
-        Holiday::Easter(days) => shift(easter(year)?, Grain::Day, i32::from(days)),
-        Holiday::Orthodox(days) => shift(orthodox_easter(year)?, Grain::Day, i32::from(days)),
+/// The days of a holiday that begins in a year.
+pub(super) fn holiday_in(holiday: Holiday, year: i16) -> Option<Period> {
+    let (day, lasts) = match holiday {
+        Holiday::Fixed(month, day) => (Date::new(year, month as i8, day as i8).ok(), 1),
+        Holiday::NewYear => (Date::new(year, 1, 1).ok(), 1),
+        Holiday::Easter(days) => (shift(easter(year)?, Grain::Day, i32::from(days)), 1),
+        Holiday::Orthodox(days) => (shift(orthodox_easter(year)?, Grain::Day, i32::from(days)), 1),
         Holiday::Nth(month, weekday, nth, days) => {
-            shift(nth_weekday(Period::month(year, month)?, weekday, nth)?, Grain::Day, i32::from(days))
+            let day = nth_weekday(Period::month(year, month)?, weekday, nth)?;
+            (shift(day, Grain::Day, i32::from(days)), 1)
         }
-    }
+        Holiday::Hebrew(day, lasts) => (time_hebrew::festival(day, year), lasts),
+        Holiday::Islamic(month, day, lasts) => (time_moon::islamic(year, month, day), lasts),
+        Holiday::Moon(day) => (time_moon::festival(day, year), 1),
+    };
+    Some(Period::new(day?, shift(day?, Grain::Day, i32::from(lasts) - 1)?))
 }
 
 /// Easter Sunday of the Gregorian calendar (the anonymous algorithm of 1876).

@@ -1,6 +1,7 @@
 //! The grammar of calendar dates: "3 November 2024", "Nov. 3", "2024-11-03", "on the 3rd", "March 2024", "Monday, the
 //! 3rd of May last year". First pass: says what the words give and resolves nothing.
 
+use crate::extract::time_clock;
 use crate::extract::time_period;
 use crate::extract::time_policy;
 use crate::extract::time_relative;
@@ -91,7 +92,11 @@ fn numeric(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
     let after = w.is_any(w.back(at, 1), &["on", "by", "until", "since", "from", "to"])
         || at > w.start && w.weekday(w.back(at, 1)).is_some();
     let short = first_len <= 2 && second_len <= 2 && sep == "/";
-    (after && short).then(|| day_and_month(first, second, None)).flatten().map(|shape| (at + 3, shape))
+    let clock = w.is_any(at + 3, &["at", "@"]) && time_clock::exact(w, at + 4).is_some();
+    ((after || clock) && short)
+        .then(|| day_and_month(first, second, None))
+        .flatten()
+        .map(|shape| (at + 3, shape))
 }
 
 /// "2024-03", "03/2024"; not the seasons "2011-12" and "2011/12", nor a day of which more follows.
@@ -199,6 +204,11 @@ fn checked(month: u32, day: u32, year: Option<i16>, swappable: bool) -> Option<D
 /// "Monday", "Monday 3 November", "Tues the 4th", "Monday of this week".
 fn with_weekday(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
     let (next, weekday, strong) = w.weekday(at)?;
+    // The "Friday" of "the Good Friday Agreement" is no day.
+    let inside = at > w.start && matches!(w.name(at - 1), Some((end, TimeWord::Holiday(_))) if end > at);
+    if inside {
+        return None;
+    }
     let after_comma = w.skip(next, ",");
     let day = numeric(w, after_comma)
         .or_else(|| within_month(w, after_comma))
@@ -310,7 +320,8 @@ fn month_is_asked(w: &Words<'_>, at: usize) -> bool {
 /// "3 November 2024", "the 3rd of November", "3rd Nov", "22-Nov".
 fn day_first(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
     let day_at = w.skip(at, "the");
-    let (next, day, _) = w.day_of_month(day_at)?;
+    let spoken = w.digits(day_at).is_none() && w.ordinal(day_at).is_none();
+    let (next, day, _) = w.day_of_month(day_at).or_else(|| day_in_words(w, day_at))?;
     let next = w.skip(w.skip(next, "day"), "of");
     let next = w.skip_hyphen_touching(next);
     let (next, month, _) = w.month(next)?;
@@ -323,20 +334,21 @@ fn day_first(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
     let mut shape = DateShape { day: Some(day), month: Some(month), ..DateShape::default() };
     let end = year_after(w, w.skip_hyphen_touching(next), &mut shape, true);
     let end = if w.is_hyphen(w.back(end, 1)) { end - 1 } else { end };
-    Some((end, shape))
+    // "twenty-five May 1986" in words needs its year: "took twenty-five May 1st".
+    (!spoken || shape.year.is_some()).then_some((end, shape))
 }
 
 /// "the 3rd", "the 3rd of this month": a day whose month is not told.
 fn day_alone(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
     let day_at = w.skip(at, "the");
-    let (next, day, ordinal) = w.day_of_month(day_at)?;
-    w.digits(day_at).filter(|_| ordinal && day_at > at)?;
+    let (next, day, ordinal) = w.day_of_month(day_at).filter(|(.., ordinal)| *ordinal)?;
     let shape = DateShape { day: Some(day), ..DateShape::default() };
     if w.is(next, "of")
         && let Some((end, frame)) = time_relative::month_frame(w, next + 1)
     {
         return Some((end, DateShape { frame, ..shape }));
     }
+    w.digits(day_at).filter(|_| ordinal && day_at > at)?;
     let asked = w.is_any(
         at.wrapping_sub(1),
         &[
@@ -348,7 +360,7 @@ fn day_alone(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
 }
 
 /// Whether a word stands at a token that an ordinal before it may count: "the 3rd round".
-fn is_noun_after(w: &Words<'_>, at: usize) -> bool {
+pub(super) fn is_noun_after(w: &Words<'_>, at: usize) -> bool {
     w.is_word(at)
         && !w.is_any(
             at,
@@ -375,10 +387,10 @@ pub(super) fn year_after(w: &Words<'_>, at: usize, shape: &mut DateShape, after_
             return end;
         }
     }
-    // "2 June of 68"
-    if after_day
-        && w.is(at, "of")
+    // "2 June of 68", "June of '68"
+    if w.is(at, "of")
         && let Some((value, 2)) = w.digits(next)
+        && (after_day || value > 31 && !w.is_counted_noun(next + 1))
     {
         shape.year = full_year(value, 2);
         return next + 1;

@@ -1,7 +1,8 @@
 //! The grammar of stretches of the day: "from 9:30 to 11", "between 3 and 5 p.m. on Monday", "tomorrow from 6 to 9
 //! p.m.", "2-4pm". An hour alone is only one where the other end or a day beside it says so.
 
-use crate::extract::time_of_day::{self, exact, half_day_at, is_day};
+use crate::extract::time_clock::{self, counts, exact, half_day_at};
+use crate::extract::time_of_day::{self, is_day};
 use crate::extract::time_shape::{Clock, DateShape, Moment};
 use crate::extract::time_words::Words;
 use crate::lexicon::time::TimeWord;
@@ -72,11 +73,6 @@ fn hours(w: &Words<'_>, at: usize, dated: bool) -> Option<(usize, Hour, Hour)> {
     (asked && (!dash || a.marked || b.marked || opened)).then_some((end, a, b))
 }
 
-/// Whether the figure before a token counts something or is a price.
-fn counts(w: &Words<'_>, at: usize) -> bool {
-    w.is_word(at) && w.is_counted_noun(at) || w.is_any(at, &["%", "per", "percent", "million", "billion"])
-}
-
 /// One hour: marked as one, or a bare figure up to 24, or four digits beside four digits.
 fn hour(w: &Words<'_>, at: usize) -> Option<(usize, Hour)> {
     if let Some((end, clock)) = exact(w, at) {
@@ -98,7 +94,7 @@ fn half_told(w: &Words<'_>, at: usize, end: usize) -> bool {
 }
 
 /// "5", "five", "four fifteen", "0845", "8.45".
-fn bare(w: &Words<'_>, at: usize) -> Option<(usize, u8, Option<u8>)> {
+pub(super) fn bare(w: &Words<'_>, at: usize) -> Option<(usize, u8, Option<u8>)> {
     let hour_of = |value: u32| u8::try_from(value).ok().filter(|hour| *hour <= 24);
     let minute_of = |value: u32| u8::try_from(value).ok().filter(|minute| *minute < 60);
     if let Some((value, len)) = w.digits(at) {
@@ -114,6 +110,9 @@ fn bare(w: &Words<'_>, at: usize) -> Option<(usize, u8, Option<u8>)> {
         let minute = Some(minute).filter(|minute| minute.len() == 2)?;
         return Some((at + 1, hour_of(hour.parse().ok()?)?, Some(minute_of(minute.parse().ok()?)?)));
     }
+    if let Some((end, hour, minute)) = said(w, at) {
+        return Some((end, hour, Some(minute)));
+    }
     let (next, value) = w.whole_word(at)?;
     let hour = hour_of(value).filter(|hour| (1..=12).contains(hour))?;
     match w.whole_word(w.skip_hyphen_touching(next)) {
@@ -122,13 +121,22 @@ fn bare(w: &Words<'_>, at: usize) -> Option<(usize, u8, Option<u8>)> {
     }
 }
 
+/// "eight forty-two", which the figures take for one number: the hour and its minutes.
+pub(super) fn said(w: &Words<'_>, at: usize) -> Option<(usize, u8, u8)> {
+    let (end, value) = w.whole_word(at)?;
+    let minute = value.rem_euclid(100);
+    let spoken = (110..=1259).contains(&value) && (10..60).contains(&minute);
+    let counted = (at..end).any(|token| w.is_any(token, &["hundred", "thousand", "and"]));
+    (spoken && !counted).then(|| Some((end, u8::try_from(value / 100).ok()?, u8::try_from(minute).ok()?)))?
+}
+
 /// Lends the half of the day from one end to the other: "from 1 to 6 p.m." is all afternoon, "8.15 to 2.45 p.m." is
 /// not. A part of the day beside them says it for both.
 fn settle(mut a: Hour, mut b: Hour, part: Option<PartOfDay>) -> (Clock, Clock) {
     if let Some(part) = part {
         for end in [&mut a, &mut b] {
             if !end.halved {
-                time_of_day::apply_part(&mut end.clock, part);
+                time_clock::apply_part(&mut end.clock, part);
                 end.halved = true;
             }
         }

@@ -1,9 +1,13 @@
-//! The grammar of times of day, alone or with their date: "15:36", "5 p.m. on Monday", "half past three", "shortly
-//! before noon", "Monday morning", "this evening". First pass: says what the words give.
+//! The grammar of times of day, alone or with their date: "15:36", "5 p.m. on Monday", "shortly before noon", "Monday
+//! morning", "this evening". First pass: says what the words give.
 
+use std::ops::Range;
+
+use crate::extract::time_clock::{apply_part, bare_hour, exact, half_day_at};
 use crate::extract::time_grammar;
 use crate::extract::time_shape::{Clock, DateShape, Frame, From, Moment, Shift};
 use crate::extract::time_words::Words;
+use crate::extract::{time_hours, time_policy, time_relative};
 use crate::lexicon::time::{Bound, Edge, Lean, TimeUnit, TimeWord};
 use crate::model::PartOfDay;
 
@@ -23,7 +27,19 @@ fn date_then_clock(w: &Words<'_>, at: usize) -> Option<(usize, Moment)> {
     if !moment.date.as_ref().is_some_and(is_day) {
         return Some((end, moment));
     }
-    Some((at_clock(w, end, &mut moment).unwrap_or(end), moment))
+    let Some(end) = at_clock(w, end, &mut moment) else {
+        return Some((end, moment));
+    };
+    // "Thu Mar 12 09:41:27 2020"
+    if let Some(date) = moment.date.as_mut().filter(|date| date.year.is_none() && date.month.is_some())
+        && let Some((year_end, year)) = w.year(end).filter(|_| w.digits(end).is_some())
+        && moment.clock.is_some_and(|clock| clock.minute.is_some())
+        && !w.is_counted_noun(year_end)
+    {
+        date.year = Some(year);
+        return Some((year_end, moment));
+    }
+    Some((end, moment))
 }
 
 /// A date with its part of the day: "Monday morning", "3 November in the evening", "last night", "yesterday am".
@@ -38,13 +54,18 @@ pub(super) fn day_and_part(w: &Words<'_>, at: usize) -> Option<(usize, Moment)> 
         return Some((end, moment));
     }
     let mut part_of = |part| moment.clock = Some(Clock { part: Some(part), ..Clock::default() });
+    // "tomorrow pm"
+    if w.is_any(end, &["am", "pm"]) && w.digits(w.back(end, 1)).is_none() {
+        part_of(if w.is(end, "am") { PartOfDay::Morning } else { PartOfDay::Afternoon });
+        return Some((end + 1, moment));
+    }
     let joined = w.skip_hyphen_touching(end);
     let early = w.skip(joined, "early");
     if let Some((next, TimeWord::Part(part))) = w.name(early)
         && !w.lower(early).ends_with('s')
     {
         part_of(part);
-        return Some((next, moment));
+        return Some((in_week(w, next, &mut moment), moment));
     }
     if w.is_any(end, &["in", "at", "during"]) {
         let the = w.skip(end + 1, "the");
@@ -56,19 +77,40 @@ pub(super) fn day_and_part(w: &Words<'_>, at: usize) -> Option<(usize, Moment)> 
     Some((end, moment))
 }
 
+/// "next week" after "Monday evening".
+fn in_week(w: &Words<'_>, end: usize, moment: &mut Moment) -> usize {
+    let Some(date) = moment.date.as_mut().filter(|date| date.weekday.is_some() && date.day.is_none()) else {
+        return end;
+    };
+    match time_relative::week_frame(w, w.skip(end, "of")) {
+        Some((next, frame)) if date.frame == Frame::Open => {
+            date.frame = frame;
+            next
+        }
+        _ => end,
+    }
+}
+
 /// "[,] [at|around] 15:36" after a day.
 fn at_clock(w: &Words<'_>, end: usize, moment: &mut Moment) -> Option<usize> {
     let comma = w.skip(end, ",");
     let (prep, edge) = clock_prefix(w, comma);
     let (next, mut clock) =
-        exact(w, prep).or_else(|| bare_hour(w, prep).filter(|_| w.is(w.back(prep, 1), "at")))?;
+        exact(w, prep).or_else(|| bare_hour(w, prep).filter(|_| w.is_any(w.back(prep, 1), &["at", "@"])))?;
     clock.edge = edge;
     if let Some(Clock { part: Some(part), .. }) = moment.clock {
-        clock.part = Some(part);
-        apply_part(&mut clock, part);
+        within(w, prep..next, &mut clock, part);
     }
     moment.clock = Some(clock);
     Some(next)
+}
+
+/// A clock time inside a part of the day; "1 a.m." stays what it is in "tonight at 1 a.m.".
+fn within(w: &Words<'_>, tokens: Range<usize>, clock: &mut Clock, part: PartOfDay) {
+    clock.part = Some(part);
+    if !tokens.into_iter().any(|token| half_day_at(w, token).is_some()) {
+        apply_part(clock, part);
+    }
 }
 
 /// "at", "around", "shortly before" in front of a clock time.
@@ -79,6 +121,7 @@ fn clock_prefix(w: &Words<'_>, at: usize) -> (usize, Option<Bound>) {
         next,
         &[
             "at",
+            "@",
             "around",
             "about",
             "just",
@@ -117,8 +160,8 @@ fn lean_part(w: &Words<'_>, at: usize) -> Option<(usize, Moment)> {
         };
         match lean {
             Lean::This => (next, 0, part, false),
-            Lean::Last => (next, -1, part, false),
-            Lean::Next | Lean::Following => (next, 1, part, true),
+            Lean::Last | Lean::Gone => (next, -1, part, false),
+            Lean::Next | Lean::Coming | Lean::Following => (next, 1, part, true),
             Lean::Previous => (next, -1, part, true),
             Lean::Same => (next, 0, part, true),
         }
@@ -151,21 +194,35 @@ pub(super) fn is_day(date: &DateShape) -> bool {
 
 /// "5 p.m. on Monday", "noon Thursday", "the morning of 3 May", or the clock alone.
 fn clock_then_date(w: &Words<'_>, at: usize) -> Option<(usize, Moment)> {
-    let (end, clock) = exact(w, at).or_else(|| part_and_hour(w, at)).or_else(|| part_phrase(w, at))?;
-    let alone = Moment { date: None, clock: Some(clock) };
+    let told = exact(w, at).or_else(|| part_and_hour(w, at)).or_else(|| part_phrase(w, at));
+    // "at 6 tomorrow evening": the hour alone is one where a day follows that "at" asks for.
+    let asked = w.is_any(w.back(at, 1), &["at", "@"]);
+    let (end, mut clock) = told.or_else(|| hour_alone(w, at).filter(|_| asked || at == w.start))?;
     let comma = w.skip(end, ",");
     let next = if w.is_any(comma, &["on", "of"]) { comma + 1 } else { comma };
-    let dated = time_grammar::date(w, next).filter(|(_, date)| is_day(date));
-    if let Some((end, date)) = dated {
-        let moment = Moment { date: Some(date), clock: Some(clock) };
-        return Some((end, moment));
-    }
-    if let Some((part_end, TimeWord::Part(part))) = w.name(w.skip(end, "on"))
-        && clock.part.is_none()
+    let dated = day_and_part(w, next).filter(|(_, moment)| moment.date.as_ref().is_some_and(is_day));
+    if let Some((dated_end, moment)) = dated
+        && (told.is_some() || asked && looks_ahead(&moment) || time_policy::is_all(w, at, dated_end))
     {
-        let _ = (part_end, part);
+        if let Some(part) = moment.clock.and_then(|clock| clock.part).filter(|_| clock.hour.is_some()) {
+            within(w, at..end, &mut clock, part);
+        }
+        return Some((dated_end, Moment { date: moment.date, clock: Some(clock) }));
     }
-    Some((end, alone))
+    told.map(|_| (end, Moment { date: None, clock: Some(clock) }))
+}
+
+/// Whether a day can make a bare figure before it an hour: "at 6 tomorrow", "at 10 this morning". In "closed at 18 Friday"
+/// the figure is a price.
+fn looks_ahead(moment: &Moment) -> bool {
+    let frame = moment.date.as_ref().map(|date| &date.frame);
+    moment.clock.is_some() || matches!(frame, Some(Frame::Shift(shift)) if shift.n_units > 0)
+}
+
+/// "9", "eight", "five-thirty": an hour that only what follows tells from a figure.
+fn hour_alone(w: &Words<'_>, at: usize) -> Option<(usize, Clock)> {
+    let (end, hour, minute) = time_hours::bare(w, at)?;
+    Some((end, Clock { hour: Some(hour), minute, open_half: hour <= 12, ..Clock::default() }))
 }
 
 /// "the morning at 9", "early morning, at 6:40".
@@ -205,214 +262,25 @@ fn part_phrase(w: &Words<'_>, at: usize) -> Option<(usize, Clock)> {
     (told && !plural && !noun_after).then_some((end, Clock { part: Some(part), ..Clock::default() }))
 }
 
-/// A time of day that is certainly one: with a colon, "p.m.", "o'clock", "noon", "half past".
-pub(super) fn exact(w: &Words<'_>, at: usize) -> Option<(usize, Clock)> {
-    // Minutes and seconds of a longer figure ("2:34:11"), or the timestamp of a transcript ("[00:10]").
-    let before = w.back(at, 1);
-    if w.is(before, ":") && w.touches_next(before) || w.is(before, "[") {
-        return None;
-    }
-    let (end, mut clock) =
-        noon(w, at).or_else(|| past(w, at)).or_else(|| digits(w, at)).or_else(|| worded(w, at))?;
-    let end = half_day(w, end, &mut clock);
-    // "6:30 early morning"
-    let end = match (clock.part, w.prefix(end)) {
-        (None, Some((next, TimeWord::Edge(_)))) => match w.name(next) {
-            Some((next, TimeWord::Part(part))) => {
-                apply_part(&mut clock, part);
-                next
-            }
-            _ => end,
-        },
-        _ => end,
-    };
-    Some((zone(w, end), clock))
-}
+#[cfg(test)]
+mod tests {
+    use crate::extract::testing::check_times;
 
-fn noon(w: &Words<'_>, at: usize) -> Option<(usize, Clock)> {
-    let at_twelve = w.skip(at, "12");
-    match w.name(at_twelve)? {
-        (next, TimeWord::Clock(hour)) => Some((
-            next,
-            Clock {
-                hour: Some(hour),
-                minute: Some(0),
-                part: Some(if hour == 0 { PartOfDay::Midnight } else { PartOfDay::Noon }),
-                ..Clock::default()
-            },
-        )),
-        _ => None,
-    }
-}
-
-/// "15:36", "6:25 a.m.", "7.30pm", "5 p.m.", "1642 GMT", "20:15:30".
-fn digits(w: &Words<'_>, at: usize) -> Option<(usize, Clock)> {
-    if let Some((hour, minute)) = w.lower(at).split_once('.') {
-        // "7.30pm", British.
-        let clock = clock(hour.parse().ok()?, minute.parse().ok()?, minute.len() == 2)?;
-        return is_half_day(w, at + 1).then_some((at + 1, clock));
-    }
-    let (value, len) = w.digits(at)?;
-    if w.is(at + 1, ":") && w.touches_next(at) && w.touches_next(at + 1) && len <= 2 {
-        let (minute, minute_len) = w.digits(at + 2)?;
-        let mut found = clock(value, minute, minute_len == 2)?;
-        if w.is(at + 3, ":") && w.touches_next(at + 2) && w.touches_next(at + 3) {
-            let (second, second_len) = w.digits(at + 4)?;
-            // A race time such as "2:17:42" is a duration.
-            if second_len != 2 || second > 59 || len == 1 && !is_half_day(w, at + 5) {
-                return None;
-            }
-            found.second = u8::try_from(second).ok();
-            return Some((at + 5, found));
+    #[test]
+    fn a_day_behind_an_hour_belongs_to_it() {
+        for (text, expected) in [
+            ("6 tomorrow evening", "2024-11-06T18"),
+            ("10 this morning", "2024-11-05T10"),
+            ("8 a.m. this morning", "2024-11-05T08"),
+        ] {
+            check_times(&format!("The gate was locked at {text}."), &[(text, expected)]);
         }
-        return Some((at + 3, found));
+        check_times("The share closed at 18 Friday.", &[("Friday", "2024-11-01")]);
     }
-    if len <= 2 && is_half_day(w, at + 1) && (1..=12).contains(&value) {
-        return Some((at + 1, clock(value, 0, true).map(|clock| Clock { minute: None, ..clock })?));
-    }
-    if len <= 2 && w.is_any(at + 1, &["o'clock", "o’clock", "oclock"]) {
-        let found = clock(value, 0, true)?;
-        return Some((at + 2, Clock { minute: None, open_half: value <= 12, ..found }));
-    }
-    if matches!(len, 3 | 4) && is_half_day(w, at + 1) && (100..=1259).contains(&value) {
-        return Some((at + 1, clock(value / 100, value % 100, true)?));
-    }
-    if len == 4 && w.is_any(at + 1, &["gmt", "utc", "hours", "hrs", "local"]) {
-        return Some((
-            at + 1 + usize::from(w.is_any(at + 1, &["hours", "hrs"])),
-            clock(value / 100, value % 100, true)?,
-        ));
-    }
-    None
-}
 
-fn clock(hour: u32, minute: u32, well_written: bool) -> Option<Clock> {
-    (well_written && hour <= 24 && minute <= 59).then(|| Clock {
-        hour: u8::try_from(hour).ok(),
-        minute: u8::try_from(minute).ok(),
-        ..Clock::default()
-    })
-}
-
-/// "five p.m.", "five o'clock".
-fn worded(w: &Words<'_>, at: usize) -> Option<(usize, Clock)> {
-    let (next, hour) = w.whole_word(at)?;
-    let hour = u8::try_from(hour).ok().filter(|hour| (1..=12).contains(hour))?;
-    let clock = Clock { hour: Some(hour), open_half: true, ..Clock::default() };
-    if w.is_any(next, &["o'clock", "o’clock"]) {
-        return Some((next + 1, clock));
-    }
-    if let Some((after, minute)) =
-        w.whole_word(w.skip_hyphen_touching(next)).filter(|(_, minute)| (10..60).contains(minute))
-        && is_half_day(w, after)
-    {
-        return Some((after, Clock { minute: u8::try_from(minute).ok(), ..clock }));
-    }
-    is_half_day(w, next).then_some((next, clock))
-}
-
-/// "half past three", "a quarter to five", "ten past nine", "20 minutes to six".
-fn past(w: &Words<'_>, at: usize) -> Option<(usize, Clock)> {
-    let start = w.skip(at, "a");
-    let (next, minutes) = match w.lower(start) {
-        "half" => (start + 1, 30),
-        "quarter" => (start + 1, 15),
-        _ => small(w, start).filter(|(_, minutes)| *minutes < 60)?,
-    };
-    let next = if w.is_any(next, &["minutes", "minute", "mins", "min"]) { next + 1 } else { next };
-    let to = match w.lower(next) {
-        "past" => false,
-        "to" if minutes == 15 || minutes % 5 == 0 && w.is_any(w.back(next, 1), &["minutes", "mins"]) => true,
-        _ => return None,
-    };
-    let (end, hour) = match small(w, next + 1) {
-        Some(found) => found,
-        None => match w.name(next + 1)? {
-            (end, TimeWord::Clock(hour)) => (end, u32::from(hour)),
-            _ => return None,
-        },
-    };
-    (hour <= 24 && !(w.is(end, ":") || w.is(end, "%"))).then_some(())?;
-    let (hour, minute) = if to { ((hour + 23) % 24, 60 - minutes) } else { (hour, minutes) };
-    let found = Clock {
-        hour: u8::try_from(hour).ok(),
-        minute: u8::try_from(minute).ok(),
-        open_half: (1..=12).contains(&hour),
-        ..Clock::default()
-    };
-    let end = if w.is_any(end, &["o'clock", "o’clock"]) { end + 1 } else { end };
-    Some((end, found))
-}
-
-fn small(w: &Words<'_>, at: usize) -> Option<(usize, u32)> {
-    w.digits(at).filter(|(_, len)| *len <= 2).map(|(value, _)| (at + 1, value)).or_else(|| w.whole_word(at))
-}
-
-/// "7" after "tomorrow at".
-fn bare_hour(w: &Words<'_>, at: usize) -> Option<(usize, Clock)> {
-    let (end, hour) = small(w, at)?;
-    let hour = u8::try_from(hour).ok().filter(|hour| (1..=24).contains(hour))?;
-    let figure = w.is_word(end) && w.is_counted_noun(end) || w.is_any(end, &["%", "per", "percent"]);
-    (!figure).then_some((end, Clock { hour: Some(hour), open_half: hour <= 12, ..Clock::default() }))
-}
-
-fn is_half_day(w: &Words<'_>, at: usize) -> bool {
-    half_day_at(w, at).is_some()
-}
-
-/// "p.m.", "in the afternoon", and the "p" of "8p": the token after it, and whether it is past noon.
-pub(super) fn half_day_at(w: &Words<'_>, at: usize) -> Option<(usize, bool)> {
-    if let Some((next, TimeWord::HalfDay { pm })) = w.modifier(at) {
-        return Some((next, pm));
-    }
-    let touches = at > w.start && w.touches_next(w.back(at, 1)) && w.digits(w.back(at, 1)).is_some();
-    match w.lower(at) {
-        "p" if touches => Some((at + 1, true)),
-        "a" if touches => Some((at + 1, false)),
-        _ => None,
-    }
-}
-
-/// Reads "p.m." or "in the afternoon" and turns the hour to the 24-hour clock.
-fn half_day(w: &Words<'_>, at: usize, clock: &mut Clock) -> usize {
-    match half_day_at(w, at) {
-        Some((next, pm)) => {
-            set_half(clock, pm);
-            next
-        }
-        None => at,
-    }
-}
-
-fn set_half(clock: &mut Clock, pm: bool) {
-    clock.open_half = false;
-    clock.hour = clock.hour.map(|hour| match (pm, hour) {
-        (true, 1..=11) => hour + 12,
-        (false, 12) => 0,
-        _ => hour,
-    });
-}
-
-/// "tonight at eight" is 20:00.
-pub(super) fn apply_part(clock: &mut Clock, part: PartOfDay) {
-    match part {
-        PartOfDay::Afternoon | PartOfDay::Evening | PartOfDay::Night
-            if clock.open_half || clock.hour.is_some_and(|hour| hour < 12) =>
-        {
-            set_half(clock, true);
-        }
-        PartOfDay::EarlyMorning | PartOfDay::Morning => set_half(clock, false),
-        PartOfDay::Noon
-        | PartOfDay::Midnight
-        | PartOfDay::Afternoon
-        | PartOfDay::Evening
-        | PartOfDay::Night => {}
-    }
-}
-
-fn zone(w: &Words<'_>, at: usize) -> usize {
-    match w.modifier(at) {
-        Some((next, TimeWord::Zone)) => next,
-        _ => at,
+    #[test]
+    fn a_told_half_of_the_day_stays() {
+        let text = "tonight at 1 a.m.";
+        check_times(&format!("They leave {text}"), &[("tonight at 1 a.m.", "2024-11-05T01")]);
     }
 }

@@ -1,13 +1,13 @@
 //! The grammar of named periods: quarters, halves, seasons, years, decades, centuries, fiscal years, holidays, weeks,
 //! and the nth day or week of a larger period. First pass: says what the words give.
 
-use crate::extract::time_grammar::{has_frame, year_after};
+use crate::extract::time_grammar::{has_frame, is_noun_after, year_after};
 use crate::extract::time_policy;
 use crate::extract::time_relative;
 use crate::extract::time_shape::{DateShape, Special};
 use crate::extract::time_words::Words;
 use crate::extract::time_year::{second_year, year};
-use crate::lexicon::time::{Lean, TimeUnit, TimeWord};
+use crate::lexicon::time::{Holiday, Lean, TimeUnit, TimeWord};
 use crate::model::Case;
 
 /// The longest named period that starts here.
@@ -101,8 +101,12 @@ fn part_of_year(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
         if quarters_plural {
             return None;
         }
-        let end = of_year(w, units, &mut shape).unwrap_or(units);
-        return Some((end, shape));
+        let dated = of_year(w, units, &mut shape);
+        // "the last quarter" alone is the one that is over, not the fourth.
+        if dated.is_none() && w.is(w.back(next, 1), "last") {
+            return None;
+        }
+        return Some((dated.unwrap_or(units), shape));
     }
     if nth == 1
         && let Some((counted, n_units)) = count(w, next)
@@ -240,6 +244,9 @@ fn named(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
             let capital = (the..next).any(|token| !matches!(w.case(token), None | Some(Case::Lower)));
             let mut shape = special(Special::Holiday(holiday));
             let end = year_after(w, next, &mut shape, true);
+            if end == next && names_thing(w, at, next) && holiday != Holiday::NewYear {
+                return None;
+            }
             let asked = w.is_preposition(w.back(at, 1)) || time_policy::is_all(w, at, end);
             (capital || end > next || asked).then_some((end, shape))
         }
@@ -248,17 +255,29 @@ fn named(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
     }
 }
 
+/// Stands for "last" where ordinals may be any.
+pub(super) const LAST: u8 = 99;
+
+/// Whether a holiday with an article only describes what follows: "the Good Friday Agreement", "a Christmas market".
+fn names_thing(w: &Words<'_>, at: usize, next: usize) -> bool {
+    const ARTICLES: [&str; 9] = ["the", "a", "an", "his", "her", "its", "their", "our", "annual"];
+    (w.is(at, "the") || w.is_any(w.back(at, 1), &ARTICLES)) && is_noun_after(w, next)
+}
+
 /// "the first Tuesday of October", "the last week of 2016", "the second week in May".
 fn nth(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
     let the = w.skip(at, "the");
-    let (next, nth) = w.ordinal(the).or_else(|| last_as_nine(w, the))?;
-    let nth = u8::try_from(nth).ok().filter(|nth| (1..=9).contains(nth) || *nth <= 53)?;
+    let counted = w.ordinal(the);
+    let (next, nth) = counted.or_else(|| last_as_nine(w, the))?;
+    let nth = u8::try_from(nth).ok().filter(|nth| (1..=53).contains(nth))?;
     let (next, inner) = match w.name(next)? {
-        (next, TimeWord::Weekday(day)) => (next, Special::NthWeekday(nth, day)),
+        (next, TimeWord::Weekday(day)) if nth < 6 || counted.is_none() => {
+            (next, Special::NthWeekday(nth, day))
+        }
         (
             next,
             TimeWord::Unit(unit @ (TimeUnit::Day | TimeUnit::Week | TimeUnit::Month | TimeUnit::Weekend)),
-        ) => (next, Special::NthUnit(nth, unit)),
+        ) => (next, Special::NthUnit(if counted.is_none() { LAST } else { nth }, unit)),
         _ => return None,
     };
     if !w.is_any(next, &["of", "in"]) {
@@ -324,5 +343,39 @@ pub(super) fn leaned(w: &Words<'_>, at: usize, lean: Lean) -> Option<(usize, Dat
         (end, TimeWord::Unit(TimeUnit::Weekend)) => Some((end, special(Special::Weekend))),
         (end, TimeWord::Decade(tens)) if lean == Lean::Same => Some((end, special(Special::Decade(tens)))),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::testing::check_times;
+
+    #[test]
+    fn holidays_of_many_calendars() {
+        for (text, expected) in [
+            ("Diwali 2022", "2022-10-24"),
+            ("Yom Kippur 2023", "2023-09-25"),
+            ("Eid al-Fitr 2023", "2023-04-21"),
+            ("Presidents' Day 2025", "2025-02-17"),
+        ] {
+            check_times(&format!("The gate was shut on {text}."), &[(text, expected)]);
+        }
+    }
+
+    #[test]
+    fn a_holiday_that_names_a_thing_is_no_date() {
+        check_times("The Easter Parade was long.", &[]);
+        check_times("They sell it at the Christmas market.", &[]);
+    }
+
+    #[test]
+    fn ordinals_and_the_last_one() {
+        for (text, expected) in [
+            ("the ninth week of 2023", "2023-W09"),
+            ("the last week of 2023", "2023-W52"),
+            ("last quarter", "2024-Q3"),
+        ] {
+            check_times(&format!("Sales fell {text}."), &[(text, expected)]);
+        }
     }
 }

@@ -170,7 +170,7 @@ pub(super) fn choose(
             // A bare month is more often one that is over; farther ahead it would have its year.
             Outlook::Unknown => ahead.saturating_mul(2) < back,
         }
-    } else if matches!(shape.special, Some(Special::Weekend)) {
+    } else if matches!(shape.special, Some(Special::Weekend | Special::Week(_))) {
         outlook == Outlook::Future || outlook == Outlook::Unknown && ahead < back
     } else {
         // Figures of a quarter are told after it.

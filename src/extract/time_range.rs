@@ -8,10 +8,20 @@ use crate::lexicon::time::TimeUnit;
 use crate::model::Case;
 
 /// A range that starts here, with its "from" or "between".
-pub(super) fn range(w: &Words<'_>, at: usize) -> Option<(usize, Moment, Moment)> {
+///
+/// `moment` is what was read at the token itself.
+pub(super) fn range(
+    w: &Words<'_>,
+    at: usize,
+    moment: Option<&(usize, Moment)>,
+) -> Option<(usize, Moment, Moment)> {
     let between = w.is(at, "between");
     let opened = between || w.is(at, "from");
     let first = if opened { at + 1 } else { at };
+    // Most times are no ranges, and reading both ends is work.
+    if !(first + 1..first + LONGEST_END).any(|next| is_link(w, next, between)) {
+        return None;
+    }
     if let Some(found) = time_hours::stretch(w, at) {
         return Some(found);
     }
@@ -24,15 +34,28 @@ pub(super) fn range(w: &Words<'_>, at: usize) -> Option<(usize, Moment, Moment)>
             || connector(w, next, false)
                 .is_some_and(|(next, _)| w.month(next).is_some() || w.year(next).is_some())
     });
-    let (mid, mut a) = month_beside_month(w, first).or_else(|| end_of_range(w, first, opened || years))?;
+    let told = moment.filter(|_| !opened).cloned();
+    let (mid, mut a) =
+        month_beside_month(w, first).or(told).or_else(|| end_of_range(w, first, opened || years))?;
     let (next, dash) = connector(w, mid, between)?;
     let (end, mut b) = end_of_range(w, next, true)?;
-    let plain_word = !opened && !dash;
+    let through =
+        w.is_any(mid, &["through", "thru"]) && a.date.as_ref().is_some_and(|date| date.year.is_some());
+    let plain_word = !opened && !dash && !through;
     if plain_word && !same_kind(&a, &b) || !compatible(&a, &b) {
         return None;
     }
     lend(&mut a, &mut b);
     Some((end, a, b))
+}
+
+/// Most tokens of the first end of a range.
+const LONGEST_END: usize = 14;
+
+/// Whether a token may join two ends.
+fn is_link(w: &Words<'_>, at: usize, between: bool) -> bool {
+    const LINKS: [&str; 9] = ["to", "until", "till", "til", "through", "thru", "~", "-", "between"];
+    w.is_any(at, &LINKS) || w.is_hyphen(at) || between && w.is_any(at, &["and", "&"])
 }
 
 fn connector(w: &Words<'_>, at: usize, between: bool) -> Option<(usize, bool)> {

@@ -7,13 +7,15 @@ use crate::extract::time_period;
 use crate::extract::time_policy::{self, Outlook};
 use crate::extract::time_reported;
 use crate::extract::time_shape::{DateShape, Frame, From, Shift, Special, multiple_of};
+use crate::extract::time_weekdays;
 use crate::extract::time_words::{Words, whole};
 use crate::lexicon::time::{Direction, Edge, Lean, TimeUnit, TimeWord};
 use crate::model::{Case, TokenKind};
 
 /// The longest relative time that starts here.
 pub(super) fn relative(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
-    time_reported::reported(w, at)
+    time_weekdays::counted(w, at)
+        .or_else(|| time_reported::reported(w, at))
         .or_else(|| day_word(w, at))
         .or_else(|| year_ago(w, at))
         .or_else(|| counted(w, at))
@@ -58,14 +60,21 @@ fn lean_frame(lean: Lean, unit: TimeUnit) -> Option<Frame> {
     let named = !matches!(unit, U::Second | U::Minute | U::Hour | U::Night | U::Workday);
     Some(match lean {
         // "the last day" and "this day" are not yesterday and today.
-        Lean::Last if named && unit != U::Day => document(unit, -1),
+        Lean::Last | Lean::Gone if named && unit != U::Day => document(unit, -1),
         Lean::This if named && unit != U::Day => document(unit, 0),
-        Lean::Next if unit == U::Day => spoken(unit, 1),
-        Lean::Next if named => document(unit, 1),
+        Lean::Next | Lean::Coming if unit == U::Day => spoken(unit, 1),
+        Lean::Next | Lean::Coming if named => document(unit, 1),
         Lean::Previous if named => spoken(unit, -1),
         Lean::Following if named => spoken(unit, 1),
         Lean::Same if named => spoken(unit, 0),
-        Lean::Last | Lean::This | Lean::Next | Lean::Previous | Lean::Following | Lean::Same => return None,
+        Lean::Last
+        | Lean::Gone
+        | Lean::This
+        | Lean::Next
+        | Lean::Coming
+        | Lean::Previous
+        | Lean::Following
+        | Lean::Same => return None,
     })
 }
 
@@ -250,6 +259,9 @@ fn named_anchor(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
 
 /// The number of a length: figure, number word, "a", "the", "a couple of", or none before "year-ago".
 fn length(w: &Words<'_>, at: usize) -> Option<(usize, i32, bool)> {
+    if w.is(at, "a") && w.is(at + 1, "couple") {
+        return Some((w.skip(at + 2, "of"), 2, true));
+    }
     if let Some(number) = w.number(at) {
         let small = number.form != NumberForm::Ordinal && number.form != NumberForm::Fraction;
         let value = whole(number).and_then(|value| i32::try_from(value).ok());
@@ -323,9 +335,10 @@ fn week_around(w: &Words<'_>, at: usize) -> Option<(usize, DateShape)> {
     let (next, TimeWord::Holiday(holiday)) = w.name(the)? else {
         return None;
     };
-    let (end, _) = w.unit(next).filter(|(_, unit)| *unit == TimeUnit::Weekend)?;
     let mut day = DateShape { special: Some(Special::Holiday(holiday)), ..DateShape::default() };
-    let end = time_grammar::year_after(w, end, &mut day, true);
+    let dated = time_grammar::year_after(w, next, &mut day, true);
+    let (end, _) = w.unit(dated).filter(|(_, unit)| *unit == TimeUnit::Weekend)?;
+    let end = if dated > next { end } else { time_grammar::year_after(w, end, &mut day, true) };
     Some((end, around(TimeUnit::Weekend, day)))
 }
 

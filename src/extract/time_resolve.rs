@@ -6,6 +6,7 @@ use jiff::civil::{Date, Time};
 use crate::extract::time_calendar::{
     Period, days_between, holiday_in, iso_week, nth_weekday, quarter_of, shift, weekday_in_week,
 };
+use crate::extract::time_period::LAST;
 use crate::extract::time_policy::{Outlook, choose};
 use crate::extract::time_shape::{DateShape, Frame, Special, grain_of, multiple_of};
 use crate::extract::time_shift;
@@ -126,7 +127,7 @@ pub(super) fn place(shape: &DateShape, within: Period) -> Option<Period> {
         Some(Special::Quarter(quarter)) => return Period::quarter(year, quarter),
         Some(Special::Half(half)) => return Period::half(year, half),
         Some(Special::Season(season)) => return Period::season(year, season),
-        Some(Special::Holiday(holiday)) => return holiday_in(holiday, year).map(Period::day),
+        Some(Special::Holiday(holiday)) => return holiday_in(holiday, year),
         Some(Special::Week(week)) => return iso_week(year, week),
         Some(Special::Weekend) => return Period::weekend_of(within.start),
         Some(Special::NthWeekday(nth, weekday)) => return nth_weekday(inside, weekday, nth).map(Period::day),
@@ -168,7 +169,7 @@ fn century_of(year: i16, tens: u8) -> i16 {
 /// "the second week of May": counted from the first day; the last one ends with the period.
 fn nth_unit(inside: Period, nth: u8, unit: TimeUnit) -> Option<Period> {
     let grain = grain_of(unit);
-    if nth == 9 {
+    if nth == LAST {
         return match grain {
             Grain::Week | Grain::Weekend => {
                 let start = shift(inside.end, Grain::Day, -6)?;
@@ -231,7 +232,16 @@ fn open(shape: &DateShape, context: &Context) -> Resolved {
     let reference = reference_for(shape, context, published);
     let (past, future) = candidates(shape, reference);
     let (chosen, other) = match (past, future) {
-        (Some(past), Some(future)) if context.entry && past != future => (Some(future), Some(past)),
+        (Some(past), Some(future)) if context.entry && past != future => {
+            // "Tuesday, 6 May" as an entry is the year in which that day is a Tuesday.
+            let fits = |period: Period| shape.weekday.is_some_and(|day| weekday_of(period) == day);
+            let dated = shape.month.is_some() && shape.day.is_some();
+            if dated && fits(past) && !fits(future) {
+                (Some(past), Some(future))
+            } else {
+                (Some(future), Some(past))
+            }
+        }
         (past, future) => choose(shape, reference, past, future, context.outlook),
     };
     resolved.period = chosen;
@@ -268,7 +278,7 @@ fn step(shape: &DateShape) -> Grain {
 fn candidates(shape: &DateShape, reference: Date) -> (Option<Period>, Option<Period>) {
     let step = step(shape);
     let fits = |period: &Period| {
-        let weekday = period.start.weekday().to_monday_one_offset() as u8;
+        let weekday = weekday_of(*period);
         shape.day.is_none() || shape.month.is_some() || shape.weekday.is_none_or(|wanted| wanted == weekday)
     };
     let at = |n_units: i32| {
@@ -285,6 +295,11 @@ fn candidates(shape: &DateShape, reference: Date) -> (Option<Period>, Option<Per
         future = future.or_else(|| at(n_units).filter(|period| period.end >= reference));
     }
     (past, future)
+}
+
+/// Monday is 1.
+fn weekday_of(period: Period) -> u8 {
+    period.start.weekday().to_monday_one_offset() as u8
 }
 
 fn shift_from_first(day: Date, step: Grain, n_units: i32) -> Option<Date> {
@@ -315,7 +330,7 @@ fn leaned(shape: &DateShape, lean: Lean, context: &Context) -> Resolved {
         place(shape, Period::around(day, step)?)
     };
     let (first, second) = match lean {
-        Lean::Last | Lean::Previous => {
+        Lean::Last | Lean::Previous | Lean::Gone => {
             let mut before =
                 (0..=2).filter_map(|n_units| at(-n_units)).filter(|period| period.end < reference);
             let (mut first, mut second) = (before.next(), before.next());
@@ -324,12 +339,13 @@ fn leaned(shape: &DateShape, lean: Lean, context: &Context) -> Resolved {
                 (first, second) = (second, first);
             }
             // "last October" said in November is the one before: else it would be "last month".
-            let just_over = shape.month.is_some()
+            let just_over = lean != Lean::Gone
+                && shape.month.is_some()
                 && shape.day.is_none()
                 && first.is_some_and(|period| days_between(period.end, reference) <= 31);
             if just_over { (second, first) } else { (first, second.filter(|_| shape.weekday.is_some())) }
         }
-        Lean::Next | Lean::Following => {
+        Lean::Next | Lean::Following | Lean::Coming => {
             let mut after = (0..=2).filter_map(at).filter(|period| period.start > reference);
             let first = after.next();
             // "next Friday" said on Monday means the one of the next week, but may mean the coming one.

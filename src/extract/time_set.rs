@@ -2,13 +2,17 @@
 
 use crate::extract::time_shape::{SetShape, grain_of};
 use crate::extract::time_words::Words;
-use crate::extract::{time_of_day, time_timex};
+use crate::extract::{time_clock, time_timex};
 use crate::lexicon::time::{DaySet, TimeUnit, TimeWord};
 use crate::model::{Grain, PartOfDay};
 
 /// A set of times that starts here.
 pub(super) fn set(w: &Words<'_>, at: usize) -> Option<(usize, SetShape)> {
-    each(w, at).or_else(|| times_per(w, at)).or_else(|| days(w, at)).or_else(|| cycle(w, at))
+    each(w, at)
+        .or_else(|| day_of_each(w, at))
+        .or_else(|| times_per(w, at))
+        .or_else(|| days(w, at))
+        .or_else(|| cycle(w, at))
 }
 
 /// "every Monday", "each year", "every two weeks", "every other month", "every second Tuesday", "every July".
@@ -65,9 +69,17 @@ fn each(w: &Words<'_>, at: usize) -> Option<(usize, SetShape)> {
     }
 }
 
+/// "the 7th of every month".
+fn day_of_each(w: &Words<'_>, at: usize) -> Option<(usize, SetShape)> {
+    let (next, day, _) = w.day_of_month(w.skip(at, "the")).filter(|(.., ordinal)| *ordinal)?;
+    let each = w.is(next, "of") && w.is_any(next + 1, &["every", "each"]);
+    let (end, _) = w.unit(next + 2).filter(|(_, unit)| each && *unit == TimeUnit::Month)?;
+    Some((end, shape(format!("XXXX-XX-{day:02}"), Grain::Day, None)))
+}
+
 /// "at 4 p.m." after the days of a set.
 fn hour_after(w: &Words<'_>, at: usize) -> Option<(usize, String)> {
-    let (end, clock) = time_of_day::exact(w, w.skip(at, "at"))?;
+    let (end, clock) = time_clock::exact(w, w.skip(at, "at"))?;
     Some((end, time_timex::of_clock(clock)))
 }
 

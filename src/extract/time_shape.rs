@@ -132,7 +132,7 @@ pub(super) enum Special {
     Weekend,
     /// "the second Tuesday of": which (9 is the last), weekday.
     NthWeekday(u8, u8),
-    /// "the first week of": which (9 is the last), unit.
+    /// "the first week of": which (99 is the last), unit.
     NthUnit(u8, TimeUnit),
     /// First year and number of years: "the 1990s", "19th century", "2024/25".
     Years(i16, i16),

@@ -17,7 +17,7 @@ pub(super) fn shifted(shape: &DateShape, step: &Shift, context: &Context) -> Res
         From::LastSpoken => match last_for(unit_grain, context) {
             Some(last) => (Some(last.period), last.grain, TimeAnchor::OtherTime),
             // "a year earlier" with nothing before it counts from the text itself; "later" does not.
-            None if step.n_units < 0 => {
+            None if step.n_units < 0 || context.entry => {
                 (context.published.map(Period::day), Grain::Day, TimeAnchor::DocumentDate)
             }
             None => (None, Grain::Day, TimeAnchor::OtherTime),

@@ -22,7 +22,9 @@ pub(super) struct End<'m> {
 
 /// The value of a range from one end to the other.
 pub(super) fn value(first: &End<'_>, second: &End<'_>) -> String {
-    let (from, to) = (instant(first), instant(second));
+    // An end that the words place lends its place to a weekday: "from next Tuesday to Sunday".
+    let lent = [first, second].iter().any(|end| end.date.is_some_and(|(shape, _)| is_told(shape)));
+    let (from, to) = (instant(first, lent), instant(second, lent));
     match length(first, second) {
         Some(length) => format!("({from},{to},{length})"),
         None => format!("({from},{to},PX)"),
@@ -30,9 +32,9 @@ pub(super) fn value(first: &End<'_>, second: &End<'_>) -> String {
 }
 
 /// The first instant of an end.
-fn instant(end: &End<'_>) -> String {
+fn instant(end: &End<'_>, lent: bool) -> String {
     let mut text = match &end.date {
-        Some((shape, resolved)) => day(shape, resolved, end.period),
+        Some((shape, resolved)) => day(shape, resolved, end.period, lent),
         None => String::new(),
     };
     if let Some(clock) = end.clock {
@@ -41,8 +43,13 @@ fn instant(end: &End<'_>) -> String {
     text
 }
 
-fn day(shape: &DateShape, resolved: &Resolved, period: Option<Period>) -> String {
-    let told = shape.frame != Frame::Open || shape.year.is_some() || shape.special.is_some();
+/// Whether the words place a date in the calendar and leave no field to be found.
+fn is_told(shape: &DateShape) -> bool {
+    shape.frame != Frame::Open || shape.year.is_some() || shape.special.is_some()
+}
+
+fn day(shape: &DateShape, resolved: &Resolved, period: Option<Period>, lent: bool) -> String {
+    let told = is_told(shape) || lent && shape.month.is_none() && shape.weekday.is_some();
     let fields = || match (shape.month, shape.day, shape.weekday) {
         (Some(month), None, _) if shape.edge.is_some() => {
             let period = Period::month(2000, month)?;
@@ -146,6 +153,7 @@ mod tests {
             ("from the middle of March 2021 to the end of June 2021", "(2021-03-16,2021-07-01,P4M)"),
             ("from 2011 through May 2014", "(2011-01-01,2014-05-01,P40M)"),
             ("between Q1 2022 and Q3 2022", "(2022-01-01,2022-07-01,P6M)"),
+            ("from next Tuesday to Sunday", "(2024-11-12,2024-11-17,P5D)"),
         ] {
             check_times(&format!("The lock was shut {text}."), &[(text, expected)]);
         }

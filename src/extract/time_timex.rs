@@ -1,6 +1,7 @@
 //! TIMEX3 values: "2024-11-03", "2024-W45", "2024-Q3", "197", "XXXX-XX-03", "2024-11-03T15:36".
 
 use crate::extract::time_calendar::{Period, quarter_of, season_of};
+use crate::extract::time_period::LAST;
 use crate::extract::time_set::{part_code, season_code};
 use crate::extract::time_shape::{Clock, DateShape, Frame, Special};
 use crate::lexicon::time::TimeUnit;
@@ -38,13 +39,13 @@ pub(super) fn of_nth_week(shape: &DateShape, period: Period) -> Option<String> {
     let Some(Special::NthUnit(nth, TimeUnit::Week)) = shape.special else {
         return None;
     };
-    let day = if nth == 9 { period.end } else { period.start };
+    let day = if nth == LAST { period.end } else { period.start };
     let in_month =
         shape.month.is_some() || matches!(&shape.frame, Frame::Shift(shift) if shift.unit == TimeUnit::Month);
     Some(match (in_month, nth) {
-        (true, 9) => format!("{:04}-{:02}-W05", day.year(), day.month()),
+        (true, LAST) => format!("{:04}-{:02}-W05", day.year(), day.month()),
         (true, _) => format!("{:04}-{:02}-W{nth:02}", day.year(), day.month()),
-        (false, 9) => format!("{:04}-W52", day.year()),
+        (false, LAST) => format!("{:04}-W52", day.year()),
         (false, _) => format!("{:04}-W{nth:02}", day.year()),
     })
 }

@@ -24,6 +24,11 @@ impl<'a> Words<'a> {
         numbers: &'a [NumberSpan],
         tokens: std::ops::Range<usize>,
     ) -> Self {
+        // Only the figures of the sentence, so that finding one takes no search through those of the text.
+        let first = numbers.partition_point(|number| number.tokens.start < tokens.start);
+        let own = numbers.get(first..).unwrap_or_default();
+        let n_own = own.partition_point(|number| number.tokens.start < tokens.end);
+        let numbers = own.get(..n_own).unwrap_or_default();
         Self { text, lexicon, numbers, start: tokens.start, end: tokens.end }
     }
 
@@ -237,7 +242,9 @@ impl<'a> Words<'a> {
 
     fn year_in_words(&self, at: usize) -> Option<(usize, i16)> {
         let (next, value) = self.whole_word(at)?;
-        if (1500..=2999).contains(&value) {
+        // "one thousand nine hundred" is a number, "nineteen hundred" a year.
+        let counted = value < 2000 && self.is_any(at, &["one", "a", "thousand"]);
+        if (1500..=2999).contains(&value) && !counted {
             return Some((next, i16::try_from(value).ok()?));
         }
         if !(16..=20).contains(&value) {

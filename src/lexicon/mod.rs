@@ -8,6 +8,7 @@
 
 pub mod dialogue;
 pub mod grammar;
+pub mod holidays;
 pub mod layout;
 pub mod money;
 pub mod names;

@@ -138,7 +138,8 @@ impl NumberWords {
         let mut words: FxHashMap<Box<str>, NumberWord> = FxHashMap::default();
         // Later entries win: "dozens" alone is vague, "two dozens" is read where the number before it is seen.
         for (word, &parts) in &raw.ordinals {
-            if parts > 2 {
+            // "twenty-firsts" are parts; "thirty seconds" are a time.
+            if parts != 2 {
                 let plural = NumberWord::Denominator { parts: parts.into(), plural: true };
                 words.insert(format!("{word}s").into(), plural);
             }

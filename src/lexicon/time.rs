@@ -7,11 +7,14 @@ use rustc_hash::FxHashSet;
 use serde::Deserialize;
 
 use crate::error::LexiconError;
+use crate::lexicon::holidays::{self, RawHolidays};
 use crate::lexicon::{Match, PhraseTable};
 use crate::model::{Approximation, PartOfDay};
 
+pub use crate::lexicon::holidays::{HebrewDay, HebrewMove, Holiday, LunarDay};
+
 /// Value name to phrases.
-type Groups = BTreeMap<String, Vec<String>>;
+pub(super) type Groups = BTreeMap<String, Vec<String>>;
 
 /// The list as written.
 #[derive(Debug, Deserialize)]
@@ -41,16 +44,6 @@ pub(crate) struct Raw {
     zones: Groups,
     holidays: RawHolidays,
     tense: Groups,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawHolidays {
-    fixed: Groups,
-    new_year: Groups,
-    easter: Groups,
-    orthodox: Groups,
-    nth: Groups,
 }
 
 /// A season of the northern year.
@@ -86,7 +79,8 @@ pub enum TimeUnit {
     Millennium,
 }
 
-/// "last", "this", "next", and the same told from the time last spoken of.
+/// "last", "this", "next", and the same told from the time last spoken of; `Gone` and `Coming` are the nearest one on
+/// their side.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the names say it")]
 pub enum Lean {
@@ -96,6 +90,8 @@ pub enum Lean {
     Previous,
     Following,
     Same,
+    Gone,
+    Coming,
 }
 
 /// Where a counted distance leads: "two days ago", "two days later".
@@ -140,21 +136,6 @@ pub enum Vague {
     Past,
     Present,
     Future,
-}
-
-/// How the day of a holiday is found.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Holiday {
-    /// Month and day.
-    Fixed(u8, u8),
-    /// The first day of the coming year, by custom ("by New Year").
-    NewYear,
-    /// Days after Easter Sunday.
-    Easter(i16),
-    /// Days after Easter Sunday of the Julian calendar.
-    Orthodox(i16),
-    /// Month, weekday, which of them (9 is the last), and days after it.
-    Nth(u8, u8, u8, u8),
 }
 
 /// Which days a plural names.
@@ -251,27 +232,7 @@ impl TimeWords {
         fill(&mut names, "clocks", &raw.clocks, |name| number(name).map(TimeWord::Clock))?;
         fill(&mut names, "parts_of_day", &raw.parts_of_day, |name| part(name).map(TimeWord::Part))?;
         fill(&mut names, "units", &raw.units, |name| unit(name).map(TimeWord::Unit))?;
-        let holidays = &raw.holidays;
-        fill(&mut names, "holidays.fixed", &holidays.fixed, |name| {
-            let (month, day) = name.split_once('-')?;
-            Some(TimeWord::Holiday(Holiday::Fixed(number(month)?, number(day)?)))
-        })?;
-        fill(&mut names, "holidays.new_year", &holidays.new_year, |_| {
-            Some(TimeWord::Holiday(Holiday::NewYear))
-        })?;
-        fill(&mut names, "holidays.easter", &holidays.easter, |name| {
-            number(name).map(|days| TimeWord::Holiday(Holiday::Easter(days)))
-        })?;
-        fill(&mut names, "holidays.orthodox", &holidays.orthodox, |name| {
-            number(name).map(|days| TimeWord::Holiday(Holiday::Orthodox(days)))
-        })?;
-        fill(&mut names, "holidays.nth", &holidays.nth, |name| {
-            let mut parts = name.split('-');
-            let (month, day, nth) = (parts.next()?, parts.next()?, parts.next()?);
-            let (nth, days) = nth.split_once('+').unwrap_or((nth, "0"));
-            let holiday = Holiday::Nth(number(month)?, number(day)?, number(nth)?, number(days)?);
-            Some(TimeWord::Holiday(holiday))
-        })?;
+        holidays::enter(&mut names, &raw.holidays)?;
         fill(&mut modifiers, "leans", &raw.leans, |name| lean(name).map(TimeWord::Lean))?;
         fill(&mut modifiers, "half_days", &raw.half_days, |name| match name {
             "am" => Some(TimeWord::HalfDay { pm: false }),
@@ -312,7 +273,7 @@ impl TimeWords {
 }
 
 /// Enters every phrase of a group; an unknown value name is an error that names the table.
-fn fill<T: Copy>(
+pub(super) fn fill<T: Copy>(
     table: &mut PhraseTable<T>,
     group: &str,
     raw: &Groups,
@@ -324,13 +285,14 @@ fn fill<T: Copy>(
             detail: format!("[{group}] {name:?} is not the name of a value"),
         })?;
         for phrase in phrases {
-            table.insert(phrase, value);
+            // The apostrophe behind a plural is a word of its own in running text.
+            table.insert(&phrase.replace("s' ", "s ' "), value);
         }
     }
     Ok(())
 }
 
-fn number<T: std::str::FromStr>(name: &str) -> Option<T> {
+pub(super) fn number<T: std::str::FromStr>(name: &str) -> Option<T> {
     name.parse().ok()
 }
 
@@ -387,6 +349,8 @@ fn lean(name: &str) -> Option<Lean> {
         "previous" => Lean::Previous,
         "following" => Lean::Following,
         "same" => Lean::Same,
+        "gone" => Lean::Gone,
+        "coming" => Lean::Coming,
         _ => return None,
     })
 }
