@@ -8,6 +8,8 @@
 
 pub mod dialogue;
 pub mod grammar;
+pub mod kinship;
+pub mod kinship_table;
 pub mod layout;
 pub mod money;
 pub mod names;
@@ -57,6 +59,8 @@ pub struct Lexicon {
     pub status: status::StatusWords,
     /// Opposites, word families, directions, function words.
     pub relations: relations::RelationWords,
+    /// Which words are akin, from WordNet; see [`Lexicon::kin`].
+    pub kinship: kinship_table::KinshipTable,
     /// Courtesies, opinion formulas, talk about the talk.
     pub dialogue: dialogue::DialogueWords,
 }
@@ -87,6 +91,7 @@ impl Lexicon {
             speech: speech::SpeechWords::from_raw(parse(builtin!("speech"))?)?,
             status: status::StatusWords::from_raw(parse(builtin!("status"))?)?,
             relations: relations::RelationWords::from_raw(parse(builtin!("relations"))?)?,
+            kinship: kinship_table::KinshipTable::english(),
             dialogue: dialogue::DialogueWords::from_raw(parse(builtin!("dialogue"))?),
         })
     }
