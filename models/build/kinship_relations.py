@@ -7,11 +7,11 @@ pair that rests on them falls under the threshold of its relation.
 import collections
 import math
 
-SYNONYM, FAMILY, BROADER, ENTAILS, OPPOSITE = range(1, 6)
-NAMES = {SYNONYM: "synonym", FAMILY: "family", BROADER: "broader", ENTAILS: "entails", OPPOSITE: "opposite"}
+SYNONYM, FAMILY, BROADER, CAUSES, OPPOSITE = range(1, 6)
+NAMES = {SYNONYM: "synonym", FAMILY: "family", BROADER: "broader", CAUSES: "causes", OPPOSITE: "opposite"}
 # Weakest pair that is kept, and how many of a relation one word may have.
-THRESHOLDS = {SYNONYM: 0.3, FAMILY: 0.12, BROADER: 0.35, ENTAILS: 0.35, OPPOSITE: 0.31}
-MOST = {SYNONYM: 16, FAMILY: 14, BROADER: 8, ENTAILS: 6, OPPOSITE: 12}
+THRESHOLDS = {SYNONYM: 0.3, FAMILY: 0.12, BROADER: 0.3, CAUSES: 0.3, OPPOSITE: 0.31}
+MOST = {SYNONYM: 16, FAMILY: 14, BROADER: 8, CAUSES: 6, OPPOSITE: 12}
 # Words that are opposites in any of their senses are so in most texts that have both.
 DIRECT = 0.5
 # Derived words share most of what they mean whatever the senses.
@@ -101,10 +101,10 @@ class Relations:
             self.both(FAMILY, (one, key[0]), (other, target[0]), strength)
         elif symbol == "$" and not ours:
             self._between(SYNONYM, key, target, 0.8)
-        elif symbol in ("*", ">"):
-            self._between(ENTAILS, key, target, 0.9 if symbol == ">" else 0.7)
-            if symbol == ">":
-                self._between_derived(key, target)
+        elif symbol == ">":
+            # Entailment ("*") is left out: much of it is what must have been before ("divorce", "marry").
+            self._between(CAUSES, key, target, 0.9)
+            self._between_derived(key, target)
         elif symbol == "&" and synset.satellite:
             self._between(BROADER, key, target, 0.8)
         elif symbol == "!":
@@ -120,7 +120,7 @@ class Relations:
         for word, weight in self.members(key):
             for _, other, pos, other_weight in self.derived(target):
                 if pos == "n":
-                    self.add(ENTAILS, (word, key[0]), (other, pos), 0.8 * math.sqrt(weight * other_weight))
+                    self.add(CAUSES, (word, key[0]), (other, pos), 0.8 * math.sqrt(weight * other_weight))
 
     def _opposite(self, key, synset, target, ours, theirs):
         """The pair itself; the other words of both synsets; for adjectives the words that are similar to one side."""
@@ -168,15 +168,14 @@ class Relations:
                 self._climb(lemma, pos, share, key, 0, steps)
 
     def _climb(self, lemma, pos, weight, key, taken, steps, height=0):
-        for symbol, target, _, _ in self.wordnet.synsets[key].pointers:
-            if symbol != "@":
-                continue
+        above = [target for symbol, target, _, _ in self.wordnet.synsets[key].pointers if symbol == "@"]
+        # The first one is what people think of: a car is a vehicle before it is a container.
+        for target in above[:1]:
             words = self.members(target)
             person = PERSON in self.wordnet.synsets[target].words and pos == "n"
-            kinds = self.kinds.get(target, 0)
-            general = kinds > MOST_KINDS[pos]
+            general = self.kinds.get(target, 0) > MOST_KINDS[pos]
             # A step is one to a word that people use: not "self-propelled vehicle".
-            usual = [(word, share) for word, share in words if (word.lower(), pos) in self.common]
+            usual = [(word, share) for word, share in words if (word, pos) in self.common]
             if person or usual and not general and taken < steps:
                 for word, share in [(PERSON, 1.0)] if person else usual:
                     factor = 0.6 if person else 0.9 - 0.15 * taken
@@ -199,7 +198,7 @@ class Relations:
     def _pruned(self):
         # One relation for a pair; an opposite is no synonym, a synonym is nothing weaker.
         best = {}
-        order = {OPPOSITE: 0, FAMILY: 1, SYNONYM: 2, ENTAILS: 3, BROADER: 4}
+        order = {OPPOSITE: 0, FAMILY: 1, SYNONYM: 2, CAUSES: 3, BROADER: 4}
         for (relation, one, other), strength in self.pairs.items():
             if strength < THRESHOLDS[relation]:
                 continue

@@ -56,7 +56,7 @@ def is_word(lemma: str) -> bool:
 
 def is_phrasal(lemma: str, vocabulary: set[str]) -> bool:
     verb, *rest = lemma.split(" ")
-    return 1 <= len(rest) <= 2 and verb in vocabulary and all(word in PARTICLES for word in rest)
+    return 1 <= len(rest) <= 2 and verb in vocabulary and verb not in PARTICLES and all(word in PARTICLES for word in rest)
 
 
 def is_name(wordnet, lemma, senses) -> bool:
