@@ -115,8 +115,31 @@ impl Kin {
 }
 
 impl Lexicon {
-    /// What the second word is to the first. Lemmas in lower case; a phrasal verb with its particle ("put off").
+    /// What the second word is to the first. Lemmas in lower case; expressions of several words as lemmas too ("put
+    /// off", "reach agreement"), as [`crate::lexicon::predicates`] knows them or WordNet.
     pub fn kin(&self, ours: (&str, WordClass), theirs: (&str, WordClass)) -> Kin {
+        let (our_plain, their_plain) = (self.plain(ours), self.plain(theirs));
+        if our_plain.is_empty() && their_plain.is_empty() {
+            return self.kin_of_words(ours, theirs);
+        }
+        let all = |word, plain: &'_ [Box<str>]| -> Vec<String> {
+            std::iter::once(String::from(word)).chain(plain.iter().map(|word| word.to_string())).collect()
+        };
+        let (our_words, their_words) = (all(ours.0, our_plain), all(theirs.0, their_plain));
+        let pairs = our_words.iter().flat_map(|one| their_words.iter().map(move |other| (one, other)));
+        // The closest of the readings: people say what makes sense.
+        let kins = pairs.map(|(one, other)| match self.kin_of_words((one, ours.1), (other, theirs.1)) {
+            Kin { kinship: Kinship::Same, .. } if ours.0 != theirs.0 => Kin::sure(Kinship::Synonym),
+            kin => kin,
+        });
+        kins.max_by(|one, other| rank(*one).total_cmp(&rank(*other))).unwrap_or(Kin::NONE)
+    }
+
+    fn plain(&self, (word, class): (&str, WordClass)) -> &[Box<str>] {
+        if class == WordClass::Verb { self.predicates.plain(word) } else { &[] }
+    }
+
+    fn kin_of_words(&self, ours: (&str, WordClass), theirs: (&str, WordClass)) -> Kin {
         if ours.0 == theirs.0 && ours.1 == theirs.1 {
             return Kin::sure(Kinship::Same);
         }
@@ -145,6 +168,19 @@ impl Lexicon {
     }
 }
 
+/// Order of the readings of an expression.
+fn rank(kin: Kin) -> f32 {
+    let step = match kin.kinship {
+        Kinship::Same => 5.0,
+        Kinship::Family | Kinship::Synonym => 4.0,
+        Kinship::Opposite => 3.0,
+        Kinship::Causes | Kinship::CausedBy => 2.0,
+        Kinship::Broader | Kinship::Narrower => 1.0,
+        Kinship::None => 0.0,
+    };
+    step + 0.9 * kin.strength
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -161,6 +197,8 @@ mod tests {
             (("approve", Verb), ("approval", Noun), Kinship::Family),
             (("investigate", Verb), ("investigator", Noun), Kinship::Family),
             (("call off", Verb), ("cancel", Verb), Kinship::Synonym),
+            (("reach agreement", Verb), ("agree", Verb), Kinship::Synonym),
+            (("turn down", Verb), ("approve", Verb), Kinship::Opposite),
             (("compulsory", Adjective), ("mandatory", Adjective), Kinship::Synonym),
             (("fisherman", Noun), ("person", Noun), Kinship::Broader),
             (("boat", Noun), ("ferry", Noun), Kinship::Narrower),

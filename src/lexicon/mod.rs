@@ -17,6 +17,7 @@ pub mod number;
 pub mod perturb;
 pub mod phrase;
 pub mod places;
+pub mod predicates;
 pub mod relations;
 pub mod sentence;
 pub mod speech;
@@ -59,6 +60,8 @@ pub struct Lexicon {
     pub status: status::StatusWords,
     /// Opposites, word families, directions, function words.
     pub relations: relations::RelationWords,
+    /// Predicates of several words, verbs for the two sides of an event.
+    pub predicates: predicates::PredicateWords,
     /// Which words are akin, from WordNet; see [`Lexicon::kin`].
     pub kinship: kinship_table::KinshipTable,
     /// Courtesies, opinion formulas, talk about the talk.
@@ -91,6 +94,7 @@ impl Lexicon {
             speech: speech::SpeechWords::from_raw(parse(builtin!("speech"))?)?,
             status: status::StatusWords::from_raw(parse(builtin!("status"))?)?,
             relations: relations::RelationWords::from_raw(parse(builtin!("relations"))?)?,
+            predicates: predicates::PredicateWords::from_raw(parse(builtin!("predicates"))?)?,
             kinship: kinship_table::KinshipTable::english(),
             dialogue: dialogue::DialogueWords::from_raw(parse(builtin!("dialogue"))?),
         })
@@ -128,6 +132,6 @@ mod tests {
 
     #[test]
     fn the_lists_as_written_hold_what_is_read() {
-        as_written!(layout sentence number money units time names places speech status relations dialogue);
+        as_written!(layout sentence number money units time names places speech status relations predicates dialogue);
     }
 }
