@@ -9,6 +9,7 @@
 pub mod dialogue;
 pub mod grammar;
 pub mod kinship;
+mod kinship_forms;
 pub mod kinship_table;
 pub mod layout;
 pub mod money;
