@@ -23,8 +23,7 @@ pub fn facts(analysis: &Analysis) -> Facts<'_> {
             .chain(analysis.acronyms.iter().flat_map(|acronym| fact_acronym(&analysis.document, acronym)))
             .collect(),
         statements: analysis
-            .statements
-            .iter()
+            .all_statements()
             .map(|statement| fact_statement(&analysis.document, statement))
             .collect(),
         speeches: analysis.speeches.iter().map(|speech| fact_speech(analysis, speech)).collect(),
