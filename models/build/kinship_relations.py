@@ -192,13 +192,15 @@ class Relations:
         for middle, around in sorted(near.items()):
             for one, first in around:
                 for other, second in around:
-                    if one < other and shares_stem(one[0], other[0]) and shares_stem(one[0], middle[0]):
+                    opposite = self.pairs.get((OPPOSITE, one, other), 0.0) >= THRESHOLDS[OPPOSITE]
+                    if one < other and not opposite and shares_stem(one[0], other[0]) and shares_stem(one[0], middle[0]):
                         self.both(FAMILY, one, other, 0.8 * math.sqrt(first * second))
 
     def _pruned(self):
-        # One relation for a pair; an opposite is no synonym, a synonym is nothing weaker.
+        # One relation for a pair: derived words first ("employ", "employer"), an opposite is no synonym, a synonym is
+        # nothing weaker.
         best = {}
-        order = {OPPOSITE: 0, FAMILY: 1, SYNONYM: 2, CAUSES: 3, BROADER: 4}
+        order = {FAMILY: 0, OPPOSITE: 1, SYNONYM: 2, CAUSES: 3, BROADER: 4}
         for (relation, one, other), strength in self.pairs.items():
             if strength < THRESHOLDS[relation]:
                 continue

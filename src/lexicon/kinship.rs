@@ -5,6 +5,7 @@
 //! looked up in the table made from WordNet ([`KinshipTable`]).
 
 use crate::lexicon::kinship_table::{Entry, KinshipTable};
+use crate::lexicon::predicates::PredicateWords;
 use crate::lexicon::{Lexicon, stem};
 use crate::model::Pos;
 
@@ -118,7 +119,7 @@ impl Lexicon {
     /// What the second word is to the first. Lemmas in lower case; expressions of several words as lemmas too ("put
     /// off", "reach agreement"), as [`crate::lexicon::predicates`] knows them or WordNet.
     pub fn kin(&self, ours: (&str, WordClass), theirs: (&str, WordClass)) -> Kin {
-        let (our_plain, their_plain) = (self.plain(ours), self.plain(theirs));
+        let (our_plain, their_plain) = (Self::plain(ours), Self::plain(theirs));
         if our_plain.is_empty() && their_plain.is_empty() {
             return self.kin_of_words(ours, theirs);
         }
@@ -135,8 +136,8 @@ impl Lexicon {
         kins.max_by(|one, other| rank(*one).total_cmp(&rank(*other))).unwrap_or(Kin::NONE)
     }
 
-    fn plain(&self, (word, class): (&str, WordClass)) -> &[Box<str>] {
-        if class == WordClass::Verb { self.predicates.plain(word) } else { &[] }
+    fn plain((word, class): (&str, WordClass)) -> &'static [Box<str>] {
+        if class == WordClass::Verb { PredicateWords::english().plain(word) } else { &[] }
     }
 
     fn kin_of_words(&self, ours: (&str, WordClass), theirs: (&str, WordClass)) -> Kin {

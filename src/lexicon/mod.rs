@@ -61,8 +61,6 @@ pub struct Lexicon {
     pub status: status::StatusWords,
     /// Opposites, word families, directions, function words.
     pub relations: relations::RelationWords,
-    /// Predicates of several words, verbs for the two sides of an event.
-    pub predicates: predicates::PredicateWords,
     /// Which words are akin, from WordNet; see [`Lexicon::kin`].
     pub kinship: kinship_table::KinshipTable,
     /// Courtesies, opinion formulas, talk about the talk.
@@ -95,7 +93,6 @@ impl Lexicon {
             speech: speech::SpeechWords::from_raw(parse(builtin!("speech"))?)?,
             status: status::StatusWords::from_raw(parse(builtin!("status"))?)?,
             relations: relations::RelationWords::from_raw(parse(builtin!("relations"))?)?,
-            predicates: predicates::PredicateWords::from_raw(parse(builtin!("predicates"))?)?,
             kinship: kinship_table::KinshipTable::english(),
             dialogue: dialogue::DialogueWords::from_raw(parse(builtin!("dialogue"))?),
         })

@@ -2,6 +2,7 @@
 //! off", "reach agreement"), and verbs that tell one event from both sides ("buy", "sell").
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
@@ -52,10 +53,10 @@ pub struct PlainPredicate<'l> {
 }
 
 /// The list as checked.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct PredicateWords {
     /// Lemma of the verb to the expressions that begin with it, the longest first.
-    phrases: FxHashMap<Box<str>, Vec<Phrase>>,
+    phrases: BTreeMap<Box<str>, Vec<Phrase>>,
     /// Lemmas of two verbs to how they face each other.
     converses: FxHashMap<(Box<str>, Box<str>), Vec<Converse>>,
 }
@@ -67,9 +68,20 @@ struct Phrase {
     lemmas: Vec<Box<str>>,
 }
 
+/// Read when the first predicate is asked for: not every run needs it.
+static ENGLISH: LazyLock<PredicateWords> = LazyLock::new(|| {
+    let raw = super::parse(super::builtin!("predicates"));
+    raw.and_then(PredicateWords::from_raw).unwrap_or_default()
+});
+
 impl PredicateWords {
-    pub(crate) fn from_raw(raw: Raw) -> Result<Self, LexiconError> {
-        let mut phrases: FxHashMap<Box<str>, Vec<Phrase>> = FxHashMap::default();
+    /// The English list. One that cannot be read knows no expression; a test reads it.
+    pub fn english() -> &'static Self {
+        &ENGLISH
+    }
+
+    fn from_raw(raw: Raw) -> Result<Self, LexiconError> {
+        let mut phrases: BTreeMap<Box<str>, Vec<Phrase>> = BTreeMap::new();
         for (lemma, list) in &raw.plain {
             for phrase in list.split(',').map(str::trim) {
                 let (verb, rest) = phrase.split_once(' ').unwrap_or((phrase, ""));
@@ -181,11 +193,11 @@ fn around(parse: &Parse, verb: u32) -> Vec<u32> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lexicon::Lexicon;
     use crate::model::{Node, Pos, Span, Tag, Tree};
 
     fn words() -> PredicateWords {
-        Lexicon::english().expect("built-in lexicon").predicates
+        let raw = crate::lexicon::parse(crate::lexicon::builtin!("predicates")).expect("the list");
+        PredicateWords::from_raw(raw).expect("a list that fits together")
     }
 
     fn parse(nodes: &[(&str, u32, Dep)]) -> Parse {
