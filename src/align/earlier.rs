@@ -1,8 +1,8 @@
 //! Talk about the conversation itself ("as you said", "I told you") against the turns before it.
 
-use crate::align::Alignment;
 use crate::align::index::{Index, Unit};
 use crate::align::pairing::{self, Scope};
+use crate::align::{Akin, Alignment};
 use crate::lexicon::Lexicon;
 use crate::model::{Analysis, NotCheckable, SpeakerId, Statement};
 
@@ -14,7 +14,8 @@ pub(super) fn align(piece: &Analysis, lexicon: &Lexicon) -> Option<Alignment> {
     let own = std::slice::from_ref(piece);
     let index = Index::new(own);
     let pairs = pairing::pairs(piece, own, &index, lexicon, &scope);
-    Some(Alignment::new(pairs, index))
+    let akin = Akin::new(piece, own, lexicon);
+    Some(Alignment::new(pairs, index, akin))
 }
 
 /// Whose words.

@@ -1,6 +1,7 @@
 //! From statements to pairs: for every claim the source statements that may speak of the same event. Goes through
 //! an inverted index; never compares all with all.
 
+mod akin;
 mod earlier;
 mod index;
 mod pairing;
@@ -10,6 +11,7 @@ use rustc_hash::FxHashMap;
 use crate::lexicon::Lexicon;
 use crate::model::{Analysis, Pair};
 
+pub use akin::Akin;
 pub use index::Unit;
 
 /// How many candidates a claim keeps.
@@ -26,12 +28,14 @@ pub struct Alignment {
     pub unknown_weight: f32,
     /// The source sentences, in order of documents and sentences.
     pub units: Vec<Unit>,
+    /// Which source terms may stand for a term of the piece.
+    pub akin: Akin,
 }
 
 impl Alignment {
-    fn new(pairs: Vec<Pair>, index: index::Index) -> Self {
+    fn new(pairs: Vec<Pair>, index: index::Index, akin: Akin) -> Self {
         let index::Index { weights, unknown_weight, units, .. } = index;
-        Self { pairs, weights, unknown_weight, units }
+        Self { pairs, weights, unknown_weight, units, akin }
     }
 
     /// Weight of a term.
@@ -43,8 +47,9 @@ impl Alignment {
 /// Aligns a piece with its sources.
 pub fn align(piece: &Analysis, sources: &[Analysis], lexicon: &Lexicon) -> Alignment {
     let index = index::Index::new(sources);
+    let akin = Akin::new(piece, sources, lexicon);
     let pairs = pairing::pairs(piece, sources, &index, lexicon, &pairing::Everywhere);
-    Alignment::new(pairs, index)
+    Alignment::new(pairs, index, akin)
 }
 
 /// Aligns what the speakers of a piece say of their conversation ("as you said earlier") with the earlier turns of

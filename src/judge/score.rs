@@ -54,7 +54,7 @@ impl<'a> Scorer<'a> {
         let passage = self.passage(sentence);
         let (common, trigrams) =
             passage.map_or((0.0, 0.0), |passage| self.copies.against(self.piece, sentence, passage));
-        let coverage = self.coverage(sentence, passage);
+        let coverage = self.coverage(sentence, passage, 1.0 - copied.share);
         let has = |primitive: Primitive, relation: &str| {
             flag(
                 comparisons
@@ -99,7 +99,14 @@ impl<'a> Scorer<'a> {
         Some((source, analysis.sentences.get(statement.sentence.idx())?))
     }
 
-    fn coverage(&self, sentence: &Sentence, passage: Option<(usize, &'a Sentence)>) -> Coverage {
+    /// `freedom` is the share of the sentence that is not copied: there another word for the same thing is what to
+    /// expect, while in copied text an exchanged word is an exchanged word.
+    fn coverage(
+        &self,
+        sentence: &Sentence,
+        passage: Option<(usize, &'a Sentence)>,
+        freedom: f32,
+    ) -> Coverage {
         let terms = self.piece.terms_in(sentence.token_range());
         let near = passage.and_then(|(source, found)| {
             let analysis = self.sources.get(source)?;
@@ -126,8 +133,12 @@ impl<'a> Scorer<'a> {
             let here = near.is_some_and(|near| near.iter().any(|other| other.key == term.key))
                 || speaker.is_some_and(|label| label.contains(word));
             total += weight;
-            in_source += if known { weight } else { 0.0 };
-            in_passage += if here { weight } else { 0.0 };
+            let akin = self.alignment.akin.of(term.key);
+            let nearby = |key: u64| near.is_some_and(|near| near.iter().any(|other| other.key == key));
+            let closest = |share: Option<&(u64, f32)>| share.map_or(0.0, |(_, share)| freedom * share);
+            in_source += weight * if known { 1.0 } else { closest(akin.first()) };
+            in_passage +=
+                weight * if here { 1.0 } else { closest(akin.iter().find(|(key, _)| nearby(*key))) };
             if term.name {
                 names += 1;
                 names_near += usize::from(here);

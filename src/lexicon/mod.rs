@@ -9,6 +9,9 @@
 pub mod dialogue;
 pub mod grammar;
 pub mod holidays;
+pub mod kinship;
+mod kinship_forms;
+pub mod kinship_table;
 pub mod layout;
 pub mod money;
 pub mod names;
@@ -16,6 +19,7 @@ pub mod number;
 pub mod perturb;
 pub mod phrase;
 pub mod places;
+pub mod predicates;
 pub mod relations;
 pub mod sentence;
 pub mod speech;
@@ -58,6 +62,8 @@ pub struct Lexicon {
     pub status: status::StatusWords,
     /// Opposites, word families, directions, function words.
     pub relations: relations::RelationWords,
+    /// Which words are akin, from WordNet; see [`Lexicon::kin`].
+    pub kinship: kinship_table::KinshipTable,
     /// Courtesies, opinion formulas, talk about the talk.
     pub dialogue: dialogue::DialogueWords,
 }
@@ -88,6 +94,7 @@ impl Lexicon {
             speech: speech::SpeechWords::from_raw(parse(builtin!("speech"))?)?,
             status: status::StatusWords::from_raw(parse(builtin!("status"))?)?,
             relations: relations::RelationWords::from_raw(parse(builtin!("relations"))?)?,
+            kinship: kinship_table::KinshipTable::english(),
             dialogue: dialogue::DialogueWords::from_raw(parse(builtin!("dialogue"))?),
         })
     }
@@ -124,6 +131,6 @@ mod tests {
 
     #[test]
     fn the_lists_as_written_hold_what_is_read() {
-        as_written!(layout sentence number money units time names places speech status relations dialogue);
+        as_written!(layout sentence number money units time names places speech status relations predicates dialogue);
     }
 }

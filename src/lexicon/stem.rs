@@ -26,6 +26,11 @@ static IRREGULAR: LazyLock<FxHashMap<String, String>> = LazyLock::new(|| {
     forms
 });
 
+/// The base form of an irregular form in lower case ("sank": "sink").
+pub(super) fn base_of_irregular(word: &str) -> Option<&'static str> {
+    IRREGULAR.get(word).map(String::as_str)
+}
+
 /// The stem of a lower-case word; `None` where it is the word itself.
 pub fn stem(word: &str) -> Option<String> {
     let base = IRREGULAR.get(word).map_or(word, String::as_str);

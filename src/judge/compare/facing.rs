@@ -12,7 +12,8 @@ pub(super) struct Facing<'a> {
     pub(super) source: usize,
     /// The statement.
     pub(super) statement: &'a Statement,
-    /// Weighted share of the claim's terms in the statement's sentence, those of the statement itself in full.
+    /// Weighted share of the claim's terms in the statement's sentence, those of the statement itself in full, those
+    /// that stand there as words akin to them in part.
     pub(super) coverage: f32,
     /// Terms shared with the sentence.
     pub(super) shared: usize,
@@ -59,6 +60,9 @@ fn find<'a>(bench: &Bench<'a>, claim: &Claim<'a>) -> Vec<Facing<'a>> {
                     shared += if in_own { *weight } else { IN_SENTENCE * weight };
                     n_shared += 1;
                     names += usize::from(term.name);
+                } else {
+                    // A paraphrase holds the claim's words as others of their meaning.
+                    shared += IN_SENTENCE * weight * bench.alignment.akin.share(term.key, sentence);
                 }
             }
             let coverage = if total > 0.0 { shared / total } else { 0.0 };
