@@ -94,7 +94,8 @@ struct Counts {
 fn references_stand_for_what_they_mean() {
     let engine = Engine::new().expect("the engine");
     let folder = support::repository("fixtures/coreference");
-    let mut files: Vec<_> = fs::read_dir(folder).expect("the folder").map(|entry| entry.expect("an entry").path()).collect();
+    let mut files: Vec<_> =
+        fs::read_dir(folder).expect("the folder").map(|entry| entry.expect("an entry").path()).collect();
     files.sort();
     let (mut all, mut kinds): (Counts, BTreeMap<&str, Counts>) = Default::default();
     for file in files {
@@ -112,7 +113,8 @@ fn references_stand_for_what_they_mean() {
         let analysis = engine.analyse(engine.read(&raw).expect("a document"));
         let at = |gold: &Gold| analysis.references.iter().find(|reference| reference.span == gold.span);
         assert_eq!(analysis.document.text(), text.replace("\r", ""), "{name}: offsets must stay");
-        let mut counts = Counts { gold: gold.iter().filter(|gold| gold.meant != "-").count(), ..Counts::default() };
+        let mut counts =
+            Counts { gold: gold.iter().filter(|gold| gold.meant != "-").count(), ..Counts::default() };
         for mark in &gold {
             let words = &text[mark.span.range()];
             let line = text[..mark.span.start()].lines().count();
@@ -128,7 +130,11 @@ fn references_stand_for_what_they_mean() {
                     counts.right += usize::from(right);
                     if !right {
                         let found = analysis.document.slice(reference.antecedent);
-                        eprintln!("{name}:{line}: WRONG {words} = {} but {found} {:?}", mark.meant, names(&analysis, reference));
+                        eprintln!(
+                            "{name}:{line}: WRONG {words} = {} but {found} {:?}",
+                            mark.meant,
+                            names(&analysis, reference)
+                        );
                     }
                 }
             }
@@ -139,7 +145,10 @@ fn references_stand_for_what_they_mean() {
                 kinds.entry(reference.kind.name()).or_default().bound += 1;
                 let line = text[..reference.span.start()].lines().count();
                 let words = &text[reference.span.range()];
-                eprintln!("{name}:{line}: UNMARKED {words} = {}", analysis.document.slice(reference.antecedent));
+                eprintln!(
+                    "{name}:{line}: UNMARKED {words} = {}",
+                    analysis.document.slice(reference.antecedent)
+                );
             }
         }
         eprintln!("{name}: {} of {} bound rightly, {} bound", counts.right, counts.gold, counts.bound);

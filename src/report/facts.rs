@@ -7,12 +7,12 @@ use rust_decimal::Decimal;
 
 use crate::model::{
     Acronym, Analysis, Approximation, DateRange, Dimension, Document, Mention, MentionId, Name, NotCheckable,
-    PersonName, Quantity, Quotation, Reference, Slot, Span, SpeakerId, Speech, SpeechKind, Statement, StatementKind, TimeModifier,
-    TimeValue, Unit, Value,
+    PersonName, Quantity, Quotation, Reference, Slot, Span, SpeakerId, Speech, SpeechKind, Statement,
+    StatementKind, TimeModifier, TimeValue, Unit, Value,
 };
 use crate::report::facts_wire::{
-    FactAttribution, FactCurrency, FactDays, FactMention, FactPerson, FactReference, FactSlot, FactSpeech, FactStatement,
-    FactValue, Facts,
+    FactAttribution, FactCurrency, FactDays, FactMention, FactPerson, FactReference, FactSlot, FactSpeech,
+    FactStatement, FactValue, Facts,
 };
 
 /// Puts an analysis into its wire form.
@@ -53,25 +53,27 @@ fn fact_acronym<'a>(document: &'a Document, acronym: &Acronym) -> impl Iterator<
         .chain(defined.map(|span| mention("acronym_long", span, None)))
 }
 
-fn references(analysis: &Analysis) -> Vec<FactReference<'_>> {
+fn references<'a>(analysis: &'a Analysis) -> Vec<FactReference<'a>> {
     let document = &analysis.document;
     let mut canonical: BTreeMap<u32, &str> = BTreeMap::new();
     for name in analysis.mentions.iter().filter_map(Mention::name) {
         canonical.entry(name.entity).or_insert(&name.canonical);
     }
-    let names = |entities: &[u32]| entities.iter().filter_map(|id| canonical.get(id).copied()).collect();
-    let speaker = |id: SpeakerId| document.speakers.get(usize::from(id.0)).map(|speaker| speaker.name.as_str());
-    let fact = |reference| {
-        let Reference { span, kind, entities, antecedent, .. } = reference;
-        let raw = document.raw_span(*span);
+    let names = |entities: &[u32]| -> Vec<&'a str> {
+        entities.iter().filter_map(|id| canonical.get(id).copied()).collect()
+    };
+    let speaker =
+        |id: SpeakerId| document.speakers.get(usize::from(id.0)).map(|speaker| speaker.name.as_str());
+    let fact = |reference: &'a Reference| {
+        let raw = document.raw_span(reference.span);
         FactReference {
             start: raw.start(),
             end: raw.end(),
-            text: document.slice(*span),
-            kind: kind.name(),
-            entities,
-            names: names(entities),
-            antecedent: slot(document, *antecedent, None),
+            text: document.slice(reference.span),
+            kind: reference.kind.name(),
+            entities: &reference.entities,
+            names: names(&reference.entities),
+            antecedent: slot(document, reference.antecedent, None),
             speaker: reference.speaker.and_then(speaker),
         }
     };

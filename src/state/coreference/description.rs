@@ -2,7 +2,7 @@
 
 use crate::lexicon::Lexicon;
 use crate::lexicon::coreference::{CITY, COUNTRY, FIRM, Gender, NounSort};
-use crate::state::coreference::memory::{Memory, may_be_group};
+use crate::state::coreference::memory::{Candidate, Memory, may_be_group};
 use crate::state::coreference::phrase::{Opener, Phrase};
 use crate::state::coreference::referent::{Referent, Sort, Spot};
 
@@ -10,6 +10,8 @@ use crate::state::coreference::referent::{Referent, Sort, Spot};
 const NEAR: u32 = 3;
 /// How many sentences apart two things of one noun must be last spoken of, so that the nearer one is meant.
 const APART: u32 = 4;
+/// Share of the best candidate's weight that the second may have.
+const CLEAR: f32 = 0.65;
 
 /// What a description stands for.
 pub(super) fn resolve(
@@ -135,38 +137,37 @@ impl<'a> Search<'_, 'a> {
     }
 
     fn group(&self) -> Option<usize> {
+        let classes = self.phrase.known.classes;
+        let plain = self.choosing().next().is_none();
+        let found = self.memory.candidates(self.spot, 2 * NEAR, |known, _| {
+            (known.sort == Sort::Group && !known.many && known.classes & classes > 0)
+                .then_some(if known.is_called(&self.phrase.noun) { 1.2 } else { 1.0 })
+        });
+        let of_class: Vec<Candidate> = found
+            .into_iter()
+            .filter(|found| if plain { true } else { self.agrees(found.referent) })
+            .filter(|found| {
+                let exact = classes & FIRM > 0;
+                exact
+                    || self.referent(found.referent).is_some_and(|known| {
+                        known.is_called(&self.phrase.noun) || known.classes & classes > 0
+                    })
+            })
+            .collect();
+        if !of_class.is_empty() {
+            return self.memory.clear(&of_class, CLEAR);
+        }
         if let Some(same) = self.called() {
             return Some(same);
         }
-        if self.memory.called(&self.phrase.noun).next().is_some() {
-            // There are such things, but the words choose none of them, or several.
+        if !plain || !self.lexicon.coreference.any_group.contains(&*self.phrase.noun) {
             return None;
         }
-        if self.choosing().next().is_some() {
-            return None;
-        }
-        let classes = self.phrase.known.classes;
-        let of_class = self.memory.recent_of(self.spot.sentence, 2 * NEAR, |known| {
-            known.sort == Sort::Group && !known.many && known.classes & classes > 0
+        let any = self.memory.candidates(self.spot, NEAR, |known, _| {
+            let open = may_be_group(known.sort) && !known.many && known.classes == 0;
+            open.then_some(if known.sort == Sort::Group { 1.0 } else { 0.8 })
         });
-        if !of_class.is_empty() {
-            return self.newest(&of_class);
-        }
-        if !self.lexicon.coreference.any_group.contains(&*self.phrase.noun) {
-            return None;
-        }
-        let firm = classes & FIRM > 0;
-        let any = self.memory.recent_of(self.spot.sentence, NEAR, |known| {
-            may_be_group(known.sort)
-                && !known.many
-                && (known.classes == 0 || firm && known.classes & FIRM > 0)
-        });
-        let bodies: Vec<usize> = any
-            .iter()
-            .copied()
-            .filter(|&number| self.referent(number).is_some_and(|known| known.sort == Sort::Group))
-            .collect();
-        self.only(&bodies).or_else(|| if bodies.is_empty() { self.only(&any) } else { None })
+        self.memory.clear(&any, CLEAR)
     }
 
     fn place(&self) -> Option<usize> {
@@ -218,6 +219,15 @@ impl<'a> Search<'_, 'a> {
         let old = self.phrase.words.iter().any(|word| words.old.contains(*word));
         let agreeing: Vec<usize> =
             all.iter().copied().filter(|&number| self.agrees(number) || self.aged(number)).collect();
+        // Without a word for it the older one is not meant.
+        let is_old = |number: &usize| {
+            let known = self.referent(*number);
+            known.is_some_and(|known| {
+                known.labels.iter().any(|label| label.words.iter().any(|word| words.old.contains(*word)))
+            })
+        };
+        let current: Vec<usize> = agreeing.iter().copied().filter(|number| old || !is_old(number)).collect();
+        let agreeing = if current.is_empty() { agreeing } else { current };
         let named: Vec<usize> = agreeing
             .iter()
             .copied()

@@ -12,19 +12,19 @@ pub(super) struct Cast {
 }
 
 impl Cast {
-    pub(super) fn new(text: &Text<'_>, mentions: &[Mention]) -> Self {
+    pub(super) fn new(text: &Text<'_>, mentions: &[Mention], is_person: &dyn Fn(u32) -> bool) -> Self {
         let document = text.document;
         let persons = Persons::new(mentions);
         let named: Vec<Option<u32>> =
             document.speakers.iter().map(|speaker| persons.of_label(&speaker.name)).collect();
         let hosts = document.speakers.iter().map(|speaker| speaker.role == Some(SpeakerRole::Host)).collect();
         let mut cast = Self { entities: named, hosts };
-        cast.introduce(document, mentions);
+        cast.introduce(document, mentions, is_person);
         cast
     }
 
     /// A guest whose label is no name ("Guest:") is the person whom the host's first words name.
-    fn introduce(&mut self, document: &Document, mentions: &[Mention]) {
+    fn introduce(&mut self, document: &Document, mentions: &[Mention], is_person: &dyn Fn(u32) -> bool) {
         let nameless: Vec<usize> = (0..self.entities.len())
             .filter(|&at| self.hosts.get(at) == Some(&false) && self.entities.get(at) == Some(&None))
             .filter(|&at| document.speakers.get(at).is_some_and(|speaker| is_label(&speaker.name)))
@@ -38,7 +38,7 @@ impl Cast {
             .iter()
             .filter(|mention| opening.span.contains(mention.span))
             .filter_map(Mention::name)
-            .filter(|name| name.kind == NameKind::Person && !taken.contains(&Some(name.entity)))
+            .filter(|name| is_person(name.entity) && !taken.contains(&Some(name.entity)))
             .map(|name| name.entity);
         let first = persons.next();
         if host
@@ -93,7 +93,7 @@ impl Persons {
     fn new(mentions: &[Mention]) -> Self {
         let mut by_name = FxHashMap::default();
         for name in mentions.iter().filter_map(Mention::name) {
-            if matches!(name.kind, NameKind::Person | NameKind::Other) {
+            if matches!(name.kind, NameKind::Person | NameKind::Organisation | NameKind::Other) {
                 by_name.entry(fold(&name.canonical)).or_insert(name.entity);
             }
         }

@@ -29,7 +29,7 @@ pub(super) fn is_empty_it(layout: &Layout<'_>, at: usize) -> bool {
                 lower,
                 "'s" | "’s" | "very" | "quite" | "too" | "so" | "more" | "perhaps" | "become" | "became"
             )
-            || lower.ends_with("ly")
+            || lower.ends_with("ly") && !words.empty_states.contains(lower)
     };
     // "was it", in a question, has the verb in front.
     let inverted = matches!(before, "is" | "was" | "isn't" | "wasn't" | "will" | "would");

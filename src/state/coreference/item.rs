@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::lexicon::Lexicon;
+use crate::lexicon::coreference::NounSort;
 use crate::model::{Mention, Text, TokenKind};
 use crate::state::coreference::phrase::{self, Phrase};
 use crate::state::coreference::referent::Role;
@@ -47,8 +48,9 @@ impl<'a> Layout<'a> {
         layout
     }
 
-    /// The items of the sentence, in order of their ends. `names` are its names, in order.
-    pub(super) fn items(&self, names: &[&'a Mention]) -> Vec<Item<'a>> {
+    /// The items of the sentence, in order of their ends. `names` are its names, in order; `is_noun` knows the singular
+    /// nouns that named something in the sentences before.
+    pub(super) fn items(&self, names: &[&'a Mention], is_noun: &dyn Fn(&str) -> bool) -> Vec<Item<'a>> {
         let mut items: Vec<Item<'a>> = Vec::new();
         let mut names = names.iter().copied().peekable();
         let mut at = self.sentence.start;
@@ -60,7 +62,8 @@ impl<'a> Layout<'a> {
                 items.push(self.item(tokens, ItemKind::Name { mention: name, before: None }));
                 continue;
             }
-            if is_pronoun(self.text.lower(at)) {
+            let pair = self.text.lower(at) == "both";
+            if is_pronoun(self.text.lower(at)) && !(pair && self.is_pair_noun(at + 1)) {
                 items.push(self.item(at..at + 1, ItemKind::Pronoun));
                 if !phrase::is_possessive(self.text.lower(at)) {
                     at += 1;
@@ -68,7 +71,7 @@ impl<'a> Layout<'a> {
                 }
             }
             let after_item = items.last().is_some_and(|item| item.tokens.end == at);
-            let Some(read) = phrase::read(self, at, after_item, names.clone()) else {
+            let Some(read) = phrase::read(self, at, after_item, names.clone(), is_noun) else {
                 at += 1;
                 continue;
             };
@@ -98,6 +101,13 @@ impl<'a> Layout<'a> {
             }
         }
         items
+    }
+
+    /// Whether a plural follows "both": "both towns", "both of the towns" not.
+    fn is_pair_noun(&self, at: usize) -> bool {
+        at < self.sentence.end
+            && self.lexicon.coreference.singular(self.text.lower(at)).1
+            && !is_finite(self.text, at, self.lexicon)
     }
 
     fn item(&self, tokens: Range<usize>, kind: ItemKind<'a>) -> Item<'a> {
@@ -143,6 +153,12 @@ impl<'a> Layout<'a> {
             && !grammar.auxiliaries.contains(next)
             && !(grammar.adverbs.contains(next) && !matches!(next, "first" | "once" | "own" | "long"))
             && !phrase::is_possessive(next)
+            && !(matches!(next, "last" | "next") && self.is_time(at + 2))
+    }
+
+    fn is_time(&self, at: usize) -> bool {
+        let (singular, _) = self.lexicon.coreference.singular(self.text.lower(at));
+        self.lexicon.coreference.noun(&singular).is_some_and(|noun| noun.sort == NounSort::Time)
     }
 
     /// Clauses and finite verbs, token by token.

@@ -15,6 +15,8 @@ pub(super) const MAX_OF_NOUN: usize = 6;
 const PARALLEL: f32 = 1.15;
 /// What each sentence in between leaves of a mention's weight.
 const DECAY: f32 = 0.5;
+/// Share at which mentions count in sentences before the last one that has any.
+const EARLIER: f32 = 0.4;
 
 /// One time that something was spoken of.
 #[derive(Clone, Copy, Debug)]
@@ -79,6 +81,11 @@ impl<'a> Memory<'a> {
         }
     }
 
+    /// Whether a singular noun has named something.
+    pub(super) fn has_called(&self, noun: &str) -> bool {
+        self.by_noun.contains_key(noun)
+    }
+
     /// Those that a singular noun has named, the newest first.
     pub(super) fn called<'s>(&'s self, noun: &str) -> impl Iterator<Item = usize> + use<'s, 'a> {
         self.by_noun.get(noun).into_iter().flatten().rev().take(MAX_OF_NOUN).copied()
@@ -118,6 +125,7 @@ impl<'a> Memory<'a> {
             candidate: Candidate,
             sentence: u32,
             best: f32,
+            first: bool,
         }
         let mut seen: Vec<Seen> = Vec::new();
         for trace in self.recent(spot.sentence, reach) {
@@ -132,14 +140,17 @@ impl<'a> Memory<'a> {
                     candidate: Candidate { referent: trace.referent, score: weight },
                     sentence: trace.spot.sentence,
                     best: weight,
+                    first: true,
                 }),
                 // One mention a sentence counts, the strongest.
                 Some(seen) if seen.sentence == trace.spot.sentence => {
-                    seen.candidate.score += (weight - seen.best).max(0.0);
+                    seen.candidate.score +=
+                        (weight - seen.best).max(0.0) * if seen.first { 1.0 } else { EARLIER };
                     seen.best = seen.best.max(weight);
                 }
                 Some(seen) => {
-                    seen.candidate.score += weight;
+                    seen.candidate.score += EARLIER * weight;
+                    seen.first = false;
                     seen.sentence = trace.spot.sentence;
                     seen.best = weight;
                 }

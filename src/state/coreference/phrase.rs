@@ -67,6 +67,7 @@ pub(super) fn read<'a>(
     at: usize,
     after_item: bool,
     names: Peekable<impl Iterator<Item = &'a Mention> + Clone>,
+    is_noun: &dyn Fn(&str) -> bool,
 ) -> Option<Read<'a>> {
     let text = layout.text;
     let opener = opener(layout, at, after_item)?;
@@ -75,7 +76,9 @@ pub(super) fn read<'a>(
         Opener::Indefinite if is_bare(layout, at) => at,
         _ => at + 1,
     };
-    let end = end(layout, first, names.clone());
+    let bare = opener == Opener::Indefinite && first == at;
+    let end =
+        if bare && !is_figure(layout, at) { at + 1 } else { end(layout, first, names.clone(), is_noun) };
     if end <= first {
         return None;
     }
@@ -107,6 +110,9 @@ pub(super) fn read<'a>(
             complement: has_complement(layout, end),
         }
     });
+    if text.lower(at) == "both" && phrase.as_ref().is_none_or(|phrase| !phrase.many) {
+        return None;
+    }
     Some(Read { start: at, end: end.max(named.map_or(0, |name| name.token_range().end)), phrase })
 }
 
@@ -119,6 +125,10 @@ pub(super) fn noun_of(layout: &Layout<'_>, singular: &str) -> Noun {
             Some(TitleKind::Address) | None => thing,
         }
     })
+}
+
+fn is_figure(layout: &Layout<'_>, at: usize) -> bool {
+    layout.text.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Number)
 }
 
 fn opener(layout: &Layout<'_>, at: usize, after_item: bool) -> Option<Opener> {
@@ -140,9 +150,7 @@ fn opener(layout: &Layout<'_>, at: usize, after_item: bool) -> Option<Opener> {
         "'s" | "’s" if after_item => Some(Opener::Possessive),
         lower if is_possessive(lower) => Some(Opener::Possessive),
         lower if grammar.determiners.contains(lower) => Some(Opener::Indefinite),
-        _ if text.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Number) => {
-            Some(Opener::Indefinite)
-        }
+        _ if is_figure(layout, at) => Some(Opener::Indefinite),
         _ => (!after_item && is_bare(layout, at)).then_some(Opener::Indefinite),
     }
 }
@@ -171,7 +179,12 @@ fn is_bare(layout: &Layout<'_>, at: usize) -> bool {
 }
 
 /// One past the last token of a phrase whose first word after the opener is `first`.
-fn end<'a>(layout: &Layout<'a>, first: usize, names: Peekable<impl Iterator<Item = &'a Mention>>) -> usize {
+fn end<'a>(
+    layout: &Layout<'a>,
+    first: usize,
+    names: Peekable<impl Iterator<Item = &'a Mention>>,
+    is_noun: &dyn Fn(&str) -> bool,
+) -> usize {
     let text = layout.text;
     let limit = layout.sentence.end.min(first + MAX_WORDS);
     let mut names = names;
@@ -194,7 +207,7 @@ fn end<'a>(layout: &Layout<'a>, first: usize, names: Peekable<impl Iterator<Item
         at -= 1;
     }
     let joined = at >= 2 && is_joint(text.lower(at - 2));
-    if at > first + 1 && !joined && is_verb_at_end(layout, at) { at - 1 } else { at }
+    if at > first + 1 && !joined && is_verb_at_end(layout, at, is_noun) { at - 1 } else { at }
 }
 
 fn is_joint(lower: &str) -> bool {
@@ -266,7 +279,7 @@ fn goes_on(layout: &Layout<'_>, at: usize, first: usize) -> bool {
 }
 
 /// Whether the last word before `end` is a verb rather than the noun: "the company plans to", "the ferry carries 40".
-fn is_verb_at_end(layout: &Layout<'_>, end: usize) -> bool {
+fn is_verb_at_end(layout: &Layout<'_>, end: usize, is_noun: &dyn Fn(&str) -> bool) -> bool {
     let text = layout.text;
     let (last, before) = (text.lower(end - 1), text.lower(end - 2));
     let grammar = &layout.lexicon.speech.grammar;
@@ -275,6 +288,7 @@ fn is_verb_at_end(layout: &Layout<'_>, end: usize) -> bool {
         let (singular, _) = layout.lexicon.coreference.singular(word);
         layout.lexicon.coreference.noun(&singular).is_some()
             || layout.lexicon.names.titles.get(&*singular).is_some()
+            || is_noun(&singular)
     };
     let object = next == "to"
         || grammar.determiners.contains(next)
@@ -283,7 +297,11 @@ fn is_verb_at_end(layout: &Layout<'_>, end: usize) -> bool {
             end < layout.sentence.end && (token.kind == TokenKind::Number || token.case != Case::Lower)
         });
     let third_person = last.ends_with('s') && !last.ends_with("ss");
-    (third_person || last.ends_with("ing")) && object && known(before) && !known(last)
+    // "the letter hangs in the hall", but "the ferry tickets are".
+    let adverbial = third_person && (grammar.prepositions.contains(next) && next != "of" || next == "and");
+    (third_person && (object || adverbial) || last.ends_with("ing") && object)
+        && known(before)
+        && !known(last)
 }
 
 /// "of …", "that …", "who …", which choose one of many.

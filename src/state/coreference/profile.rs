@@ -62,6 +62,11 @@ fn learn<'a>(
             }
             learn_classes(profile, text, mention, lexicon, NounSort::Place);
         }
+        // "the brewer Callum Strathie": who has a given name is no brewery.
+        NameKind::Organisation | NameKind::Other if given_of(name, lexicon).is_some() => {
+            profile.sort = Sort::Person;
+            profile.gender = profile.gender.or(given_of(name, lexicon));
+        }
         NameKind::Organisation => {
             learn_classes(profile, text, mention, lexicon, NounSort::Group);
             let last = mention.token_range().last().map_or("", |at| text.lower(at));
@@ -71,6 +76,15 @@ fn learn<'a>(
         }
         NameKind::Other => {}
     }
+}
+
+/// The gender that the given name in front of another word says.
+fn given_of(name: &Name, lexicon: &Lexicon) -> Option<Gender> {
+    let (given, rest) = name.canonical.split_once(' ')?;
+    let plain = !rest.contains(' ')
+        && !lexicon.names.organisation.contains(rest.to_lowercase().as_str())
+        && lexicon.coreference.noun(&rest.to_lowercase()).is_none();
+    if plain { lexicon.coreference.gender_of(&given.to_lowercase()) } else { None }
 }
 
 /// The offices of a title ("foreign minister") and the gender that it says ("mrs", "spokeswoman").

@@ -1,6 +1,6 @@
 //! Personal and possessive pronouns: whom or what "he", "she", "it", "they" and their forms stand for.
 
-use crate::lexicon::coreference::{Gender, NounSort};
+use crate::lexicon::coreference::Gender;
 use crate::lexicon::names::TitleKind;
 use crate::state::coreference::item::Layout;
 use crate::state::coreference::memory::{Memory, Trace};
@@ -10,7 +10,7 @@ use crate::state::verb::is_finite;
 /// How many sentences back "he" and "she" look.
 const PERSON_REACH: u32 = 4;
 /// How many sentences back "it" and "they" look.
-const THING_REACH: u32 = 2;
+const THING_REACH: u32 = 3;
 /// The second best may have this share of the best.
 const PERSON_SHARE: f32 = 0.85;
 const THING_SHARE: f32 = 0.8;
@@ -92,7 +92,9 @@ pub(super) fn acts(layout: &Layout<'_>, at: usize) -> bool {
     }
     let base = text.stem(verb);
     matches!(lower, "it" | "they")
-        && (speech.verb(text.lower(verb), base).is_some_and(|_| text.lower(verb) != "shows")
+        && (speech
+            .verb(text.lower(verb), base)
+            .is_some_and(|_| !matches!(text.lower(verb), "shows" | "show" | "say" | "says"))
             || matches!(
                 base,
                 "want"
@@ -207,9 +209,4 @@ pub(super) fn ahead(layout: &Layout<'_>, at: usize) -> Option<usize> {
         .take_while(|&idx| !matches!(text.lower(idx), "," | ";"))
         .any(|idx| is_finite(text, idx, layout.lexicon));
     (at < comma && verb).then_some(subject)
-}
-
-/// Whether a word is a noun for people, for "who".
-pub(super) fn is_person_noun(sort: NounSort) -> bool {
-    matches!(sort, NounSort::Person | NounSort::People)
 }

@@ -38,7 +38,7 @@ fn may_be(memory: &Memory<'_>, pair: &Referent<'_>, phrase: &Phrase<'_>, layout:
         member.is_called(noun)
             || words.sides.contains(noun)
                 && matches!(member.sort, Sort::Group | Sort::Place | Sort::Person | Sort::Unknown)
-            || sort == Some(member.sort)
+            || (sort == Some(member.sort) || member.sort == Sort::Unknown && member.labels.is_empty())
                 && (member.classes == 0
                     || member.classes & phrase.known.classes > 0
                     || phrase.known.classes == 0)

@@ -14,6 +14,7 @@ use crate::state::coreference::profile::{Profile, profiles};
 use crate::state::coreference::pronoun::{self, Ask, Wanted};
 use crate::state::coreference::referent::{Label, Referent, Role, Sort, Spot};
 use crate::state::coreference::{description, empty, set};
+use crate::state::verb::is_finite;
 
 /// How far, in tokens, a relative pronoun stands from what it stands for.
 const RELATIVE_REACH: usize = 8;
@@ -41,6 +42,7 @@ struct Here<'a> {
     quotes: Vec<&'a Mention>,
     speaker: Option<SpeakerId>,
     question: bool,
+    heading: bool,
     /// Referent of each item that has one.
     meant: Vec<Option<usize>>,
     /// "I" and "my" inside quotations, whose speaker may be named after it.
@@ -49,12 +51,16 @@ struct Here<'a> {
 
 impl<'a> Walk<'a> {
     pub(super) fn new(text: &'a Text<'a>, extraction: &'a Extraction, lexicon: &'a Lexicon) -> Self {
+        let profiles = profiles(text, &extraction.mentions, lexicon);
+        let is_person =
+            |entity: u32| profiles.get(entity as usize).is_some_and(|known| known.sort == Sort::Person);
+        let cast = Cast::new(text, &extraction.mentions, &is_person);
         Self {
             text,
             lexicon,
             extraction,
-            profiles: profiles(text, &extraction.mentions, lexicon),
-            cast: Cast::new(text, &extraction.mentions),
+            profiles,
+            cast,
             memory: Memory::default(),
             next_mention: 0,
             turn: None,
@@ -85,7 +91,7 @@ impl<'a> Walk<'a> {
         }
         let speaker = sentence.turn.and_then(|turn| self.text.document.turns.get(turn as usize)?.speaker);
         let layout = Layout::new(self.text, self.lexicon, sentence.token_range());
-        let items = layout.items(&names);
+        let items = layout.items(&names, &|noun| self.memory.has_called(noun));
         let mut here = Here {
             number: sentence.id.0,
             meant: vec![None; items.len()],
@@ -94,6 +100,7 @@ impl<'a> Walk<'a> {
             quotes,
             speaker,
             question: sentence.kind == SentenceKind::Question,
+            heading: sentence.kind == SentenceKind::Heading,
             own: Vec::new(),
         };
         for at in 0..here.items.len() {
@@ -190,7 +197,9 @@ impl<'a> Walk<'a> {
     fn describe(&mut self, number: usize, phrase: &Phrase<'a>) {
         let Some(known) = self.memory.get(number) else { return };
         let sort = Sort::of_noun(phrase.known.sort);
+        let firm = known.sort == Sort::Person && sort == Some(Sort::Group) && known.gender.is_none();
         let fits = sort == Some(known.sort)
+            || firm
             || known.sort == Sort::Unknown && sort.is_some()
             || known.sort == Sort::Group && sort == Some(Sort::Thing)
             || known.sort == Sort::Place && sort == Some(Sort::Thing);
@@ -200,7 +209,7 @@ impl<'a> Walk<'a> {
         let gender = phrase.known.gender;
         self.memory.call(number, &phrase.noun, &phrase.words, phrase.known.classes);
         if let Some(known) = self.memory.referents.get_mut(number) {
-            if known.sort == Sort::Unknown
+            if (known.sort == Sort::Unknown || firm)
                 && let Some(sort) = sort
             {
                 known.sort = sort;
@@ -222,7 +231,8 @@ impl<'a> Walk<'a> {
             return None;
         }
         if phrase.opener == Opener::Pair {
-            let found = set::pair(&self.memory, Some(phrase), here.number, &here.layout);
+            let noun = Some(phrase).filter(|phrase| !matches!(&*phrase.noun, "two" | "pair"));
+            let found = set::pair(&self.memory, noun, here.number, &here.layout);
             if let Some(found) = found {
                 self.refer(span, phrase.tokens.clone(), ReferenceKind::Set, found);
                 self.memory.touch(found, spot, Some(span));
@@ -239,7 +249,8 @@ impl<'a> Walk<'a> {
             self.memory.touch(found, spot, Some(span));
             return Some(found);
         }
-        let sort = Sort::of_noun(phrase.known.sort)?;
+        // The text below a headline tells again what the headline names.
+        let sort = Sort::of_noun(phrase.known.sort).filter(|_| !here.heading)?;
         let number = self.memory.add(Referent {
             sort,
             many: phrase.many,
@@ -294,6 +305,11 @@ impl<'a> Walk<'a> {
             mention.name().is_some_and(|name| {
                 name.kind == NameKind::Other && sort != Sort::Agreement
                     || Sort::of_name(name.kind) == sort
+                    // A firm with a name like a person's.
+                    || name.kind == NameKind::Person
+                        && sort == Sort::Group
+                        && name.person.as_ref().is_none_or(|person| person.title.is_none())
+                        && self.profiles.get(name.entity as usize).is_some_and(|known| known.gender.is_none())
                     || sort == Sort::Thing && name.kind == NameKind::Organisation
             })
         };
@@ -374,6 +390,17 @@ impl<'a> Walk<'a> {
         }
         members.reverse();
         members.dedup();
+        // "Two unions, Bergbund and Metall,".
+        if let Some(ItemKind::Phrase(phrase)) =
+            at.checked_sub(1).and_then(|before| here.items.get(before)).map(|item| &item.kind)
+            && phrase.many
+            && here.items.get(at).is_some_and(|item| item.tokens.start == phrase.tokens.end + 1)
+            && self.text.lower(phrase.tokens.end) == ","
+        {
+            for &member in &members {
+                self.describe(member, &Phrase { many: false, ..phrase.clone() });
+            }
+        }
         let mut entities: Vec<u32> = members
             .iter()
             .filter_map(|&member| self.memory.get(member))
@@ -522,7 +549,8 @@ impl<'a> Walk<'a> {
         let lower = text.lower(token);
         let person = matches!(lower, "who" | "whom");
         let first = here.layout.sentence.start;
-        if token == first {
+        // "Mr Holt, who pays?" asks.
+        if token == first || here.question && !(first..token).any(|idx| is_finite(text, idx, self.lexicon)) {
             return None;
         }
         let mut gap = token;
@@ -565,6 +593,7 @@ impl<'a> Walk<'a> {
             (*meant)?
         };
         self.refer(span, token..token + 1, ReferenceKind::Relative, found);
+        self.memory.touch(found, spot, None);
         Some(found)
     }
 
