@@ -21,6 +21,13 @@ pub(super) fn is_empty_it(layout: &Layout<'_>, at: usize) -> bool {
     {
         return true;
     }
+    // "called it a success": an event as often as a thing.
+    let naming = at
+        .checked_sub(1)
+        .and_then(|before| layout.lexicon.speech.verb(text.lower(before), text.stem(before)));
+    if naming.is_some_and(|verb| verb.names) && matches!(next, "a" | "an" | "the" | "his" | "her") {
+        return true;
+    }
     let helper = |lower: &str| {
         grammar.auxiliaries.contains(lower)
             || grammar.negators.contains(lower)

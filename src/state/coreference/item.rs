@@ -184,6 +184,12 @@ impl<'a> Layout<'a> {
             "that" | "when" | "where" | "until" | "since" | "after" | "before" | "as" => {
                 self.verb_within(at + 1)
             }
+            // "said it would", "hopes they come": a clause without "that".
+            "he" | "she" | "they" | "we" | "i" | "it" => {
+                has_verb
+                    && (at + 1..self.sentence.end.min(at + 3))
+                        .any(|idx| is_finite(self.text, idx, self.lexicon))
+            }
             "and" | "but" | "or" | "so" | "yet" | "," => {
                 has_verb && self.opens_subject(at + 1) && self.verb_within(at + 2)
             }

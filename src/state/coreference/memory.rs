@@ -38,6 +38,7 @@ pub(super) struct Memory<'a> {
     by_entity: FxHashMap<u32, usize>,
     by_noun: FxHashMap<Box<str>, Vec<usize>>,
     traces: VecDeque<Trace>,
+    pairs: Vec<usize>,
     /// What the last prompt of the host named last.
     pub(super) topic: Option<usize>,
 }
@@ -61,6 +62,9 @@ impl<'a> Memory<'a> {
         }
         for label in &referent.labels {
             self.by_noun.entry(label.head.clone()).or_default().push(number);
+        }
+        if referent.members.len() == 2 {
+            self.pairs.push(number);
         }
         self.referents.push(referent);
         number
@@ -89,6 +93,20 @@ impl<'a> Memory<'a> {
     /// Those that a singular noun has named, the newest first.
     pub(super) fn called<'s>(&'s self, noun: &str) -> impl Iterator<Item = usize> + use<'s, 'a> {
         self.by_noun.get(noun).into_iter().flatten().rev().take(MAX_OF_NOUN).copied()
+    }
+
+    /// What was read as one of a list draws later words as a part of it.
+    pub(super) fn list(&mut self, members: &[usize], from: usize) {
+        for trace in self.traces.iter_mut().rev().take_while(|trace| trace.spot.at >= from) {
+            if members.contains(&trace.referent) {
+                trace.spot.role = Role::Inside;
+            }
+        }
+    }
+
+    /// The pairs, the newest first.
+    pub(super) fn pairs(&self) -> impl Iterator<Item = usize> {
+        self.pairs.iter().rev().take(MAX_OF_NOUN).copied()
     }
 
     /// Notes that something is spoken of.

@@ -82,6 +82,9 @@ pub(super) fn read<'a>(
     if end <= first {
         return None;
     }
+    // "gives both countries access".
+    let many = |at: &usize| layout.lexicon.coreference.singular(text.lower(*at)).1;
+    let end = if text.lower(at) == "both" { (first..end).find(many).map_or(end, |at| at + 1) } else { end };
     // Where a name ends the phrase, the noun stands before the name.
     let named = names.clone().take_while(|name| name.token_range().start < end).last();
     let named = named.filter(|name| name.token_range().end >= end);
@@ -250,7 +253,38 @@ fn goes_on(layout: &Layout<'_>, at: usize, first: usize) -> bool {
         || lower.starts_with(['\'', '’'])
         || matches!(
             lower,
-            "them" | "him" | "me" | "us" | "there" | "whom" | "not" | "away" | "back" | "out" | "up"
+            "them"
+                | "him"
+                | "me"
+                | "us"
+                | "there"
+                | "whom"
+                | "not"
+                | "away"
+                | "back"
+                | "out"
+                | "up"
+                | "off"
+                | "down"
+                | "around"
+                | "along"
+                | "onto"
+                | "behind"
+                | "beyond"
+                | "past"
+                | "above"
+                | "below"
+                | "beside"
+                | "except"
+                | "per"
+                | "than"
+                | "upon"
+                | "ago"
+                | "together"
+                | "apart"
+                | "ahead"
+                | "abroad"
+                | "home"
         );
     if closed {
         return false;

@@ -181,7 +181,11 @@ pub(super) fn fits(ask: &Ask, referent: &Referent<'_>) -> Option<f32> {
                 // "they said" is not said by tickets.
                 return (!ask.acts || people).then_some(1.0);
             }
-            (referent.sort == Sort::Group).then_some(0.75)
+            match referent.sort {
+                Sort::Group => Some(0.75),
+                Sort::Unknown => Some(0.5),
+                _ => None,
+            }
         }
     }
 }

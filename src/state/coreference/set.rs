@@ -1,5 +1,6 @@
 //! Pairs: "both", "the two countries", "the former", "the latter", "the other".
 
+use crate::lexicon::coreference::COUNTRY;
 use crate::state::coreference::item::Layout;
 use crate::state::coreference::memory::Memory;
 use crate::state::coreference::phrase::Phrase;
@@ -26,7 +27,15 @@ pub(super) fn pair(
     {
         return None;
     }
-    memory.recent_of(sentence, REACH, fits).first().copied()
+    if let Some(near) = memory.recent_of(sentence, REACH, fits).first() {
+        return Some(*near);
+    }
+    // A pair from further back, if it is the only one.
+    phrase?;
+    let mut far = memory.pairs().filter(|&number| memory.get(number).is_some_and(fits));
+    let first = far.next()?;
+    let entities = |number: usize| memory.get(number).map(|pair| pair.entities.as_slice());
+    far.all(|other| entities(other) == entities(first)).then_some(first)
 }
 
 /// Whether both members can be called by a noun: "countries", "firms", "sides".
@@ -36,6 +45,7 @@ fn may_be(memory: &Memory<'_>, pair: &Referent<'_>, phrase: &Phrase<'_>, layout:
     let sort = Sort::of_noun(phrase.known.sort);
     pair.members.iter().filter_map(|&member| memory.get(member)).all(|member| {
         member.is_called(noun)
+            || noun == "government" && member.sort == Sort::Place && member.classes & COUNTRY > 0
             || words.sides.contains(noun)
                 && matches!(member.sort, Sort::Group | Sort::Place | Sort::Person | Sort::Unknown)
             || (sort == Some(member.sort) || member.sort == Sort::Unknown && member.labels.is_empty())

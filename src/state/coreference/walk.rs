@@ -4,7 +4,8 @@ use crate::extract::Extraction;
 use crate::lexicon::Lexicon;
 use crate::lexicon::coreference::NounSort;
 use crate::model::{
-    Mention, NameKind, QuotationKind, Reference, ReferenceKind, Sentence, SentenceKind, Span, SpeakerId, Text,
+    Mention, NameKind, QuotationKind, Reference, ReferenceKind, Sentence, SentenceKind, Span, SpeakerId,
+    Text, TokenKind,
 };
 use crate::state::coreference::dialogue::{self, Cast};
 use crate::state::coreference::item::{Item, ItemKind, Layout};
@@ -246,6 +247,7 @@ impl<'a> Walk<'a> {
         }
         if let Some(found) = description::resolve(&self.memory, phrase, spot, self.lexicon) {
             self.refer(span, phrase.tokens.clone(), ReferenceKind::Description, found);
+            self.memory.call(found, &phrase.noun, &[], 0);
             self.memory.touch(found, spot, Some(span));
             return Some(found);
         }
@@ -350,7 +352,19 @@ impl<'a> Walk<'a> {
                 return Some(self.of_entity(entity, mention.span));
             }
         }
-        let after = here.items.get(at + 1)?;
+        // "the mayor of Carra, Vera Holt,".
+        let office = phrase.known.sort == NounSort::Person
+            && matches!(text.lower(phrase.tokens.end), "of" | "for" | "at")
+            && here.items.get(at + 1).zip(here.items.get(at + 2)).is_some_and(|(domain, holder)| {
+                domain.tokens.start <= phrase.tokens.end + 2
+                    && holder.tokens.start == domain.tokens.end + 1
+                    && text.lower(domain.tokens.end) == ","
+            });
+        let after = here.items.get(if office { at + 2 } else { at + 1 })?;
+        if office && matches!(text.lower(after.tokens.end), ",") {
+            let entity = name(after).filter(|mention| fits(mention))?.name()?.entity;
+            return Some(self.of_entity(entity, text.span_of(after.tokens.clone())));
+        }
         let mention = name(after).filter(|mention| fits(mention))?;
         let gap = phrase.tokens.end..after.tokens.start;
         let comma = gap.len() == 1 && text.lower(gap.start) == ",";
@@ -379,7 +393,11 @@ impl<'a> Walk<'a> {
             let gap = left.tokens.end..right.tokens.start;
             let word = self.text.lower(gap.start);
             let joins = gap.len() == 1 && if at == last { word == "and" } else { word == "," };
-            if !joins || self.sort_at(here, before) != Some(sort) {
+            let alike = self.sort_at(here, before).is_some_and(|other| {
+                other == sort
+                    || is_name(left) && is_name(right) && (other == Sort::Unknown || sort == Sort::Unknown)
+            });
+            if !joins || !alike {
                 break;
             }
             members.extend(here.meant.get(before).copied().flatten());
@@ -411,6 +429,7 @@ impl<'a> Walk<'a> {
         let (Some(first), Some(end)) = (here.items.get(at), here.items.get(last)) else { return };
         let span = self.text.span_of(first.tokens.start..end.tokens.end);
         let spot = Self::spot(here, first);
+        self.memory.list(&members, first.tokens.start);
         let number = self.memory.add(Referent {
             sort,
             many: true,
@@ -578,7 +597,11 @@ impl<'a> Walk<'a> {
                 .find(|&number| matches!(sort(number), Some(Sort::Person | Sort::Unknown | Sort::Group)))?
         } else {
             let (item, meant) = near.next()?;
-            if item.tokens.end != gap {
+            // "an agreement from 1999, which".
+            let dated = (item.tokens.end..gap).all(|idx| {
+                preposition(idx) || text.tokens.get(idx).is_some_and(|token| token.kind == TokenKind::Number)
+            });
+            if !dated {
                 return None;
             }
             // "the port of Oslo, which": either of them.
@@ -587,6 +610,17 @@ impl<'a> Walk<'a> {
                     .items
                     .get(at.wrapping_sub(2))
                     .is_some_and(|outer| outer.tokens.end + 1 == item.tokens.start);
+            let outer = at.checked_sub(2).and_then(|outer| here.meant.get(outer).copied().flatten());
+            let inner = meant.and_then(sort);
+            // "a choir from Carra, which": the body acts, not the town.
+            if nested
+                && inner == Some(Sort::Place)
+                && let Some(outer) = outer.filter(|&outer| sort(outer) == Some(Sort::Group))
+            {
+                self.refer(span, token..token + 1, ReferenceKind::Relative, outer);
+                self.memory.touch(outer, spot, None);
+                return Some(outer);
+            }
             if nested || lower == "which" && meant.is_some_and(|number| sort(number) == Some(Sort::Person)) {
                 return None;
             }
@@ -707,6 +741,10 @@ impl<'a> Walk<'a> {
             speaker: Some(speaker),
         });
     }
+}
+
+fn is_name(item: &Item<'_>) -> bool {
+    matches!(item.kind, ItemKind::Name { .. })
 }
 
 fn here_start(here: &Here<'_>) -> usize {
