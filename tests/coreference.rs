@@ -80,7 +80,7 @@ fn is_right(analysis: &Analysis, reference: &Reference, meant: &str) -> bool {
     }
     let meant = meant.to_lowercase();
     let close = |words: &&str| words.to_lowercase().contains(&meant);
-    wanted.len() == 1 && chain(analysis, reference).iter().any(|words| close(&words))
+    wanted.len() == 1 && chain(analysis, reference).iter().any(close)
 }
 
 #[derive(Default)]

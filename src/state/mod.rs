@@ -13,8 +13,8 @@ use std::ops::Range;
 use crate::extract::Extraction;
 use crate::lexicon::Lexicon;
 use crate::model::{
-    Attribution, Mention, MentionId, NameKind, NotCheckable, Reference, Sentence, SentenceKind, Slot, Span,
-    Speech, Statement, StatementId, StatementKind, Text, Value,
+    Attribution, Mention, MentionId, NameKind, NotCheckable, Reference, ReferenceKind, Sentence,
+    SentenceKind, Slot, Span, Speech, Statement, StatementId, StatementKind, Text, Value,
 };
 use check_worthy::Voice;
 
@@ -169,8 +169,12 @@ impl Builder<'_> {
         }
         let tokens = self.text.tokens_in(speaker);
         let meant = self.meant.iter().filter(|reference| tokens.contains(&reference.token_range().start));
-        // "their minister" means nobody by "their".
-        meant.filter(|reference| reference.token_range().end == tokens.end).find_map(Reference::entity)
+        // "their minister" means nobody by "their"; of "I" the turn tells who it is.
+        let told = meant.filter(|reference| {
+            reference.token_range().end == tokens.end
+                && !matches!(reference.kind, ReferenceKind::Speaker | ReferenceKind::Hearer)
+        });
+        told.into_iter().find_map(Reference::entity)
     }
 }
 

@@ -151,7 +151,7 @@ impl<'a> Layout<'a> {
             && !grammar.boundaries.contains(next)
             && !grammar.determiners.contains(next)
             && !grammar.auxiliaries.contains(next)
-            && !(grammar.adverbs.contains(next) && !matches!(next, "first" | "once" | "own" | "long"))
+            && (!grammar.adverbs.contains(next) || matches!(next, "first" | "once" | "own" | "long"))
             && !phrase::is_possessive(next)
             && !(matches!(next, "last" | "next") && self.is_time(at + 2))
     }

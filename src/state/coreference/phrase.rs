@@ -74,7 +74,9 @@ pub(super) fn read<'a>(
     let first = match opener {
         Opener::Same => at + 2,
         Opener::Indefinite if is_bare(layout, at) => at,
-        _ => at + 1,
+        Opener::Definite | Opener::Pointing | Opener::Pair | Opener::Indefinite | Opener::Possessive => {
+            at + 1
+        }
     };
     let bare = opener == Opener::Indefinite && first == at;
     let end =
@@ -86,7 +88,7 @@ pub(super) fn read<'a>(
     let many = |at: &usize| layout.lexicon.coreference.singular(text.lower(*at)).1;
     let end = if text.lower(at) == "both" { (first..end).find(many).map_or(end, |at| at + 1) } else { end };
     // Where a name ends the phrase, the noun stands before the name.
-    let named = names.clone().take_while(|name| name.token_range().start < end).last();
+    let named = names.take_while(|name| name.token_range().start < end).last();
     let named = named.filter(|name| name.token_range().end >= end);
     let limit = named.map_or(end, |name| name.token_range().start);
     let pair = (first..limit).find(|&at| text.lower(at) == "two");
@@ -95,10 +97,7 @@ pub(super) fn read<'a>(
         let (singular, many) = layout.lexicon.coreference.singular(text.lower(head));
         let known = noun_of(layout, &singular);
         let many = many || known.sort == NounSort::People;
-        let opener = match opener {
-            Opener::Definite if pair.is_some() => Opener::Pair,
-            other => other,
-        };
+        let opener = if opener == Opener::Definite && pair.is_some() { Opener::Pair } else { opener };
         Phrase {
             tokens: at..limit,
             head,
@@ -321,7 +320,7 @@ fn is_verb_at_end(layout: &Layout<'_>, end: usize, is_noun: &dyn Fn(&str) -> boo
     let known = |word: &str| {
         let (singular, _) = layout.lexicon.coreference.singular(word);
         layout.lexicon.coreference.noun(&singular).is_some()
-            || layout.lexicon.names.titles.get(&*singular).is_some()
+            || layout.lexicon.names.titles.get(&singular).is_some()
             || is_noun(&singular)
     };
     let object = next == "to"

@@ -55,7 +55,7 @@ pub(super) fn acts(layout: &Layout<'_>, at: usize) -> bool {
         // "its chief executive", "its members"; but a ship has a captain.
         return (at + 1..layout.sentence.end.min(at + 4)).any(|idx| {
             let (singular, _) = layout.lexicon.coreference.singular(text.lower(idx));
-            let office = layout.lexicon.names.titles.get(&*singular) == Some(&TitleKind::Office)
+            let office = layout.lexicon.names.titles.get(&singular) == Some(&TitleKind::Office)
                 && !matches!(
                     &*singular,
                     "captain" | "skipper" | "driver" | "pilot" | "passenger" | "owner" | "guard"
@@ -184,7 +184,7 @@ pub(super) fn fits(ask: &Ask, referent: &Referent<'_>) -> Option<f32> {
             match referent.sort {
                 Sort::Group => Some(0.75),
                 Sort::Unknown => Some(0.5),
-                _ => None,
+                Sort::Person | Sort::Place | Sort::Agreement | Sort::Thing => None,
             }
         }
     }

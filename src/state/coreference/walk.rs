@@ -343,9 +343,7 @@ impl<'a> Walk<'a> {
             );
             let copula = (1..=3).contains(&gap.len())
                 && matches!(text.lower(gap.start), "is" | "was" | "became" | "remains" | "’s" | "'s")
-                && gap
-                    .clone()
-                    .skip(1)
+                && (gap.start + 1..gap.end)
                     .all(|idx| matches!(text.lower(idx), "also" | "now" | "still" | "once"));
             if (apposed && closes || copula) && phrase.opener != Opener::Pair {
                 let entity = mention.name()?.entity;
@@ -482,7 +480,11 @@ impl<'a> Walk<'a> {
                 }
                 None
             }
-            "we" | "us" | "our" | "ours" | "ourselves" => None,
+            "we" | "us" | "our" | "ours" | "ourselves" => {
+                let speaker = here.speaker.filter(|_| self.quote_at(here, span).is_none())?;
+                self.speaks(span, tokens, ReferenceKind::Speaker, speaker);
+                None
+            }
             "who" | "whom" | "whose" | "which" => self.relative(here, at, spot, span),
             "both" => {
                 let bare = here.items.get(at + 1).is_none_or(|next| next.tokens.start > token + 1);
