@@ -7,11 +7,15 @@ mod dialogue;
 mod empty;
 mod item;
 mod memory;
+mod naming;
 mod phrase;
 mod profile;
 mod pronoun;
 mod referent;
+mod relative;
+mod resolve;
 mod set;
+mod voice;
 mod walk;
 
 use crate::extract::Extraction;
