@@ -1,6 +1,6 @@
 //! Who speaks and who is spoken to in a conversation, as entities of the text.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::model::{Document, Mention, NameKind, Span, SpeakerId, SpeakerRole, Text, fold};
 
@@ -9,6 +9,8 @@ use crate::model::{Document, Mention, NameKind, Span, SpeakerId, SpeakerRole, Te
 pub(super) struct Cast {
     entities: Vec<Option<u32>>,
     hosts: Vec<bool>,
+    /// The label of each speaker's first turn.
+    labels: Vec<Option<Span>>,
 }
 
 impl Cast {
@@ -18,7 +20,14 @@ impl Cast {
         let named: Vec<Option<u32>> =
             document.speakers.iter().map(|speaker| persons.of_label(&speaker.name)).collect();
         let hosts = document.speakers.iter().map(|speaker| speaker.role == Some(SpeakerRole::Host)).collect();
-        let mut cast = Self { entities: named, hosts };
+        let mut labels: Vec<Option<Span>> = vec![None; document.speakers.len()];
+        for turn in &document.turns {
+            let slot = turn.speaker.and_then(|id| labels.get_mut(usize::from(id.0)));
+            if let Some(slot @ None) = slot {
+                *slot = turn.label;
+            }
+        }
+        let mut cast = Self { entities: named, hosts, labels };
         cast.introduce(document, mentions, is_person);
         cast
     }
@@ -33,12 +42,12 @@ impl Cast {
             return;
         };
         let host = opening.speaker.is_some_and(|id| self.is_host(id));
-        let taken = self.entities.clone();
+        let taken: FxHashSet<u32> = self.entities.iter().flatten().copied().collect();
         let mut persons = mentions
             .iter()
             .filter(|mention| opening.span.contains(mention.span))
             .filter_map(Mention::name)
-            .filter(|name| is_person(name.entity) && !taken.contains(&Some(name.entity)))
+            .filter(|name| is_person(name.entity) && !taken.contains(&name.entity))
             .map(|name| name.entity);
         let first = persons.next();
         if host
@@ -54,9 +63,14 @@ impl Cast {
         self.entities.get(usize::from(speaker.0)).copied().flatten()
     }
 
-    /// All entities that speak.
-    pub(super) fn all(&self) -> impl Iterator<Item = u32> + '_ {
-        self.entities.iter().flatten().copied()
+    /// The words by which a speaker is known where the text has no others.
+    pub(super) fn label(&self, speaker: SpeakerId) -> Option<Span> {
+        self.labels.get(usize::from(speaker.0)).copied().flatten()
+    }
+
+    /// Who is no third person in a speaker's words: the speaker, and the other one if they are two.
+    pub(super) fn present(&self, speaker: SpeakerId) -> impl Iterator<Item = u32> + '_ {
+        [Some(speaker), self.hearer(speaker)].into_iter().flatten().filter_map(|id| self.entity(id))
     }
 
     pub(super) fn is_host(&self, speaker: SpeakerId) -> bool {
@@ -71,11 +85,6 @@ impl Cast {
             _ => None,
         }
     }
-}
-
-/// The words by which a speaker is known where they have no other: the label of their first turn.
-pub(super) fn label_of(document: &Document, speaker: SpeakerId) -> Option<Span> {
-    document.turns.iter().find(|turn| turn.speaker == Some(speaker)).and_then(|turn| turn.label)
 }
 
 /// "Guest", "Q": one word that names nobody in particular.

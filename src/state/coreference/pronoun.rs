@@ -92,29 +92,28 @@ pub(super) fn acts(layout: &Layout<'_>, at: usize) -> bool {
     }
     let base = text.stem(verb);
     matches!(lower, "it" | "they")
-        && (speech
-            .verb(text.lower(verb), base)
-            .is_some_and(|_| !matches!(text.lower(verb), "shows" | "show" | "say" | "says"))
-            || matches!(
-                base,
-                "want"
-                    | "plan"
-                    | "hire"
-                    | "employ"
-                    | "hope"
-                    | "intend"
-                    | "decid"
-                    | "agre"
-                    | "appeal"
-                    | "appoint"
-                    | "elect"
-                    | "sue"
-                    | "vote"
-                    | "buy"
-                    | "sell"
-                    | "own"
-                    | "refus"
-            ))
+        && (speech.verb(text.lower(verb), base).is_some_and(|verb_of| {
+            !verb_of.narrow && !matches!(text.lower(verb), "shows" | "show" | "say" | "says")
+        }) || matches!(
+            base,
+            "want"
+                | "plan"
+                | "hire"
+                | "employ"
+                | "hope"
+                | "intend"
+                | "decid"
+                | "agre"
+                | "appeal"
+                | "appoint"
+                | "elect"
+                | "sue"
+                | "vote"
+                | "buy"
+                | "sell"
+                | "own"
+                | "refus"
+        ))
 }
 
 /// Who or what is meant; `None` where nothing fits or two fit alike.

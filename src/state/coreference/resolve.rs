@@ -71,8 +71,8 @@ impl<'a> Walk<'a> {
             return None;
         }
         let mut barred: Vec<usize> = Vec::new();
-        if here.speaker.is_some() {
-            barred.extend(self.cast.all().filter_map(|entity| self.memory.of_entity(entity)));
+        if let Some(speaker) = here.speaker {
+            barred.extend(self.cast.present(speaker).filter_map(|entity| self.memory.of_entity(entity)));
         }
         if let Some(quote) = self.quote_at(here, span)
             && let Some(speaker) = quote.quotation().and_then(|quote| quote.speaker)

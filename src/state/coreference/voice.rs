@@ -1,7 +1,6 @@
 //! "I" and "you": who speaks in a turn or in a quotation.
 
 use crate::model::{Mention, Reference, ReferenceKind, Span, SpeakerId};
-use crate::state::coreference::dialogue::{self};
 use crate::state::coreference::item::{Item, ItemKind};
 use crate::state::coreference::walk::{Here, Walk, here_start};
 
@@ -72,7 +71,7 @@ impl<'a> Walk<'a> {
         let entity = self.cast.entity(speaker);
         let known = entity.and_then(|entity| self.memory.of_entity(entity));
         let known = known.and_then(|number| self.memory.get(number)).map(|known| known.span);
-        let Some(antecedent) = known.or_else(|| dialogue::label_of(self.text.document, speaker)) else {
+        let Some(antecedent) = known.or_else(|| self.cast.label(speaker)) else {
             return;
         };
         self.references.push(Reference {
