@@ -163,7 +163,7 @@ impl<'a> Search<'_, 'a> {
         if !plain || !self.lexicon.coreference.any_group.contains(&*self.phrase.noun) {
             return None;
         }
-        let any = self.memory.candidates(self.spot, NEAR, |known, _| {
+        let any = self.memory.candidates(self.spot, 2 * NEAR, |known, _| {
             let open = may_be_group(known.sort) && !known.many && known.classes == 0;
             open.then_some(if known.sort == Sort::Group { 1.0 } else { 0.8 })
         });

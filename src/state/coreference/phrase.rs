@@ -5,7 +5,6 @@ use std::iter::Peekable;
 use std::ops::Range;
 
 use crate::lexicon::coreference::{Noun, NounSort};
-use crate::lexicon::names::TitleKind;
 use crate::model::{Case, Mention, TokenKind};
 use crate::state::coreference::item::Layout;
 use crate::state::verb::is_finite;
@@ -122,10 +121,8 @@ pub(super) fn read<'a>(
 pub(super) fn noun_of(layout: &Layout<'_>, singular: &str) -> Noun {
     let thing = Noun { sort: NounSort::Thing, gender: None, classes: 0 };
     layout.lexicon.coreference.noun(singular).unwrap_or_else(|| {
-        match layout.lexicon.names.titles.get(singular) {
-            Some(TitleKind::Office | TitleKind::Relation) => Noun { sort: NounSort::Person, ..thing },
-            Some(TitleKind::Address) | None => thing,
-        }
+        let title = layout.lexicon.names.titles.get(singular).is_some();
+        if title { Noun { sort: NounSort::Person, ..thing } } else { thing }
     })
 }
 
@@ -301,7 +298,9 @@ fn goes_on(layout: &Layout<'_>, at: usize, first: usize) -> bool {
         // "the newly built ferry", but "the ferry slowly turned".
         return layout.lexicon.names.skip.contains(lower);
     }
-    if lower.ends_with("ed") && lower.len() > 4 && token.case == Case::Lower {
+    let noun_in_ed =
+        matches!(lower, "need" | "seed" | "speed" | "feed" | "deed" | "breed" | "weed" | "shed" | "sled");
+    if lower.ends_with("ed") && lower.len() > 3 && !noun_in_ed && token.case == Case::Lower {
         return adverb_before;
     }
     let verb = layout.lexicon.relations.is_finite(lower)

@@ -175,6 +175,9 @@ impl<'a> Walk<'a> {
             self.memory.touch(found, spot, Some(span));
             return Some(found);
         }
+        if phrase.opener == Opener::Indefinite && self.is_predicate(here, phrase.tokens.start) {
+            return None;
+        }
         // The text below a headline tells again what the headline names.
         let sort = Sort::of_noun(phrase.known.sort).filter(|_| !here.heading)?;
         let number = self.memory.add(Referent {
@@ -191,6 +194,25 @@ impl<'a> Walk<'a> {
         });
         self.memory.touch(number, spot, None);
         Some(number)
+    }
+
+    /// Whether a noun phrase only says what something is: "she was a teacher", "it is not a ship".
+    fn is_predicate(&self, here: &Here<'_>, at: usize) -> bool {
+        let grammar = &self.lexicon.speech.grammar;
+        let first = here.layout.sentence.start;
+        let mut verb = at;
+        while verb > first
+            && (grammar.adverbs.contains(self.text.lower(verb - 1)) || self.text.lower(verb - 1) == "not")
+        {
+            verb -= 1;
+        }
+        let Some(be) = verb.checked_sub(1).filter(|&be| be > first) else {
+            return false;
+        };
+        let verb = self.text.lower(be);
+        let is = grammar.be.contains(verb) || matches!(verb, "became" | "become" | "becomes" | "’s" | "’m");
+        // "there was a vote", "there has been a vote".
+        is && !(be.saturating_sub(3).max(first)..be).any(|idx| self.text.lower(idx) == "there")
     }
 
     /// "the former", "the latter", "the other": no noun behind them.
