@@ -178,29 +178,24 @@ impl<'a> Search<'_, 'a> {
         let words = &self.lexicon.coreference;
         let classes = self.phrase.known.classes;
         let settlement = words.settlements.contains(noun);
-        let fits = |known: &Referent<'_>| {
-            if known.sort != Sort::Place || known.many {
-                return false;
-            }
-            known.is_called(noun)
-                || known.classes & classes > 0 && (noun != "capital" || known.is_called("capital"))
-                || settlement && known.classes & CITY > 0 && noun == "town"
-        };
-        let kind = self.memory.recent_of(self.spot.sentence, 3 * NEAR, fits);
+        let place = |known: &Referent<'_>| known.sort == Sort::Place && !known.many;
+        let kind = self.memory.recent_of(self.spot.sentence, 3 * NEAR, |known| {
+            place(known)
+                && (known.is_called(noun)
+                    || known.classes & classes > 0 && (noun != "capital" || known.is_called("capital")))
+        });
         if !kind.is_empty() {
             return self.newest_place(&kind);
         }
-        let unknown = self.memory.recent_of(self.spot.sentence, NEAR, |known| {
-            known.sort == Sort::Place
-                && !known.many
-                && known.named
-                && known.classes == 0
-                && known.labels.is_empty()
-        });
         if classes & COUNTRY > 0 || !settlement && noun != "island" && noun != "port" {
             return None;
         }
-        self.only(&unknown)
+        // A place of which nothing is known may be of any kind; a city is also a town.
+        let may_be = self.memory.recent_of(self.spot.sentence, NEAR, |known| {
+            let open = known.named && known.classes == 0 && known.labels.is_empty();
+            place(known) && (open || noun == "town" && known.classes & CITY > 0)
+        });
+        self.only(&may_be)
     }
 
     /// Two countries in neighbouring sentences are often named: the one in the last sentence that names only one.

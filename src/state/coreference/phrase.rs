@@ -77,6 +77,7 @@ pub(super) fn read<'a>(
             at + 1
         }
     };
+    let clitic = matches!(text.lower(at), "'s" | "’s");
     let bare = opener == Opener::Indefinite && first == at;
     let end =
         if bare && !is_figure(layout, at) { at + 1 } else { end(layout, first, names.clone(), is_noun) };
@@ -98,7 +99,7 @@ pub(super) fn read<'a>(
         let many = many || known.sort == NounSort::People;
         let opener = if opener == Opener::Definite && pair.is_some() { Opener::Pair } else { opener };
         Phrase {
-            tokens: at..limit,
+            tokens: if clitic { first..limit } else { at..limit },
             head,
             opener,
             noun: singular.into(),

@@ -140,8 +140,9 @@ fn bound_well(ask: &Ask, trace: &Trace) -> bool {
     if ask.reflexive {
         return same && trace.spot.role == Role::Subject;
     }
+    // "In both towns people wait for them": not for the towns.
     let object = matches!(ask.spot.role, Role::Object | Role::Oblique);
-    !(same && object && trace.spot.role == Role::Subject)
+    !(same && object && matches!(trace.spot.role, Role::Subject | Role::Object | Role::Oblique))
 }
 
 /// How well something fits a pronoun, 0 to 1; `None` for not at all.
@@ -153,7 +154,7 @@ pub(super) fn fits(ask: &Ask, referent: &Referent<'_>) -> Option<f32> {
             }
             match (referent.sort, referent.gender) {
                 (Sort::Person, Some(known)) => (known == gender).then_some(1.0),
-                (Sort::Person, None) => Some(0.8),
+                (Sort::Person, None) => Some(0.9),
                 (Sort::Unknown, None) => Some(0.4),
                 _ => None,
             }
@@ -163,8 +164,8 @@ pub(super) fn fits(ask: &Ask, referent: &Referent<'_>) -> Option<f32> {
                 return None;
             }
             let body = match referent.sort {
-                Sort::Group => 1.1,
-                Sort::Unknown => 0.9,
+                Sort::Group if ask.acts => 1.1,
+                Sort::Group | Sort::Unknown => 0.9,
                 Sort::Place if ask.acts => 0.8,
                 Sort::Place => 0.6,
                 Sort::Agreement => 1.0,
@@ -181,8 +182,8 @@ pub(super) fn fits(ask: &Ask, referent: &Referent<'_>) -> Option<f32> {
                 return (!ask.acts || people).then_some(1.0);
             }
             match referent.sort {
-                Sort::Group => Some(0.75),
-                Sort::Unknown => Some(0.5),
+                Sort::Group => Some(0.6),
+                Sort::Unknown => Some(0.45),
                 Sort::Person | Sort::Place | Sort::Agreement | Sort::Thing => None,
             }
         }

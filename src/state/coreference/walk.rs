@@ -171,7 +171,7 @@ impl<'a> Walk<'a> {
         }
         if let Some(found) = description::resolve(&self.memory, phrase, spot, self.lexicon) {
             self.refer(span, phrase.tokens.clone(), ReferenceKind::Description, found);
-            self.memory.call(found, &phrase.noun, &[], 0);
+            self.describe(found, phrase);
             self.memory.touch(found, spot, Some(span));
             return Some(found);
         }
@@ -210,6 +210,9 @@ impl<'a> Walk<'a> {
             return false;
         };
         let verb = self.text.lower(be);
+        if verb == "as" {
+            return true;
+        }
         let is = grammar.be.contains(verb) || matches!(verb, "became" | "become" | "becomes" | "’s" | "’m");
         // "there was a vote", "there has been a vote".
         is && !(be.saturating_sub(3).max(first)..be).any(|idx| self.text.lower(idx) == "there")
