@@ -133,7 +133,7 @@ impl<'a> Layout<'a> {
         let before = tokens.start.checked_sub(1).filter(|&at| at >= self.sentence.start);
         let preposition = |at: usize| self.lexicon.speech.grammar.prepositions.contains(self.text.lower(at));
         if before.is_some_and(preposition) {
-            return Role::Oblique;
+            return if self.clause(tokens.start).1 { Role::Oblique } else { Role::Fronted };
         }
         if !pronoun && matches!(self.text.lower(tokens.end), "'s" | "’s" | "'" | "’") {
             return Role::Possessor;

@@ -142,7 +142,7 @@ fn bound_well(ask: &Ask, trace: &Trace) -> bool {
     }
     // "In both towns people wait for them": not for the towns.
     let object = matches!(ask.spot.role, Role::Object | Role::Oblique);
-    !(same && object && matches!(trace.spot.role, Role::Subject | Role::Object | Role::Oblique))
+    !(same && object && matches!(trace.spot.role, Role::Subject | Role::Fronted))
 }
 
 /// How well something fits a pronoun, 0 to 1; `None` for not at all.
@@ -165,7 +165,8 @@ pub(super) fn fits(ask: &Ask, referent: &Referent<'_>) -> Option<f32> {
             }
             let body = match referent.sort {
                 Sort::Group if ask.acts => 1.1,
-                Sort::Group | Sort::Unknown => 0.9,
+                Sort::Group => 0.95,
+                Sort::Unknown => 0.9,
                 Sort::Place if ask.acts => 0.8,
                 Sort::Place => 0.6,
                 Sort::Agreement => 1.0,

@@ -46,6 +46,8 @@ pub(super) enum Role {
     Object,
     /// After a preposition.
     Oblique,
+    /// The same before the verb: "In both towns …".
+    Fronted,
     /// Before "'s", or a possessive.
     Possessor,
     /// Inside another noun phrase: "the Oslo ferry".
@@ -60,7 +62,7 @@ impl Role {
             Self::Subject => 260.0,
             Self::Object => 230.0,
             Self::Possessor => 165.0,
-            Self::Oblique => 150.0,
+            Self::Oblique | Self::Fronted => 150.0,
             Self::Inside => 60.0,
         }
     }

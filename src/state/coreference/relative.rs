@@ -49,7 +49,7 @@ impl<'a> Walk<'a> {
                 return None;
             }
             // "the port of Oslo, which": either of them.
-            let nested = item.role == Role::Oblique
+            let nested = matches!(item.role, Role::Oblique | Role::Fronted)
                 && here
                     .items
                     .get(at.wrapping_sub(2))
