@@ -35,7 +35,7 @@ pub enum TreeError {
 }
 
 /// A word list that cannot be used.
-#[derive(Debug, Error)]
+#[derive(Clone, Debug, Error)]
 #[error("rules/lexicon/{file}: {detail}")]
 pub struct LexiconError {
     /// File below `rules/lexicon/`.

@@ -1,13 +1,20 @@
 //! The order of the stages. Nothing else knows it.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 
-use crate::error::{Error, InputError};
+use crate::align::Alignment;
+use crate::error::{Error, InputError, TreeError};
 use crate::ingest::{self, RawInput};
 use crate::judge::score_model::ScoreModel;
 use crate::judge::{Bases, Judgment, RuleSet};
 use crate::lexicon::Lexicon;
-use crate::model::{Analysis, Document, Input, Parse, ProblemKind, Report, Span, Text, Tool};
+use crate::lexicon::grammar::GrammarWords;
+use crate::model::{
+    Analysis, Document, Input, PairFeatures, Parse, Problem, ProblemKind, Readings, Report, SentenceId, Span,
+    Stage, Text, Tool,
+};
 use crate::{align, extract, judge, language, segment, state};
 
 /// Everything that is loaded once and used for every pair.
@@ -16,6 +23,21 @@ pub struct Engine {
     lexicon: Lexicon,
     rules: RuleSet,
     model: ScoreModel,
+    depth: Depth,
+}
+
+/// How far sentences are taken apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Depth {
+    /// With dependency trees, for those sentences that a comparison needs.
+    Full,
+    /// By word order alone.
+    Shallow,
+}
+
+impl Depth {
+    /// The deepest that this program can: without its English model there are no trees.
+    pub const DEEPEST: Self = if cfg!(feature = "english-model") { Self::Full } else { Self::Shallow };
 }
 
 /// What a user may set for one check.
@@ -41,7 +63,19 @@ impl Engine {
     /// # Errors
     /// A list that cannot be read.
     pub fn with_rules(rules: RuleSet) -> Result<Self, Error> {
-        Ok(Self { lexicon: Lexicon::english()?, rules, model: ScoreModel::builtin()? })
+        Ok(Self { lexicon: Lexicon::english()?, rules, model: ScoreModel::builtin()?, depth: Depth::DEEPEST })
+    }
+
+    /// The same engine, taking sentences apart as far as this.
+    ///
+    /// # Errors
+    /// Trees are asked for, and the program was built without its English model.
+    pub fn with_depth(mut self, depth: Depth) -> Result<Self, Error> {
+        if depth == Depth::Full && Depth::DEEPEST == Depth::Shallow {
+            return Err(TreeError::NoModel.into());
+        }
+        self.depth = depth;
+        Ok(self)
     }
 
     /// The word lists.
@@ -79,7 +113,19 @@ impl Engine {
         let references = state::references(&text, &extraction, &self.lexicon);
         let statements = state::statements(&text, &extraction, &references, &self.lexicon);
         let extract::Extraction { mentions, speeches, acronyms } = extraction;
-        Analysis { document, sentences, tokens, terms, mentions, speeches, references, acronyms, statements }
+        let readings = Readings::new(sentences.len());
+        Analysis {
+            document,
+            sentences,
+            tokens,
+            terms,
+            mentions,
+            speeches,
+            references,
+            acronyms,
+            statements,
+            readings,
+        }
     }
 
     /// The dependency trees of an analysed document, sentence by sentence, with who does what to whom.
@@ -88,20 +134,85 @@ impl Engine {
     /// The program was built without its English model.
     pub fn parses(&self, analysis: &Analysis) -> Result<Vec<Parse>, Error> {
         let spans: Vec<Span> = analysis.sentences.iter().map(|sentence| sentence.span).collect();
-        Ok(language::parses(&analysis.document, &spans)?)
+        let texts: Vec<(&str, usize)> = spans.iter().map(|span| text_at(&analysis.document, *span)).collect();
+        Ok(language::parses(&texts)?)
+    }
+
+    /// Reads every sentence of an analysis with its tree; with [`Depth::Shallow`] nothing is done.
+    ///
+    /// # Errors
+    /// The English model cannot be read.
+    pub fn read_all(&self, analysis: &Analysis) -> Result<(), Error> {
+        let all: Vec<(&Analysis, SentenceId)> =
+            analysis.sentences.iter().map(|sentence| (analysis, sentence.id)).collect();
+        self.read_sentences(&all)
+    }
+
+    /// Reads sentences of any documents with their trees, all together; those that were read before are left out.
+    fn read_sentences(&self, sentences: &[(&Analysis, SentenceId)]) -> Result<(), Error> {
+        if self.depth == Depth::Shallow {
+            return Ok(());
+        }
+        let open: Vec<(&Analysis, SentenceId, Span)> = sentences
+            .iter()
+            .filter(|(analysis, id)| analysis.readings.get(*id).is_none())
+            .filter_map(|(analysis, id)| Some((*analysis, *id, analysis.sentences.get(id.idx())?.span)))
+            .collect();
+        let texts: Vec<(&str, usize)> =
+            open.iter().map(|(analysis, _, span)| text_at(&analysis.document, *span)).collect();
+        let parses = language::parses(&texts)?;
+        let words = GrammarWords::shared()?;
+        for ((analysis, id, _), parse) in open.into_iter().zip(parses) {
+            let reading = state::read(&analysis.text(), analysis.statements_of(id), parse, words);
+            analysis.readings.set(id, reading);
+        }
+        Ok(())
+    }
+
+    /// The sentences whose trees comparisons ask for: those of claims, and of the statements that may speak of the
+    /// same event. A sentence that stands in the source word for word needs none.
+    fn asked<'a>(
+        &self,
+        piece: &'a Analysis,
+        sources: &'a [Analysis],
+        alignment: &Alignment,
+    ) -> Vec<(&'a Analysis, SentenceId)> {
+        let mut asked: BTreeSet<(usize, SentenceId)> = BTreeSet::new();
+        for (statement, pair) in piece.statements.iter().zip(&alignment.pairs) {
+            if pair.candidates.first().is_none_or(|best| is_copy(&best.features)) {
+                continue;
+            }
+            asked.insert((0, statement.sentence));
+            for candidate in pair.candidates.iter().take(MAX_READ_CANDIDATES) {
+                let source = sources.iter().position(|source| source.document.id == candidate.document);
+                let theirs = source.and_then(|at| sources.get(at)?.statements.get(candidate.statement.idx()));
+                asked.extend(source.zip(theirs).map(|(at, theirs)| (at + 1, theirs.sentence)));
+            }
+        }
+        let analysis = |at: usize| at.checked_sub(1).map_or(Some(piece), |source| sources.get(source));
+        asked.into_iter().filter_map(|(at, sentence)| Some((analysis(at)?, sentence))).collect()
     }
 
     /// Compares an analysed piece with its analysed sources.
     pub fn judge(&self, piece: &Analysis, sources: &[Analysis], options: &CheckOptions) -> Judgment {
         let alignment = align::align(piece, sources, &self.lexicon);
         let earlier = align::align_with_earlier_turns(piece, &self.lexicon);
+        let unread = self.read_sentences(&self.asked(piece, sources, &alignment)).err();
         let bases = Bases {
             lexicon: &self.lexicon,
             rules: &self.rules,
             model: &self.model,
             min_confidence: options.min_confidence,
         };
-        judge::judge(piece, sources, &alignment, earlier.as_ref(), bases)
+        let mut judgment = judge::judge(piece, sources, &alignment, earlier.as_ref(), bases);
+        judgment.problems.extend(unread.map(|error| Problem {
+            document: Some(piece.document.id),
+            span: None,
+            stage: Stage::Judge,
+            kind: ProblemKind::NoTrees,
+            detail: format!("compared by word order alone: {error}"),
+        }));
+        judgment
     }
 
     /// Checks a piece against its sources.
@@ -128,6 +239,18 @@ impl Engine {
         let Judgment { claims, problems, .. } = self.judge(&piece, sources, options);
         report(piece.document, sources, claims, problems, options)
     }
+}
+
+/// How many of a claim's candidates are read with their trees: the source's passage is among them or nowhere.
+const MAX_READ_CANDIDATES: usize = 3;
+
+/// Whether a claim and its passage have the same words.
+fn is_copy(features: &PairFeatures) -> bool {
+    features.coverage >= 1.0 && features.reverse >= 1.0
+}
+
+fn text_at(document: &Document, span: Span) -> (&str, usize) {
+    (document.slice(span), span.start())
 }
 
 fn report(

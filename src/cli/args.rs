@@ -60,6 +60,26 @@ pub(crate) struct RuleArgs {
     /// Leave out findings below this confidence, 0 to 1
     #[arg(long, value_name = "NUMBER", default_value = "0", value_parser = share)]
     pub(crate) min_confidence: f32,
+
+    #[command(flatten)]
+    pub(crate) analysis: AnalysisArgs,
+}
+
+/// How far sentences are taken apart; shared by every command that reads texts.
+#[derive(Clone, Copy, Debug, Default, ClapArgs)]
+pub(crate) struct AnalysisArgs {
+    /// How far sentences are taken apart; without it, as far as this program can
+    #[arg(long, value_name = "DEPTH")]
+    pub(crate) analysis: Option<AnalysisDepth>,
+}
+
+/// How far sentences are taken apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum AnalysisDepth {
+    /// With dependency trees where a comparison needs them
+    Full,
+    /// By word order alone: several times as fast, and less exact
+    Shallow,
 }
 
 #[derive(Debug, ClapArgs)]
@@ -137,6 +157,9 @@ pub(crate) struct FactsArgs {
     /// Day of publication, against which relative dates are read (YYYY-MM-DD)
     #[arg(long, value_name = "DATE", value_parser = day, conflicts_with = "jsonl")]
     pub(crate) published: Option<Date>,
+
+    #[command(flatten)]
+    pub(crate) analysis: AnalysisArgs,
 }
 
 #[derive(Debug, Subcommand)]

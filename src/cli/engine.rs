@@ -4,10 +4,10 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
 
-use crate::cli::args::RuleArgs;
+use crate::cli::args::{AnalysisArgs, AnalysisDepth, RuleArgs};
 use crate::cli::input;
 use crate::judge::RuleSet;
-use crate::pipeline::Engine;
+use crate::pipeline::{Depth, Engine};
 
 /// Built-in rules, those of `--rules`, less what `--select` and `--ignore` leave out.
 pub(crate) fn engine(args: &RuleArgs) -> anyhow::Result<Engine> {
@@ -16,7 +16,17 @@ pub(crate) fn engine(args: &RuleArgs) -> anyhow::Result<Engine> {
         rules.select(&args.select)?;
     }
     rules.ignore(&args.ignore)?;
-    Ok(Engine::with_rules(rules)?)
+    with_analysis(Engine::with_rules(rules)?, args.analysis)
+}
+
+/// The engine, taking sentences apart as far as the user asked for.
+pub(crate) fn with_analysis(engine: Engine, args: AnalysisArgs) -> anyhow::Result<Engine> {
+    let depth = match args.analysis {
+        Some(AnalysisDepth::Full) => Depth::Full,
+        Some(AnalysisDepth::Shallow) => Depth::Shallow,
+        None => Depth::DEEPEST,
+    };
+    Ok(engine.with_depth(depth)?)
 }
 
 /// Built-in rules and those of more folders.

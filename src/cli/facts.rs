@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::cli::args::{FactsArgs, day};
+use crate::cli::engine::with_analysis;
 use crate::cli::exit::Outcome;
 use crate::cli::input;
 use crate::cli::lines::{self, LineError};
@@ -54,7 +55,7 @@ pub(crate) struct FactsLine<'a> {
 }
 
 pub(crate) fn run(args: &FactsArgs) -> anyhow::Result<Outcome> {
-    let engine = Engine::new()?;
+    let engine = with_analysis(Engine::new()?, args.analysis)?;
     if args.jsonl {
         let out = io::BufWriter::new(io::stdout().lock());
         return lines::run(input::open(&args.file)?, out, |rows: Vec<FactsRow>| {
@@ -77,6 +78,7 @@ pub(crate) fn run(args: &FactsArgs) -> anyhow::Result<Outcome> {
     let shown = if args.tree {
         tree_text::render(&analysis, &engine.parses(&analysis)?)
     } else {
+        engine.read_all(&analysis)?;
         facts_text::render(&analysis)
     };
     io::stdout().lock().write_all(shown.as_bytes())?;
@@ -106,6 +108,7 @@ fn line(engine: &Engine, row: &FactsRow) -> Result<Vec<u8>, LineError> {
     .map_err(|error| failed(error.detail))?;
     document.metadata.published_time = time;
     let analysis = engine.analyse(document);
+    engine.read_all(&analysis).map_err(|error| failed(error.to_string()))?;
     print(&FactsLine { id: &row.id, names: names(engine, row), facts: facts(&analysis) })
         .map_err(|error| failed(error.to_string()))
 }

@@ -92,6 +92,5 @@ fn of_sentence(comparisons: &[Comparison], sentence: SentenceId) -> &[Comparison
 }
 
 fn statements_of(piece: &Analysis, sentence: SentenceId) -> Vec<&Statement> {
-    let start = piece.statements.partition_point(|statement| statement.sentence < sentence);
-    piece.statements.iter().skip(start).take_while(|statement| statement.sentence == sentence).collect()
+    piece.statements_of(sentence).iter().collect()
 }

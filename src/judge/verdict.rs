@@ -19,13 +19,7 @@ pub(super) fn claim(
     comparisons: &[Comparison],
     findings: Vec<Finding>,
 ) -> ClaimResult {
-    let start = piece.statements.partition_point(|statement| statement.sentence < sentence.id);
-    let statements: Vec<&Statement> = piece
-        .statements
-        .iter()
-        .skip(start)
-        .take_while(|statement| statement.sentence == sentence.id)
-        .collect();
+    let statements: Vec<&Statement> = piece.statements_of(sentence.id).iter().collect();
     let idle = idle(&statements);
     let worst = findings.iter().map(|finding| finding.verdict).max();
     let verdict = match (worst, idle) {
@@ -69,7 +63,7 @@ fn evidence(sources: &[Analysis], alignment: &Alignment, statements: &[&Statemen
             let Some(source) = sources.iter().find(|source| source.document.id == candidate.document) else {
                 continue;
             };
-            let Some(theirs) = source.statements.get(candidate.statement.idx()) else {
+            let Some(theirs) = source.statement(candidate.statement) else {
                 continue;
             };
             let Some(sentence) = source.sentences.get(theirs.sentence.idx()) else {

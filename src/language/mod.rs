@@ -16,7 +16,7 @@ use crate::error::TreeError;
 use crate::lexicon::Lexicon;
 #[cfg(feature = "english-model")]
 use crate::lexicon::grammar::GrammarWords;
-use crate::model::{Document, Parse, Sentence, Span, Term, Text, Token};
+use crate::model::{Document, Parse, Sentence, Term, Text, Token};
 
 /// Cuts every sentence into tokens and notes in each sentence which tokens are its own.
 pub fn analyse(document: &Document, sentences: &mut [Sentence]) -> Vec<Token> {
@@ -38,29 +38,29 @@ pub fn terms(text: &Text<'_>, lexicon: &Lexicon) -> Vec<Term> {
 #[cfg(feature = "english-model")]
 const BATCH: usize = 64;
 
-/// Trees and frames of stretches of a document, in their order.
+/// Trees and frames of stretches of text, each given with the byte of its document at which it begins; in their
+/// order, whatever documents they are from.
 ///
 /// # Errors
 /// The program has no model, or one that it cannot read.
 #[cfg(feature = "english-model")]
-pub fn parses(document: &Document, spans: &[Span]) -> Result<Vec<Parse>, TreeError> {
+pub fn parses(texts: &[(&str, usize)]) -> Result<Vec<Parse>, TreeError> {
     let model = |error: &dyn std::fmt::Display| TreeError::Model(error.to_string());
     let analyser = Analyser::shared().map_err(|error| model(&error))?;
-    let words = GrammarWords::english().map_err(|error| model(&error))?;
-    let mut parses = Vec::with_capacity(spans.len());
-    for batch in spans.chunks(BATCH) {
-        let texts: Vec<(&str, usize)> =
-            batch.iter().map(|span| (document.slice(*span), span.start())).collect();
-        parses.extend(analyser.trees(&texts).into_iter().map(|read| frames::parse(read.tree, &words)));
+    let words = GrammarWords::shared().map_err(|error| model(&error))?;
+    let mut parses = Vec::with_capacity(texts.len());
+    for batch in texts.chunks(BATCH) {
+        parses.extend(analyser.trees(batch).into_iter().map(|read| frames::parse(read.tree, words)));
     }
     Ok(parses)
 }
 
-/// Trees and frames of stretches of a document, in their order.
+/// Trees and frames of stretches of text, each given with the byte of its document at which it begins; in their
+/// order, whatever documents they are from.
 ///
 /// # Errors
 /// Always: the program was built without its model.
 #[cfg(not(feature = "english-model"))]
-pub fn parses(_: &Document, _: &[Span]) -> Result<Vec<Parse>, TreeError> {
+pub fn parses(_: &[(&str, usize)]) -> Result<Vec<Parse>, TreeError> {
     Err(TreeError::NoModel)
 }

@@ -1,5 +1,7 @@
 //! The word list `rules/lexicon/en/grammar.toml`: closed classes that tell roles and polarity in a tree.
 
+use std::sync::OnceLock;
+
 use rustc_hash::FxHashSet;
 use serde::Deserialize;
 
@@ -11,6 +13,7 @@ use crate::error::LexiconError;
 struct Raw {
     negatives: String,
     denying: String,
+    carrying: String,
     event_nouns: String,
     event_endings: String,
 }
@@ -20,6 +23,7 @@ struct Raw {
 pub struct GrammarWords {
     negatives: FxHashSet<Box<str>>,
     denying: FxHashSet<Box<str>>,
+    carrying: FxHashSet<Box<str>>,
     event_nouns: FxHashSet<Box<str>>,
     event_endings: Vec<Box<str>>,
 }
@@ -36,11 +40,21 @@ impl GrammarWords {
         Ok(Self::from_raw(super::parse(super::builtin!("grammar"))?))
     }
 
+    /// Those of this process, read when they are first asked for.
+    ///
+    /// # Errors
+    /// As [`Self::english`], each time.
+    pub fn shared() -> Result<&'static Self, LexiconError> {
+        static SHARED: OnceLock<Result<GrammarWords, LexiconError>> = OnceLock::new();
+        SHARED.get_or_init(Self::english).as_ref().map_err(Clone::clone)
+    }
+
     fn from_raw(raw: Raw) -> Self {
         let set = |words: String| words.split_whitespace().map(Into::into).collect();
         Self {
             negatives: set(raw.negatives),
             denying: set(raw.denying),
+            carrying: set(raw.carrying),
             event_nouns: set(raw.event_nouns),
             event_endings: raw.event_endings.split_whitespace().map(Into::into).collect(),
         }
@@ -54,6 +68,11 @@ impl GrammarWords {
     /// Whether a verb denies what it governs: "fail", "deny".
     pub fn is_denying(&self, lemma: &str) -> bool {
         self.denying.contains(lemma)
+    }
+
+    /// Whether a verb only says how far, how often or how surely what it governs is done: "begin", "plan", "have to".
+    pub fn is_carrying(&self, lemma: &str) -> bool {
+        self.carrying.contains(lemma)
     }
 
     /// Whether a noun names an act: "signing", "approval", "visit".

@@ -1,7 +1,8 @@
 //! Everything that is known about one document before it is compared.
 
 use crate::model::{
-    Acronym, Document, Mention, MentionId, Reference, Sentence, Span, Speech, Statement, Term, Text, Token,
+    Acronym, Document, Mention, MentionId, Readings, Reference, Sentence, SentenceId, Span, Speech,
+    Statement, StatementId, Term, Text, Token,
 };
 
 /// One document with all that the stages found in it.
@@ -23,14 +24,43 @@ pub struct Analysis {
     pub references: Vec<Reference>,
     /// Its short forms, sorted by span.
     pub acronyms: Vec<Acronym>,
-    /// Its statements, sorted by span.
+    /// Its statements, sorted by span, as word order alone has them.
     pub statements: Vec<Statement>,
+    /// What dependency trees say of its sentences; empty for those that nobody asked for.
+    pub readings: Readings,
 }
 
 impl Analysis {
     /// The view that extractors and comparisons read.
     pub fn text(&self) -> Text<'_> {
         Text { document: &self.document, sentences: &self.sentences, tokens: &self.tokens }
+    }
+
+    /// A statement by number: as its tree has it, or else as word order has it.
+    pub fn statement(&self, id: StatementId) -> Option<&Statement> {
+        let plain = self.statements.get(id.idx())?;
+        Some(self.read(plain).unwrap_or(plain))
+    }
+
+    /// The statements of a sentence, in order: as its tree has them, or else as word order has them.
+    pub fn statements_of(&self, sentence: SentenceId) -> &[Statement] {
+        if let Some(reading) = self.readings.get(sentence) {
+            return &reading.statements;
+        }
+        let start = self.statements.partition_point(|statement| statement.sentence < sentence);
+        let end = self.statements.partition_point(|statement| statement.sentence <= sentence);
+        self.statements.get(start..end).unwrap_or(&[])
+    }
+
+    /// All statements in order, each as [`Self::statement`] gives it.
+    pub fn all_statements(&self) -> impl Iterator<Item = &Statement> {
+        self.statements.iter().map(|plain| self.read(plain).unwrap_or(plain))
+    }
+
+    fn read(&self, plain: &Statement) -> Option<&Statement> {
+        let reading = self.readings.get(plain.sentence)?;
+        let first = reading.statements.first()?.id.idx();
+        reading.statements.get(plain.id.idx().checked_sub(first)?)
     }
 
     /// The content terms among a range of tokens.

@@ -46,6 +46,8 @@ pub enum ProblemKind {
     NoDate,
     /// No lexicon for the document's language.
     Language,
+    /// No dependency trees could be made.
+    NoTrees,
     /// The place where the report ends and the piece begins is a guess.
     Split,
 }
@@ -62,6 +64,7 @@ impl ProblemKind {
             Self::Limit => "limit",
             Self::NoDate => "no_date",
             Self::Language => "language",
+            Self::NoTrees => "no_trees",
             Self::Split => "split",
         }
     }

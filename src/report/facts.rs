@@ -26,8 +26,7 @@ pub fn facts(analysis: &Analysis) -> Facts<'_> {
             .collect(),
         references: references(analysis),
         statements: analysis
-            .statements
-            .iter()
+            .all_statements()
             .map(|statement| fact_statement(&analysis.document, statement))
             .collect(),
         speeches: analysis.speeches.iter().map(|speech| fact_speech(analysis, speech)).collect(),

@@ -1,9 +1,10 @@
-//! From mentions to statements: one per clause. What fills a slot at this stage are patterns and word order, in
-//! `clause`, `verb` and `modality`; what a slot is stands in the model, so that a dependency tree can fill it.
+//! From mentions to statements: one per clause. What fills a slot at first are patterns and word order, in `clause`,
+//! `verb` and `modality`; where a sentence has a tree, `deep` fills the slots from it.
 
 mod check_worthy;
 mod clause;
 mod coreference;
+mod deep;
 mod modality;
 mod own_word;
 mod verb;
@@ -19,6 +20,8 @@ use crate::model::{
 use check_worthy::Voice;
 
 pub use coreference::references;
+
+pub use deep::read;
 
 /// States every clause of a document, in order.
 pub fn statements(

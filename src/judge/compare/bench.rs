@@ -119,7 +119,7 @@ impl<'a> Bench<'a> {
     /// The statements of the piece that are compared: claims, and the premises of questions, conditions and
     /// opinions; headings, courtesies and talk about the talk are left out.
     pub fn claims(&self) -> impl Iterator<Item = Claim<'a>> + '_ {
-        self.piece.statements.iter().zip(&self.alignment.pairs).filter_map(|(statement, pair)| {
+        self.piece.all_statements().zip(&self.alignment.pairs).filter_map(|(statement, pair)| {
             let sentence = self.piece.sentences.get(statement.sentence.idx())?;
             if sentence.kind == SentenceKind::Heading {
                 return None;
@@ -137,7 +137,7 @@ impl<'a> Bench<'a> {
 
     /// The statements that recall earlier turns: talk about the conversation that has a partner among them.
     pub(super) fn recalling_claims(&self) -> impl Iterator<Item = Claim<'a>> + '_ {
-        let pairs = self.piece.statements.iter().zip(&self.alignment.pairs);
+        let pairs = self.piece.all_statements().zip(&self.alignment.pairs);
         pairs.filter(|(_, pair)| !pair.candidates.is_empty()).filter_map(|(statement, pair)| {
             let sentence = self.piece.sentences.get(statement.sentence.idx())?;
             // Neighbours may be another speaker's words, or the claim itself.
@@ -239,7 +239,7 @@ impl<'a> Bench<'a> {
         let analysis = self.sources.get(source)?;
         let idx =
             analysis.statements.partition_point(|s| s.span.start() <= mention.span.start()).checked_sub(1)?;
-        analysis.statements.get(idx)
+        analysis.statement(crate::model::StatementId(idx as u32))
     }
 
     /// The mentions of passages, with the place of their passage; at most one more than are compared.

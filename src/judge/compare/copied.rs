@@ -44,7 +44,7 @@ pub(super) fn is_copied(bench: &Bench<'_>, comparison: &Comparison) -> bool {
 fn statement<'a>(bench: &Bench<'a>, tokens: &Range<usize>) -> Option<&'a Statement> {
     let statements = &bench.piece.statements;
     let at = statements.partition_point(|it| it.token_range().start <= tokens.start).checked_sub(1)?;
-    statements.get(at)
+    bench.piece.statement(statements.get(at)?.id)
 }
 
 /// Whether a clause is made of parts of two: between its words the source has another verb, with what that verb says.
@@ -56,6 +56,7 @@ fn joins_clauses(bench: &Bench<'_>, twin: &Twin, statement: &Statement) -> bool 
     let original = twin.original(&statement.token_range());
     let start = source.statements.partition_point(|it| it.token_range().end <= original.start);
     let there = source.statements.iter().skip(start).take_while(|it| it.token_range().start < original.end);
+    let there = there.filter_map(|it| source.statement(it.id));
     let predicates = there.filter_map(|it| it.predicate.as_ref()).map(|it| text.tokens_in(it.span));
     predicates.into_iter().any(|mut verb| {
         original.contains(&verb.start)

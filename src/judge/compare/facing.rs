@@ -38,12 +38,10 @@ fn find<'a>(bench: &Bench<'a>, claim: &Claim<'a>) -> Vec<Facing<'a>> {
         let Some(analysis) = bench.sources.get(passage.source) else {
             continue;
         };
-        let start = analysis.statements.partition_point(|statement| statement.sentence < passage.sentence);
-        let statements = analysis.statements.get(start..).unwrap_or(&[]);
         let sentence = bench.keys_of(passage.source, Some(passage.sentence.idx()));
         let holds = |term: &Term| sentence.binary_search(&term.key).is_ok();
         let around: Vec<bool> = claim.distinct.list.iter().map(holds).collect();
-        for statement in statements.iter().take_while(|statement| statement.sentence == passage.sentence) {
+        for statement in analysis.statements_of(passage.sentence) {
             if found.len() >= MAX_FACING {
                 return found;
             }

@@ -195,9 +195,7 @@ fn said_beside(
         claim.terms.iter().filter(|term| theirs.iter().any(|other| other.key == term.key)).count()
     };
     let here = shared(statement);
-    let start = analysis.statements.partition_point(|other| other.sentence < statement.sentence);
-    let siblings = analysis.statements.get(start..).unwrap_or(&[]);
-    siblings.iter().take_while(|other| other.sentence == statement.sentence).any(|other| {
+    analysis.statements_of(statement.sentence).iter().any(|other| {
         other.id != statement.id
             && other.token_range().any(|idx| bench.lexicon.relations.same_family(text.stem(idx), stem))
             && shared(other) >= here

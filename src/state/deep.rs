@@ -1,0 +1,200 @@
+//! The slots of a statement as the dependency tree of its sentence has them: predicate, who does it and to whom, what
+//! is denied, what is hedged. A clause in which the tree sees no predicate keeps what word order gave it.
+
+use std::ops::Range;
+
+use crate::lexicon::grammar::GrammarWords;
+use crate::model::{
+    Certainty, Dep, Frame, FrameKind, Link, Parse, Polarity, Reading, Slot, Span, Statement, StatementKind,
+    Text,
+};
+
+/// Reads the statements of one sentence once more, with its tree.
+pub fn read(text: &Text<'_>, statements: &[Statement], parse: Parse, words: &GrammarWords) -> Reading {
+    let statements = statements.iter().map(|plain| deepen(text, plain, &parse, words)).collect();
+    Reading { parse, statements }
+}
+
+fn deepen(text: &Text<'_>, plain: &Statement, parse: &Parse, words: &GrammarWords) -> Statement {
+    let mut deep = plain.clone();
+    let clause = Clause { text, parse, words, span: plain.span };
+    let Some(top) = clause.top(plain.attribution.as_ref().map(|it| it.cue)) else { return deep };
+    let main = clause.act(top);
+    deep.kind = StatementKind::Clause;
+    deep.predicate = clause.predicate(top, main);
+    deep.actor = clause.argument(&main.agents);
+    deep.object = clause.argument(&main.patients).or_else(|| {
+        let attribute = main.attribute.map(|at| [at]);
+        clause.argument(attribute.as_ref().map_or(&[], |at| at.as_slice()))
+    });
+    let inside = || parse.frames.iter().filter(|frame| clause.holds(frame.head));
+    deep.negations = clause.negations(inside(), &plain.negations);
+    deep.polarity = clause.polarity(main, &deep.negations);
+    deep.certainty = clause.certainty(main, &plain.certainty);
+    deep
+}
+
+struct Clause<'a> {
+    text: &'a Text<'a>,
+    parse: &'a Parse,
+    words: &'a GrammarWords,
+    span: Span,
+}
+
+impl Clause<'_> {
+    fn node_span(&self, at: u32) -> Option<Span> {
+        self.parse.node(at).map(|node| node.span)
+    }
+
+    fn holds(&self, at: u32) -> bool {
+        self.node_span(at).is_some_and(|span| self.span.contains(span))
+    }
+
+    /// The tokens that a word of the tree covers.
+    fn tokens(&self, at: u32) -> Option<Range<usize>> {
+        let span = self.node_span(at)?;
+        let first = self.text.tokens.partition_point(|token| token.span.end() <= span.start());
+        let end = self.text.tokens.partition_point(|token| token.span.start() < span.end());
+        (first < end).then_some(first..end)
+    }
+
+    /// The predicate that the clause turns on: the one highest in the tree of those whose word stands in it, verbs
+    /// before nouns of action. A verb of saying gives way to what is said.
+    fn top(&self, cue: Option<Span>) -> Option<&Frame> {
+        let inside = self.parse.frames.iter().filter(|frame| self.holds(frame.head));
+        inside.min_by_key(|frame| {
+            let depth = self.parse.tree.ancestors(frame.head as usize).count();
+            let says = cue.zip(self.node_span(frame.head)).is_some_and(|(cue, head)| cue.contains(head));
+            (frame.kind == FrameKind::Nominal, says, depth, frame.head)
+        })
+    }
+
+    /// The act itself: "failed to pay" says that nobody paid, "plans to sell" speaks of a sale.
+    fn act<'f>(&'f self, top: &'f Frame) -> &'f Frame {
+        let below = |upper: &Frame| {
+            let carries = self.words.is_carrying(self.parse.lemma(upper.head));
+            self.parse.frames.iter().find(|frame| {
+                let above = frame.above.filter(|(_, link)| *link == Link::Complement);
+                let above = above.and_then(|(idx, _)| self.parse.frames.get(idx as usize));
+                carries && self.holds(frame.head) && above.is_some_and(|above| above.head == upper.head)
+            })
+        };
+        // A chain goes from each verb to one below it; the bound holds for frames from anywhere.
+        std::iter::successors(Some(top), |frame| below(frame))
+            .take(self.parse.frames.len())
+            .last()
+            .unwrap_or(top)
+    }
+
+    /// The verb with its helpers and its particle, from the top of the clause on; the value is the stem of its
+    /// dictionary form.
+    fn predicate(&self, top: &Frame, main: &Frame) -> Option<Slot<String>> {
+        let mut span = self.node_span(main.head)?;
+        if self.holds(top.head) {
+            span = span.cover(self.node_span(top.head)?);
+        }
+        for child in [top, main].into_iter().flat_map(|frame| self.parse.tree.children(frame.head as usize)) {
+            let Some(node) = self.parse.tree.get(child) else { continue };
+            // "is certainly", "nearly sold": an adverb next to the verb.
+            let adverb = node.dep == Dep::Advmod
+                && (node.span.start() == span.end() + 1 || node.span.end() + 1 == span.start());
+            let helper = matches!(node.dep, Dep::Aux | Dep::Auxpass | Dep::Prt | Dep::Neg) || adverb;
+            if helper && self.span.contains(node.span) {
+                span = span.cover(node.span);
+            }
+        }
+        let lemma = self.parse.lemma(main.head);
+        let stem = crate::lexicon::stem(lemma).unwrap_or_else(|| lemma.to_string());
+        Some(Slot { span, value: stem })
+    }
+
+    /// The words of an argument, wherever they stand: a relative clause is about the noun before it.
+    fn argument(&self, heads: &[u32]) -> Option<Slot<()>> {
+        let spans = heads.iter().filter_map(|head| self.noun_phrase(*head));
+        spans.reduce(Span::cover).map(|span| Slot { span, value: () })
+    }
+
+    /// A word with what hangs on it, without the clauses about it and the list that it opens.
+    fn noun_phrase(&self, head: u32) -> Option<Span> {
+        let tree = &self.parse.tree;
+        let mut open = vec![head as usize];
+        let mut span = self.node_span(head)?;
+        // A tree has each word below one other only; the bound holds for trees from anywhere.
+        for _ in 0..tree.nodes().len() {
+            let Some(at) = open.pop() else { break };
+            span = span.cover(self.node_span(at as u32)?);
+            let kept = |child: &usize| {
+                let dep = tree.get(*child).map_or(Dep::Dep, |node| node.dep);
+                !matches!(dep, Dep::Relcl | Dep::Punct | Dep::Conj | Dep::Cc | Dep::Advcl | Dep::Mark)
+            };
+            open.extend(tree.children(at).filter(kept));
+        }
+        Some(span)
+    }
+
+    /// What denies a predicate of the clause. Phrases of the word list that deny without a tree's help ("rule out",
+    /// "instead of") stay.
+    fn negations<'f>(
+        &self,
+        frames: impl Iterator<Item = &'f Frame>,
+        plain: &[Range<u32>],
+    ) -> Vec<Range<u32>> {
+        let mut found: Vec<Range<u32>> = frames
+            .flat_map(|frame| &frame.negators)
+            .filter(|at| self.holds(**at))
+            .filter_map(|at| self.tokens(*at))
+            .map(|tokens| tokens.start as u32..tokens.end as u32)
+            .chain(plain.iter().cloned())
+            .collect();
+        found.sort_by_key(|range| (range.start, std::cmp::Reverse(range.end)));
+        found.dedup_by(|later, kept| later.start < kept.end);
+        found
+    }
+
+    fn polarity(&self, main: &Frame, negations: &[Range<u32>]) -> Slot<Polarity> {
+        if !main.is_negated() {
+            return Slot { span: self.span, value: Polarity::Affirmed };
+        }
+        let word = main.negators.first().and_then(|at| self.node_span(*at));
+        let inside = word.filter(|span| self.span.contains(*span));
+        let listed =
+            || negations.first().map(|first| self.text.span_of(first.start as usize..first.end as usize));
+        Slot { span: inside.or_else(listed).unwrap_or(self.span), value: Polarity::Negated }
+    }
+
+    /// A hedge counts where it stands at the clause's own predicate or at one that governs it or is governed by it,
+    /// not inside a relative clause beside it. What makes a condition covers the whole clause.
+    fn certainty(&self, main: &Frame, plain: &Slot<Certainty>) -> Slot<Certainty> {
+        let fact = Slot { span: self.span, value: Certainty::Fact };
+        if matches!(plain.value, Certainty::Fact | Certainty::Conditional) {
+            return plain.clone();
+        }
+        let Some(at) = self.parse.tree.at_offset(plain.span.start()) else { return plain.clone() };
+        match self.parse.frame_of(at) {
+            Some(frame) if !self.is_linked(frame, main) => fact,
+            Some(_) | None => plain.clone(),
+        }
+    }
+
+    /// Whether two predicates are one, or one governs the other as its content or complement.
+    fn is_linked(&self, a: &Frame, b: &Frame) -> bool {
+        a.head == b.head || self.governs(a, b) || self.governs(b, a)
+    }
+
+    fn governs(&self, upper: &Frame, lower: &Frame) -> bool {
+        let mut at = lower;
+        // A parser's frames are a forest; the bound holds for frames from anywhere.
+        for _ in 0..self.parse.frames.len() {
+            let Some((above, link)) = at.above else { return false };
+            if !matches!(link, Link::Content | Link::Complement | Link::Conjunct | Link::Other) {
+                return false;
+            }
+            let Some(above) = self.parse.frames.get(above as usize) else { return false };
+            if above.head == upper.head {
+                return true;
+            }
+            at = above;
+        }
+        false
+    }
+}

@@ -1,0 +1,96 @@
+//! What a statement's slots hold when the sentence is read with its tree: who, act, whom, denied, hedged.
+
+#![allow(clippy::disallowed_methods, reason = "tests fail loudly")]
+#![cfg(feature = "english-model")]
+
+use claimdiff::ingest::RawInput;
+use claimdiff::model::{Analysis, DocumentId, Role, Statement};
+use claimdiff::pipeline::{Depth, Engine};
+
+fn analysis(text: &str, depth: Depth) -> Analysis {
+    let engine = Engine::new().expect("the engine").with_depth(depth).expect("the model");
+    let raw = RawInput {
+        id: DocumentId(0),
+        role: Role::Source,
+        name: "text",
+        bytes: text.as_bytes(),
+        format: None,
+        published: None,
+    };
+    let analysis = engine.analyse(engine.read(&raw).expect("a text"));
+    engine.read_all(&analysis).expect("trees");
+    analysis
+}
+
+/// "who > act > whom", with what denies and hedges after it.
+fn shown(analysis: &Analysis, statement: &Statement) -> String {
+    let words = |span| analysis.document.slice(span);
+    let who = statement.actor.as_ref().map_or("", |slot| words(slot.span));
+    let whom = statement.object.as_ref().map_or("", |slot| words(slot.span));
+    let act = statement.predicate.as_ref().map_or("", |slot| words(slot.span));
+    let (polarity, certainty) = (statement.polarity.value.name(), statement.certainty.value.name());
+    format!("{who} > {act} > {whom}, {polarity}, {certainty}")
+}
+
+fn read(text: &str) -> Vec<String> {
+    let analysis = analysis(text, Depth::Full);
+    analysis.all_statements().map(|statement| shown(&analysis, statement)).collect()
+}
+
+#[test]
+fn the_passive_names_the_same_roles_as_the_active() {
+    assert_eq!(
+        read("The canal was closed by the water board."),
+        ["the water board > was closed > The canal, affirmed, fact"]
+    );
+    assert_eq!(
+        read("The water board closed the canal."),
+        ["The water board > closed > the canal, affirmed, fact"]
+    );
+}
+
+#[test]
+fn relative_clauses_are_about_the_noun_before_them() {
+    assert_eq!(
+        read("The council sold the mill, which was built by the Haugen family."),
+        [
+            "The council > sold > the mill, affirmed, fact",
+            "the Haugen family > was built > the mill, affirmed, fact"
+        ]
+    );
+}
+
+#[test]
+fn a_verb_that_carries_another_gives_way_to_it() {
+    assert_eq!(
+        read("The owner failed to insure the barn."),
+        ["The owner > failed to insure > the barn, negated, fact"]
+    );
+    assert_eq!(
+        read("Korda plans to sell the brewery."),
+        ["Korda > plans to sell > the brewery, affirmed, planned"]
+    );
+}
+
+#[test]
+fn a_hedge_beside_the_clause_does_not_weaken_it() {
+    let found = read("The ferry that could carry sixty cars sank in the harbour.");
+    assert_eq!(found, ["The ferry > sank > , affirmed, fact"]);
+    assert_eq!(read("The ferry could sink."), ["The ferry > could sink > , affirmed, possible"]);
+}
+
+#[test]
+fn a_double_denial_affirms() {
+    assert_eq!(
+        read("The owner did not fail to insure the barn."),
+        ["The owner > did not fail to insure > the barn, affirmed, fact"]
+    );
+}
+
+#[test]
+fn without_trees_the_order_of_words_speaks() {
+    let analysis = analysis("The canal was closed by the water board.", Depth::Shallow);
+    let statement = analysis.statements.first().expect("a statement");
+    assert_eq!(shown(&analysis, statement), "The canal > was closed > by the water board., affirmed, fact");
+    assert!(analysis.readings.get(statement.sentence).is_none());
+}
