@@ -110,10 +110,22 @@ impl Engine {
         let text = Text { document: &document, sentences: &sentences, tokens: &tokens };
         let terms = language::terms(&text, &self.lexicon);
         let extraction = extract::mentions(&text, &self.lexicon);
-        let statements = state::statements(&text, &extraction, &self.lexicon);
+        let references = state::references(&text, &extraction, &self.lexicon);
+        let statements = state::statements(&text, &extraction, &references, &self.lexicon);
         let extract::Extraction { mentions, speeches, acronyms } = extraction;
         let readings = Readings::new(sentences.len());
-        Analysis { document, sentences, tokens, terms, mentions, speeches, acronyms, statements, readings }
+        Analysis {
+            document,
+            sentences,
+            tokens,
+            terms,
+            mentions,
+            speeches,
+            references,
+            acronyms,
+            statements,
+            readings,
+        }
     }
 
     /// The dependency trees of an analysed document, sentence by sentence, with who does what to whom.

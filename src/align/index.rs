@@ -2,7 +2,11 @@
 
 use rustc_hash::FxHashMap;
 
+use crate::align::pairing;
 use crate::model::{Analysis, SentenceId};
+
+/// Most sentences of one term that are looked at.
+const MAX_POSTINGS: usize = 128;
 
 /// One source sentence.
 #[derive(Clone, Debug)]
@@ -22,6 +26,8 @@ pub struct Unit {
 pub(super) struct Index {
     pub(super) units: Vec<Unit>,
     postings: FxHashMap<u64, Vec<u32>>,
+    /// Terms to sentences that refer to them without the words.
+    meant: FxHashMap<u64, Vec<u32>>,
     pub(super) weights: FxHashMap<u64, f32>,
     pub(super) unknown_weight: f32,
 }
@@ -30,6 +36,7 @@ impl Index {
     pub(super) fn new(sources: &[Analysis]) -> Self {
         let mut units = Vec::new();
         let mut postings: FxHashMap<u64, Vec<u32>> = FxHashMap::default();
+        let mut meant: FxHashMap<u64, Vec<u32>> = FxHashMap::default();
         for (source, analysis) in sources.iter().enumerate() {
             for sentence in &analysis.sentences {
                 let mut terms: Vec<u64> =
@@ -38,6 +45,13 @@ impl Index {
                 terms.dedup();
                 for &term in &terms {
                     postings.entry(term).or_default().push(units.len() as u32);
+                }
+                for term in pairing::meant(analysis, sentence.token_range()).flatten() {
+                    let number = units.len() as u32;
+                    let list = meant.entry(term.key).or_default();
+                    if terms.binary_search(&term.key).is_err() && list.last() != Some(&number) {
+                        list.push(number);
+                    }
                 }
                 units.push(Unit { source, sentence: sentence.id, terms, total: 0.0 });
             }
@@ -49,14 +63,21 @@ impl Index {
         for unit in &mut units {
             unit.total = unit.terms.iter().filter_map(|term| weights.get(term)).sum();
         }
-        Self { units, postings, weights, unknown_weight: weight(0.5) }
+        Self { units, postings, meant, weights, unknown_weight: weight(0.5) }
     }
 
     /// The sentences that hold a term. A term of a very long source that stands nearly everywhere tells nothing:
     /// its list is cut, so that the cost of a claim does not grow with the source.
     pub(super) fn postings(&self, term: u64) -> &[u32] {
-        const MAX_POSTINGS: usize = 128;
         match self.postings.get(&term) {
+            Some(list) if list.len() <= MAX_POSTINGS => list,
+            _ => &[],
+        }
+    }
+
+    /// The sentences that refer to a term by other words; none where they are too many.
+    pub(super) fn meant(&self, term: u64) -> &[u32] {
+        match self.meant.get(&term) {
             Some(list) if list.len() <= MAX_POSTINGS => list,
             _ => &[],
         }

@@ -6,13 +6,18 @@ use crate::align::MAX_CANDIDATES;
 use crate::align::index::{Index, Unit};
 use crate::lexicon::Lexicon;
 use crate::model::{
-    Analysis, Candidate, DocumentId, Pair, PairFeatures, Sentence, SentenceId, Statement, StatementKind, Term,
+    Analysis, Candidate, DocumentId, Pair, PairFeatures, ReferenceKind, Sentence, SentenceId, Statement,
+    StatementKind, Term,
 };
 
 /// Weight of the rest of the claim's sentence beside the claim's own clause.
 const SENTENCE_SHARE: f32 = 0.3;
 /// Weight of the other speaker's last sentence, for claims that lean on it.
 const QUESTION_SHARE: f32 = 0.5;
+/// Weight of the words that a pronoun or description of the clause stands for.
+const MEANT_SHARE: f32 = 0.3;
+/// The same where a source sentence refers to them.
+const MEANT_THERE: f32 = 0.3;
 /// Shares of the neighbours' scores that a sentence inherits ("She said", "It is", "The deal").
 const FROM_PREVIOUS: f32 = 0.2;
 const FROM_NEXT: f32 = 0.1;
@@ -49,7 +54,12 @@ pub(super) fn pairs(
     scope: &impl Scope,
 ) -> Vec<Pair> {
     let mut previous = None;
-    let mut scores = Scores { own: vec![0.0; index.units.len()], touched: Vec::new() };
+    let mut scores = Scores {
+        own: vec![0.0; index.units.len()],
+        touched: Vec::new(),
+        meant: vec![0.0; index.units.len()],
+        referring: Vec::new(),
+    };
     let mut pairs = Vec::with_capacity(piece.statements.len());
     let before = turns_before(&piece.sentences);
     for claim in &piece.statements {
@@ -111,6 +121,9 @@ impl<'a> Query<'a> {
         if let Some(sentence) = piece.sentences.get(claim.sentence.idx()) {
             add(piece.terms_in(sentence.token_range()), SENTENCE_SHARE);
         }
+        for meant in meant(piece, claim.token_range()) {
+            add(meant, MEANT_SHARE);
+        }
         let known = own.iter().filter(|term| index.weights.contains_key(&term.key)).count();
         if (known < 2 || claim.kind == StatementKind::Fragment)
             && let Some(question) = question_before(piece, claim.sentence, before)
@@ -138,6 +151,15 @@ impl<'a> Query<'a> {
             predicate: claim.predicate.as_ref().map(|slot| slot.value.as_str()),
         }
     }
+}
+
+/// The terms of what each reference among some tokens stands for; not of who speaks or is spoken to.
+pub(super) fn meant(analysis: &Analysis, tokens: std::ops::Range<usize>) -> impl Iterator<Item = &[Term]> {
+    let text = analysis.text();
+    analysis
+        .references_in(tokens)
+        .filter(|reference| !matches!(reference.kind, ReferenceKind::Speaker | ReferenceKind::Hearer))
+        .map(move |reference| analysis.terms_in(text.tokens_in(reference.antecedent)))
 }
 
 /// For each sentence of the piece, the last one before it that belongs to another turn.
@@ -169,6 +191,9 @@ fn question_before<'a>(
 struct Scores {
     own: Vec<f32>,
     touched: Vec<u32>,
+    /// What the references of each sentence add.
+    meant: Vec<f32>,
+    referring: Vec<u32>,
 }
 
 impl Scores {
@@ -185,6 +210,16 @@ impl Scores {
                     *score += weight;
                 }
             }
+            for &unit in index.meant(term) {
+                // What a sentence only refers to supports a match that its own words make.
+                let admitted = index.units.get(unit as usize).is_some_and(&admits);
+                if admitted && let Some(extra) = self.meant.get_mut(unit as usize) {
+                    if *extra == 0.0 {
+                        self.referring.push(unit);
+                    }
+                    *extra += MEANT_THERE * weight;
+                }
+            }
         }
     }
 
@@ -199,6 +234,7 @@ impl Scores {
                 .copied()
                 .unwrap_or(0.0)
         };
+        let meant = |unit: usize| self.meant.get(unit).copied().unwrap_or(0.0);
         let total = query.total.max(f32::EPSILON);
         let mut ranked: Vec<(usize, f32)> = self
             .touched
@@ -206,6 +242,7 @@ impl Scores {
             .map(|&unit| {
                 let unit = unit as usize;
                 let overlap = at(Some(unit), unit)
+                    + meant(unit)
                     + FROM_PREVIOUS * at(unit.checked_sub(1), unit)
                     + FROM_NEXT * at(Some(unit + 1), unit);
                 let near = previous.is_some_and(|previous| previous.abs_diff(unit) <= ORDER_REACH);
@@ -220,6 +257,11 @@ impl Scores {
     }
 
     fn clear(&mut self) {
+        for unit in self.referring.drain(..) {
+            if let Some(score) = self.meant.get_mut(unit as usize) {
+                *score = 0.0;
+            }
+        }
         for unit in self.touched.drain(..) {
             if let Some(score) = self.own.get_mut(unit as usize) {
                 *score = 0.0;

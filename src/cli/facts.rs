@@ -90,7 +90,7 @@ fn line(engine: &Engine, row: &FactsRow) -> Result<Vec<u8>, LineError> {
     let published = row.reference_date.as_deref().map(reference_day).transpose().map_err(failed)?;
     let time = row.reference_date.as_deref().and_then(reference_time);
     if row.text.trim().is_empty() {
-        let facts = Facts { mentions: Vec::new(), statements: Vec::new(), speeches: Vec::new() };
+        let facts = Facts::default();
         return print(&FactsLine { id: &row.id, names: names(engine, row), facts })
             .map_err(|error| failed(error.to_string()));
     }

@@ -6,6 +6,7 @@
 //! The build script turns the files into JSON: at the start of a run that is read in a small part of the time that
 //! TOML takes.
 
+pub mod coreference;
 pub mod dialogue;
 pub mod grammar;
 pub mod holidays;
@@ -66,6 +67,8 @@ pub struct Lexicon {
     pub kinship: kinship_table::KinshipTable,
     /// Courtesies, opinion formulas, talk about the talk.
     pub dialogue: dialogue::DialogueWords,
+    /// What nouns name, for pronouns and descriptions.
+    pub coreference: coreference::CoreferenceWords,
 }
 
 macro_rules! builtin {
@@ -96,6 +99,7 @@ impl Lexicon {
             relations: relations::RelationWords::from_raw(parse(builtin!("relations"))?)?,
             kinship: kinship_table::KinshipTable::english(),
             dialogue: dialogue::DialogueWords::from_raw(parse(builtin!("dialogue"))?),
+            coreference: coreference::CoreferenceWords::from_raw(&parse(builtin!("coreference"))?),
         })
     }
 }
@@ -132,5 +136,6 @@ mod tests {
     #[test]
     fn the_lists_as_written_hold_what_is_read() {
         as_written!(layout sentence number money units time names places speech status relations predicates dialogue);
+        as_written!(layout sentence number money units time names places speech status relations dialogue coreference);
     }
 }

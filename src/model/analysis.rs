@@ -1,8 +1,8 @@
 //! Everything that is known about one document before it is compared.
 
 use crate::model::{
-    Acronym, Document, Mention, MentionId, Readings, Sentence, SentenceId, Span, Speech, Statement,
-    StatementId, Term, Text, Token,
+    Acronym, Document, Mention, MentionId, Readings, Reference, Sentence, SentenceId, Span, Speech,
+    Statement, StatementId, Term, Text, Token,
 };
 
 /// One document with all that the stages found in it.
@@ -20,6 +20,8 @@ pub struct Analysis {
     pub mentions: Vec<Mention>,
     /// Who says what in it, sorted by cue.
     pub speeches: Vec<Speech>,
+    /// Pronouns and descriptions with what they stand for, sorted by span.
+    pub references: Vec<Reference>,
     /// Its short forms, sorted by span.
     pub acronyms: Vec<Acronym>,
     /// Its statements, sorted by span, as word order alone has them.
@@ -71,6 +73,22 @@ impl Analysis {
     /// A mention by number.
     pub fn mention(&self, id: MentionId) -> Option<&Mention> {
         self.mentions.get(id.idx())
+    }
+
+    /// The reference whose words are exactly those of a span.
+    pub fn reference_at(&self, span: Span) -> Option<&Reference> {
+        let at = self.references.binary_search_by_key(&span, |reference| reference.span).ok()?;
+        self.references.get(at)
+    }
+
+    /// The references among a range of tokens, in order.
+    pub fn references_in(&self, tokens: std::ops::Range<usize>) -> impl Iterator<Item = &Reference> {
+        let start =
+            self.references.partition_point(|reference| (reference.tokens.start as usize) < tokens.start);
+        let inside = self.references.get(start..).unwrap_or(&[]).iter();
+        inside
+            .take_while(move |reference| (reference.tokens.start as usize) < tokens.end)
+            .filter(move |reference| reference.tokens.end as usize <= tokens.end)
     }
 
     /// The innermost figure or time around a span; names and quotations are looked past.

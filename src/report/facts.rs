@@ -1,16 +1,18 @@
 //! From what was found in one document to the wire types of `facts`.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use crate::model::{
     Acronym, Analysis, Approximation, DateRange, Dimension, Document, Mention, MentionId, Name, NotCheckable,
-    PersonName, Quantity, Quotation, Slot, Span, Speech, SpeechKind, Statement, StatementKind, TimeModifier,
-    TimeValue, Unit, Value,
+    PersonName, Quantity, Quotation, Reference, Slot, Span, SpeakerId, Speech, SpeechKind, Statement,
+    StatementKind, TimeModifier, TimeValue, Unit, Value,
 };
 use crate::report::facts_wire::{
-    FactAttribution, FactCurrency, FactDays, FactMention, FactPerson, FactSlot, FactSpeech, FactStatement,
-    FactValue, Facts,
+    FactAttribution, FactCurrency, FactDays, FactMention, FactPerson, FactReference, FactSlot, FactSpeech,
+    FactStatement, FactValue, Facts,
 };
 
 /// Puts an analysis into its wire form.
@@ -22,6 +24,7 @@ pub fn facts(analysis: &Analysis) -> Facts<'_> {
             .map(|mention| fact_mention(&analysis.document, mention))
             .chain(analysis.acronyms.iter().flat_map(|acronym| fact_acronym(&analysis.document, acronym)))
             .collect(),
+        references: references(analysis),
         statements: analysis
             .all_statements()
             .map(|statement| fact_statement(&analysis.document, statement))
@@ -47,6 +50,33 @@ fn fact_acronym<'a>(document: &'a Document, acronym: &Acronym) -> impl Iterator<
     let defined = acronym.long.filter(|_| acronym.defined_here);
     std::iter::once(mention("acronym_short", acronym.span, long))
         .chain(defined.map(|span| mention("acronym_long", span, None)))
+}
+
+fn references<'a>(analysis: &'a Analysis) -> Vec<FactReference<'a>> {
+    let document = &analysis.document;
+    let mut canonical: BTreeMap<u32, &str> = BTreeMap::new();
+    for name in analysis.mentions.iter().filter_map(Mention::name) {
+        canonical.entry(name.entity).or_insert(&name.canonical);
+    }
+    let names = |entities: &[u32]| -> Vec<&'a str> {
+        entities.iter().filter_map(|id| canonical.get(id).copied()).collect()
+    };
+    let speaker =
+        |id: SpeakerId| document.speakers.get(usize::from(id.0)).map(|speaker| speaker.name.as_str());
+    let fact = |reference: &'a Reference| {
+        let raw = document.raw_span(reference.span);
+        FactReference {
+            start: raw.start(),
+            end: raw.end(),
+            text: document.slice(reference.span),
+            kind: reference.kind.name(),
+            entities: &reference.entities,
+            names: names(&reference.entities),
+            antecedent: slot(document, reference.antecedent, None),
+            speaker: reference.speaker.and_then(speaker),
+        }
+    };
+    analysis.references.iter().map(fact).collect()
 }
 
 fn fact_speech<'a>(analysis: &'a Analysis, speech: &'a Speech) -> FactSpeech<'a> {

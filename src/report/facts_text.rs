@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use crate::model::{Analysis, Document, Sentence, SentenceId, Span};
 use crate::report::facts::facts;
-use crate::report::facts_wire::{FactMention, FactSlot, FactStatement, FactValue, Facts};
+use crate::report::facts_wire::{FactMention, FactReference, FactSlot, FactStatement, FactValue, Facts};
 use crate::report::{escape, plural};
 
 /// Renders an analysis sentence by sentence.
@@ -13,10 +13,16 @@ pub fn render(analysis: &Analysis) -> String {
     let mut out = String::new();
     let mut mentions = analysis.mentions.iter().map(|m| m.sentence).zip(&facts.mentions).peekable();
     let mut statements = analysis.statements.iter().map(|s| s.sentence).zip(&facts.statements).peekable();
+    let mut references = analysis.references.iter().zip(&facts.references).peekable();
     for sentence in &analysis.sentences {
         push_sentence(analysis, sentence, &mut out);
         while let Some((_, mention)) = next_of(&mut mentions, sentence.id) {
             push_mention(mention, &mut out);
+        }
+        while let Some((_, fact)) =
+            references.next_if(|(reference, _)| reference.span.start() < sentence.span.end())
+        {
+            push_reference(fact, &mut out);
         }
         while let Some((_, statement)) = next_of(&mut statements, sentence.id) {
             push_statement(statement, &facts, &mut out);
@@ -41,6 +47,11 @@ pub fn sentences_in(analysis: &Analysis, span: Span) -> String {
         for (mention, fact) in analysis.mentions.iter().zip(&facts.mentions) {
             if mention.sentence == sentence.id {
                 push_mention(fact, &mut out);
+            }
+        }
+        for (reference, fact) in analysis.references.iter().zip(&facts.references) {
+            if sentence.span.contains(reference.span) {
+                push_reference(fact, &mut out);
             }
         }
         for (statement, fact) in analysis.statements.iter().zip(&facts.statements) {
@@ -117,6 +128,21 @@ fn push_mention(mention: &FactMention<'_>, out: &mut String) {
     }
     out.truncate(out.trim_end_matches(' ').len());
     out.push('\n');
+}
+
+fn push_reference(reference: &FactReference<'_>, out: &mut String) {
+    let meant = match (reference.names.as_slice(), reference.speaker) {
+        ([], Some(speaker)) => escape::terminal(speaker).to_string(),
+        ([], None) => escape::terminal(reference.antecedent.text).to_string(),
+        (names, _) => escape::terminal(&names.join(" + ")).to_string(),
+    };
+    let _ = writeln!(
+        out,
+        "    {:<13}{:<32}{meant}  {}",
+        "reference",
+        escape::terminal(reference.text),
+        reference.kind
+    );
 }
 
 fn push_statement(statement: &FactStatement<'_>, facts: &Facts<'_>, out: &mut String) {

@@ -21,14 +21,41 @@ impl From<NameRelation> for FactNames {
 }
 
 /// Everything that was found in one text.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Default, Serialize, JsonSchema)]
 pub struct Facts<'a> {
     /// Typed values, sorted by position; after them short forms and what they stand for.
     pub mentions: Vec<FactMention<'a>>,
+    /// Pronouns and descriptions with what they stand for, sorted by position.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub references: Vec<FactReference<'a>>,
     /// Clauses with their slots, sorted by position.
     pub statements: Vec<FactStatement<'a>>,
     /// Who says what, sorted by cue.
     pub speeches: Vec<FactSpeech<'a>>,
+}
+
+/// Words that stand for something named elsewhere.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct FactReference<'a> {
+    /// First byte in the given text.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+    /// The words.
+    pub text: &'a str,
+    /// "personal possessive relative description set place speaker hearer".
+    pub kind: &'static str,
+    /// Numbers of the names that are meant; none for what has no name.
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    pub entities: &'a [u32],
+    /// What the text calls them.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub names: Vec<&'a str>,
+    /// The words that name or describe the same.
+    pub antecedent: FactSlot<'a>,
+    /// Who speaks or is spoken to in a conversation.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub speaker: Option<&'a str>,
 }
 
 /// A statement about a statement.

@@ -14,18 +14,23 @@ use std::ops::Range;
 use crate::extract::Extraction;
 use crate::lexicon::Lexicon;
 use crate::model::{
-    Attribution, Mention, MentionId, NameKind, NotCheckable, Sentence, SentenceKind, Slot, Span, Speech,
-    Statement, StatementId, StatementKind, Text, Value,
+    Attribution, Mention, MentionId, NameKind, NotCheckable, Reference, ReferenceKind, Sentence,
+    SentenceKind, Slot, Span, Speech, Statement, StatementId, StatementKind, Text, Value,
 };
 use check_worthy::Voice;
-use coreference::Focus;
+
+pub use coreference::references;
 
 pub use deep::read;
 
 /// States every clause of a document, in order.
-pub fn statements(text: &Text<'_>, extraction: &Extraction, lexicon: &Lexicon) -> Vec<Statement> {
+pub fn statements(
+    text: &Text<'_>,
+    extraction: &Extraction,
+    references: &[Reference],
+    lexicon: &Lexicon,
+) -> Vec<Statement> {
     let mut statements = Vec::with_capacity(text.sentences.len() * 2);
-    let mut focus = Focus::default();
     let dialogue = !text.document.turns.is_empty();
     let mut mentions = extraction.mentions.iter().peekable();
     let mut speeches = extraction.speeches.iter().peekable();
@@ -38,7 +43,7 @@ pub fn statements(text: &Text<'_>, extraction: &Extraction, lexicon: &Lexicon) -
         while let Some(speech) = speeches.next_if(|speech| speech.cue.start() < sentence.span.end()) {
             said.push(speech);
         }
-        let meant = focus.meant(text, sentence, &here);
+        let meant = references_in(references, sentence);
         let contents: Vec<Span> = said
             .iter()
             .filter(|speech| !is_first_person(text, speech))
@@ -51,13 +56,20 @@ pub fn statements(text: &Text<'_>, extraction: &Extraction, lexicon: &Lexicon) -
             (false, false) => Voice::Report,
         };
         let idle = check_worthy::idle(text, sentence, &clauses, &here, voice, lexicon);
-        let builder = Builder { text, lexicon, sentence, mentions: &here, speeches: &said, meant: &meant };
+        let builder = Builder { text, lexicon, sentence, mentions: &here, speeches: &said, meant };
         for (tokens, idle) in clauses.into_iter().zip(idle) {
             let id = StatementId(statements.len() as u32);
             statements.push(builder.statement(id, tokens, idle));
         }
     }
     statements
+}
+
+/// The references that begin in a sentence.
+fn references_in<'r>(references: &'r [Reference], sentence: &Sentence) -> &'r [Reference] {
+    let start = references.partition_point(|reference| reference.span.start() < sentence.span.start());
+    let end = references.partition_point(|reference| reference.span.start() < sentence.span.end());
+    references.get(start..end.max(start)).unwrap_or(&[])
 }
 
 fn is_first_person(text: &Text<'_>, speech: &Speech) -> bool {
@@ -70,7 +82,7 @@ struct Builder<'a> {
     sentence: &'a Sentence,
     mentions: &'a [&'a Mention],
     speeches: &'a [&'a Speech],
-    meant: &'a [(usize, u32)],
+    meant: &'a [Reference],
 }
 
 impl Builder<'_> {
@@ -126,7 +138,8 @@ impl Builder<'_> {
     fn participants(&self, clause: Span, tokens: &Range<usize>) -> Vec<u32> {
         let named = self.mentions.iter().filter(|mention| clause.contains(mention.span));
         let named = named.filter_map(|mention| mention.name()).map(|name| name.entity);
-        let meant = self.meant.iter().filter(|(at, _)| tokens.contains(at)).map(|&(_, entity)| entity);
+        let meant = self.meant.iter().filter(|reference| tokens.contains(&reference.token_range().start));
+        let meant = meant.flat_map(|reference| reference.entities.iter().copied());
         let mut all: Vec<u32> = named.chain(meant).collect();
         all.sort_unstable();
         all.dedup();
@@ -158,7 +171,13 @@ impl Builder<'_> {
             return Some(name.entity);
         }
         let tokens = self.text.tokens_in(speaker);
-        self.meant.iter().find(|(at, _)| tokens.contains(at)).map(|&(_, entity)| entity)
+        let meant = self.meant.iter().filter(|reference| tokens.contains(&reference.token_range().start));
+        // "their minister" means nobody by "their"; of "I" the turn tells who it is.
+        let told = meant.filter(|reference| {
+            reference.token_range().end == tokens.end
+                && !matches!(reference.kind, ReferenceKind::Speaker | ReferenceKind::Hearer)
+        });
+        told.into_iter().find_map(Reference::entity)
     }
 }
 

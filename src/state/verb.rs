@@ -15,7 +15,11 @@ pub(super) fn is_finite(text: &Text<'_>, token_idx: usize, lexicon: &Lexicon) ->
         return false;
     }
     let lower = text.lower(token_idx);
-    if lexicon.relations.is_finite(&lower.replace('’', "'")) {
+    let finite = match lower.strip_prefix('’') {
+        Some(clitic) => lexicon.relations.is_finite(&format!("'{clitic}")),
+        None => lexicon.relations.is_finite(lower),
+    };
+    if finite {
         return true;
     }
     let before = token_idx.checked_sub(1).map_or("", |idx| text.lower(idx));

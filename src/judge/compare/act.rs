@@ -2,10 +2,66 @@
 
 use crate::judge::compare::bench::{Bench, Claim};
 use crate::lexicon;
+use crate::lexicon::kinship::WordClass;
+use crate::lexicon::predicates::PredicateWords;
 use crate::model::{
-    Analysis, Certainty, Dep, Frame, FrameKind, Link, Name, Parse, Pos, SentenceId, Span, Statement, Status,
-    Tag, Tense,
+    Analysis, Certainty, Dep, Frame, FrameKind, Link, Name, Parse, Pos, Reference, SentenceId, Span,
+    Statement, Status, Tag, Tense,
 };
+
+/// How strongly two words must be akin to stand for each other.
+const AKIN: f32 = 0.4;
+/// How strongly two predicates must be opposites to exclude each other.
+const OPPOSITE: f32 = 0.5;
+
+/// The words of a predicate.
+#[derive(Clone, Debug)]
+pub(super) struct Predicate {
+    /// Dictionary forms, each of which says it, in lower case.
+    words: Vec<(String, WordClass)>,
+    /// Nodes that belong to it beside its head: no arguments.
+    pub(super) absorbed: Vec<u32>,
+}
+
+/// How two predicates stand to each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Likeness {
+    /// They tell of the same act.
+    Same,
+    /// They exclude each other.
+    Opposite,
+    /// Neither is known.
+    Unknown,
+}
+
+impl Predicate {
+    /// Whether it says little by itself: "be", "have".
+    pub(super) fn is_light(&self, bench: &Bench<'_>) -> bool {
+        self.words.iter().all(|(word, _)| {
+            let stem = lexicon::stem(word);
+            bench.lexicon.relations.is_stop(word, stem.as_deref().unwrap_or(word))
+        })
+    }
+
+    /// How it stands to another one.
+    pub(super) fn likeness(&self, bench: &Bench<'_>, other: &Self) -> Likeness {
+        let relations = &bench.lexicon.relations;
+        let stem = |word: &str| lexicon::stem(word).unwrap_or_else(|| word.to_string());
+        let mut opposite = false;
+        for (ours, class) in &self.words {
+            for (theirs, other_class) in &other.words {
+                let kin = bench.lexicon.kin((ours, *class), (theirs, *other_class));
+                // "Bought from" and "sold to" tell of one event.
+                let converse = !PredicateWords::english().converse(ours, theirs).is_empty();
+                if relations.same_family(&stem(ours), &stem(theirs)) || kin.agrees(AKIN) || converse {
+                    return Likeness::Same;
+                }
+                opposite |= kin.is_opposite(OPPOSITE);
+            }
+        }
+        if opposite { Likeness::Opposite } else { Likeness::Unknown }
+    }
+}
 
 /// One predicate of a text with its sentence's tree.
 #[derive(Clone, Copy, Debug)]
@@ -77,13 +133,22 @@ impl<'a> Bench<'a> {
 }
 
 impl<'a> Act<'a> {
-    /// Stem of the predicate.
-    pub(super) fn stem(&self) -> String {
-        self.stem_of(self.frame.head)
+    /// What the predicate says: its word, and the verbs that say in one word what it says in several ("put off":
+    /// "postpone").
+    pub(super) fn predicate(&self) -> Predicate {
+        let node = self.parse.node(self.frame.head);
+        let class = node.and_then(|node| WordClass::of(node.pos)).unwrap_or(WordClass::Verb);
+        let own = (self.parse.lemma(self.frame.head).to_lowercase(), class);
+        match PredicateWords::english().read(self.parse, self.frame.head) {
+            Some(plain) => Predicate {
+                words: plain.lemmas.iter().map(|lemma| (lemma.to_string(), WordClass::Verb)).collect(),
+                absorbed: plain.absorbed,
+            },
+            None => Predicate { words: vec![own], absorbed: Vec::new() },
+        }
     }
 
-    /// Stem of a word's dictionary form.
-    pub(super) fn stem_of(&self, at: u32) -> String {
+    fn stem_of(&self, at: u32) -> String {
         let lemma = self.parse.lemma(at).to_lowercase();
         lexicon::stem(&lemma).unwrap_or(lemma)
     }
@@ -113,6 +178,28 @@ impl<'a> Act<'a> {
     /// What stands under prepositions and as bare adverbials.
     pub(super) fn adjuncts(&self) -> impl Iterator<Item = u32> + 'a {
         self.frame.adjuncts.iter().map(|adjunct| adjunct.head)
+    }
+
+    /// The named entity that a word names or stands for.
+    fn entity(&self, at: u32) -> Option<u32> {
+        self.name(at).map(|name| name.entity).or_else(|| self.reference(at)?.entity())
+    }
+
+    /// The reference whose last word this is: "she", "the minister".
+    fn reference(&self, at: u32) -> Option<&'a Reference> {
+        let span = self.parse.node(at)?.span;
+        let end =
+            self.analysis.references.partition_point(|reference| reference.span.start() <= span.start());
+        let near = self.analysis.references.get(end.saturating_sub(2)..end)?;
+        near.iter().rev().find(|reference| reference.span.end() == span.end())
+    }
+
+    /// Stems of the last word of what a reference stands for: "the vessel" for "a ferry".
+    fn antecedent(&self, at: u32) -> Option<&'a str> {
+        let reference = self.reference(at)?;
+        let text = self.analysis.text();
+        let last = text.tokens_in(reference.antecedent).next_back()?;
+        Some(text.stem(last))
     }
 
     /// The name that a word belongs to, or that stands beside it in apposition ("the head of the firm, Ada Lund").
@@ -148,6 +235,9 @@ impl<'a> Act<'a> {
         if self.is_denied() {
             return Some(Open::Denied);
         }
+        if self.is_presupposed() {
+            return None;
+        }
         let status = self.statement.status.as_ref().filter(|slot| self.is_marked_at(slot.span));
         if let Some(slot) = status.filter(|slot| slot.value.is_pending() || !slot.value.on_ladder()) {
             return Some(Open::Pending(slot.value));
@@ -179,6 +269,18 @@ impl<'a> Act<'a> {
             || self.above().is_some_and(|(above, link)| link == Link::Complement && denied(above))
     }
 
+    /// "Looks into the disappearance of the coins": the coins are gone, whatever comes of it. "Considers a loan": not so.
+    fn is_presupposed(&self) -> bool {
+        let definite = |at: usize| {
+            self.parse.tree.get(at).is_some_and(|node| {
+                node.dep == Dep::Poss
+                    || node.dep == Dep::Det && matches!(&*node.lemma, "the" | "this" | "that")
+            })
+        };
+        self.frame.kind == FrameKind::Nominal
+            && self.parse.tree.children(self.frame.head as usize).any(definite)
+    }
+
     fn above(&self) -> Option<(&'a Frame, Link)> {
         let (above, link) = self.frame.above?;
         Some((self.parse.frames.get(above as usize)?, link))
@@ -204,19 +306,40 @@ impl<'a> Act<'a> {
         false
     }
 
-    /// Whether two arguments mean the same: one name, or one noun.
+    /// Whether two arguments mean the same: one name, one noun or akin ones, one of them the other's description.
     pub(super) fn is_same(&self, bench: &Bench<'_>, ours: u32, theirs: &Act<'_>, other: u32) -> bool {
-        match (self.name(ours), theirs.name(other)) {
-            (Some(a), Some(b)) => {
-                theirs.source.is_some_and(|source| bench.identity.is_same(a.entity, source, b.entity))
-            }
-            (None, None) => {
-                let (a, b) = (self.stem_of(ours), theirs.stem_of(other));
-                let empty = bench.lexicon.relations.is_stop(self.parse.lemma(ours), &a);
-                !empty && bench.lexicon.relations.same_family(&a, &b)
-            }
-            _ => false,
+        if let (Some(a), Some(b)) = (self.entity(ours), theirs.entity(other)) {
+            return theirs.source.is_some_and(|source| bench.identity.is_same(a, source, b));
         }
+        if self.name(ours).is_some() || theirs.name(other).is_some() {
+            return false;
+        }
+        let relations = &bench.lexicon.relations;
+        let (a, b) = (self.stem_of(ours), theirs.stem_of(other));
+        let pronoun = |act: &Act<'_>, at: u32, stem: &str| relations.is_stop(act.parse.lemma(at), stem);
+        let (ours_empty, theirs_empty) = (pronoun(self, ours, &a), pronoun(theirs, other, &b));
+        let same = |a: &str, b: &str| !a.is_empty() && relations.same_family(a, b);
+        if !ours_empty && !theirs_empty && (same(&a, &b) || self.is_akin(bench, ours, theirs, other)) {
+            return true;
+        }
+        let (our_noun, their_noun) = (self.antecedent(ours), theirs.antecedent(other));
+        our_noun.is_some_and(|noun| !theirs_empty && same(noun, &b))
+            || their_noun.is_some_and(|noun| !ours_empty && same(&a, noun))
+            || our_noun.zip(their_noun).is_some_and(|(a, b)| same(a, b))
+    }
+
+    /// Whether two nouns may stand for each other.
+    fn is_akin(&self, bench: &Bench<'_>, ours: u32, theirs: &Act<'_>, other: u32) -> bool {
+        let class = |act: &Act<'_>, at: u32| act.parse.node(at).and_then(|node| WordClass::of(node.pos));
+        let (Some(a), Some(b)) = (class(self, ours), class(theirs, other)) else { return false };
+        let (ours, theirs) =
+            (self.parse.lemma(ours).to_lowercase(), theirs.parse.lemma(other).to_lowercase());
+        bench.lexicon.kin((&ours, a), (&theirs, b)).agrees(AKIN)
+    }
+
+    /// Whether its verb is "be".
+    pub(super) fn is_be(&self) -> bool {
+        self.frame.kind == FrameKind::Copula || self.parse.lemma(self.frame.head) == "be"
     }
 
     /// Whether its word reports what somebody says.

@@ -2,13 +2,13 @@
 //! matched by predicate and arguments on the dependency trees, so that a "not" or a "may" of another act in the
 //! source's sentence says nothing.
 
-use crate::judge::compare::act::{Act, Open};
+use crate::judge::compare::act::{Act, Likeness, Open};
 use crate::judge::compare::bench::{Bench, Claim};
 use crate::judge::compare::facing::{Facing, against, facing};
 use crate::judge::compare::status::is_condition;
 use crate::model::{
-    Approximation, Category, Comparison, Feature, FrameKind, Primitive, QuotationKind, Relation,
-    SentenceKind, Span, StatementKind, Status,
+    Approximation, Category, Comparison, Feature, Primitive, QuotationKind, Relation, SentenceKind, Span,
+    StatementKind, Status,
 };
 
 /// How much of the claim the act of another sentence has to hold, beside the rival, to bear the claim out.
@@ -22,7 +22,10 @@ const BY_NOW: &[&str] = &["already", "now", "since"];
 #[derive(Clone, Copy, Debug)]
 struct Rival<'a> {
     facing: Facing<'a>,
+    /// Why the claim's act is not told as done; a denied opposite tells it as done.
     open: Option<Open>,
+    /// Denied by saying the opposite.
+    opposite: bool,
     same_predicate: bool,
     same_subject: bool,
     arguments: usize,
@@ -56,6 +59,10 @@ fn one<'a>(bench: &Bench<'a>, claim: &Claim<'a>, ours: &Act<'a>) -> Option<Compa
     if !ours.is_clause() || ours.open().is_some() || set_aside {
         return None;
     }
+    // "Has had" tells of no act that could be pending; "is in the bag" may.
+    if !ours.is_be() && ours.predicate().is_light(bench) {
+        return None;
+    }
     let rivals = rivals(bench, claim, ours);
     let best = rivals
         .iter()
@@ -81,11 +88,11 @@ fn one<'a>(bench: &Bench<'a>, claim: &Claim<'a>, ours: &Act<'a>) -> Option<Compa
 fn rivals<'a>(bench: &Bench<'a>, claim: &Claim<'a>, ours: &Act<'a>) -> Vec<Rival<'a>> {
     let mut found = Vec::new();
     let mut seen = Vec::new();
-    let relations = &bench.lexicon.relations;
-    let predicate = ours.stem();
-    let light = relations.is_stop(ours.parse.lemma(ours.frame.head), &predicate);
+    let predicate = ours.predicate();
+    let light = predicate.is_light(bench);
     let subject = ours.subject();
-    let others: Vec<u32> = ours.others().chain(ours.adjuncts()).collect();
+    let others: Vec<u32> =
+        ours.others().chain(ours.adjuncts()).filter(|at| !predicate.absorbed.contains(at)).collect();
     for here in facing(bench, claim) {
         let place = (here.source, here.statement.sentence);
         if seen.contains(&place) {
@@ -103,8 +110,18 @@ fn rivals<'a>(bench: &Bench<'a>, claim: &Claim<'a>, ours: &Act<'a>) -> Vec<Rival
             let telling = |at: &&u32| !ours.is_value(**at);
             let arguments = subject.iter().chain(&others).filter(telling);
             let arguments = arguments.filter(|at| shared(at) || adjunct(at)).count();
-            let same_predicate = !light && relations.same_family(&predicate, &act.stem());
-            found.push(Rival { facing, open: act.open(), same_predicate, same_subject, arguments });
+            let likeness =
+                if light { Likeness::Unknown } else { predicate.likeness(bench, &act.predicate()) };
+            let told_opposite = likeness == Likeness::Opposite;
+            let (open, opposite) = match act.open() {
+                None if told_opposite => (Some(Open::Denied), true),
+                Some(Open::Denied) if told_opposite => (None, false),
+                open => (open, false),
+            };
+            let same_predicate = likeness != Likeness::Unknown;
+            // An expression with a noun of its own ("open an inquiry") ties two acts as an argument does.
+            let arguments = arguments + usize::from(same_predicate && !predicate.absorbed.is_empty());
+            found.push(Rival { facing, open, opposite, same_predicate, same_subject, arguments });
         }
     }
     found
@@ -139,6 +156,7 @@ fn comparison<'a>(bench: &Bench<'a>, claim: &Claim<'a>, ours: &Act<'a>, rival: &
         comparison.word(Feature::SourceCertainty, certainty.name());
     }
     comparison.flag(Feature::SamePredicate, rival.same_predicate);
+    comparison.word(Feature::Means, if rival.opposite { "opposite" } else { "negation" });
     comparison
 }
 
@@ -147,7 +165,7 @@ fn span(claim: &Claim<'_>, ours: &Act<'_>) -> Span {
     let own = claim.statement.predicate.as_ref().map(|slot| slot.span);
     let head = ours.span().unwrap_or(claim.statement.span);
     let own = own.filter(|span| span.contains(head)).unwrap_or(head);
-    if ours.frame.kind != FrameKind::Copula && ours.parse.lemma(ours.frame.head) != "be" {
+    if !ours.is_be() {
         return own;
     }
     let said = ours.frame.attribute.into_iter().chain(ours.adjuncts()).filter_map(|at| ours.parse.node(at));
