@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 use claimdiff::ingest::RawInput;
 use claimdiff::lexicon::Lexicon;
-use claimdiff::model::{Document, DocumentId, Report, Role, Text};
+use claimdiff::model::{Document, DocumentId, NoRecogniser, Report, Role, Text};
 use claimdiff::pipeline::{CheckOptions, Engine};
 use claimdiff::{extract, language, segment};
 use criterion::{Criterion, Throughput, criterion_group};
@@ -214,7 +214,7 @@ fn extraction(engine: &Engine) {
     let tokens = language::analyse(&document, &mut sentences);
     let view = Text { document: &document, sentences: &sentences, tokens: &tokens };
     let speed = |time: Duration| text.len() as f64 / 1e6 / time.as_secs_f64();
-    let mentions = best(5, || drop(black_box(extract::mentions(&view, &lexicon))));
+    let mentions = best(5, || drop(black_box(extract::mentions(&view, &lexicon, &NoRecogniser))));
     let words = best(5, || {
         let mut sentences = segment::split(&document, &lexicon);
         black_box(language::analyse(&document, &mut sentences));

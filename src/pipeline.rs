@@ -1,5 +1,6 @@
 //! The order of the stages. Nothing else knows it.
 
+use std::cell::RefCell;
 use std::collections::BTreeSet;
 
 use jiff::civil::Date;
@@ -12,8 +13,8 @@ use crate::judge::{Bases, Judgment, RuleSet};
 use crate::lexicon::Lexicon;
 use crate::lexicon::grammar::GrammarWords;
 use crate::model::{
-    Analysis, Document, Input, PairFeatures, Parse, Problem, ProblemKind, Readings, Report, SentenceId, Span,
-    Stage, Text, Tool,
+    Analysis, Document, EntityKind, Input, PairFeatures, Parse, Problem, ProblemKind, Readings, Recogniser,
+    Report, SentenceId, Span, Stage, Text, Tool,
 };
 use crate::{align, extract, judge, language, segment, state};
 
@@ -109,12 +110,14 @@ impl Engine {
         let tokens = language::analyse(&document, &mut sentences);
         let text = Text { document: &document, sentences: &sentences, tokens: &tokens };
         let terms = language::terms(&text, &self.lexicon);
-        let extraction = extract::mentions(&text, &self.lexicon);
+        let trees = Trees { text: &text, depth: self.depth, read: RefCell::default() };
+        let extraction = extract::mentions(&text, &self.lexicon, &trees);
         let references = state::references(&text, &extraction, &self.lexicon);
         let statements = state::statements(&text, &extraction, &references, &self.lexicon);
         let extract::Extraction { mentions, speeches, acronyms } = extraction;
+        let read = trees.read.into_inner();
         let readings = Readings::new(sentences.len());
-        Analysis {
+        let analysis = Analysis {
             document,
             sentences,
             tokens,
@@ -125,7 +128,14 @@ impl Engine {
             acronyms,
             statements,
             readings,
+        };
+        // The names of these sentences asked for their trees; what they say of statements is kept as well.
+        if let Ok(words) = GrammarWords::shared() {
+            for (id, parse) in read {
+                keep(&analysis, id, parse, words);
+            }
         }
+        analysis
     }
 
     /// The dependency trees of an analysed document, sentence by sentence, with who does what to whom.
@@ -163,8 +173,7 @@ impl Engine {
         let parses = language::parses(&texts)?;
         let words = GrammarWords::shared()?;
         for ((analysis, id, _), parse) in open.into_iter().zip(parses) {
-            let reading = state::read(&analysis.text(), analysis.statements_of(id), parse, words);
-            analysis.readings.set(id, reading);
+            keep(analysis, id, parse, words);
         }
         Ok(())
     }
@@ -239,6 +248,43 @@ impl Engine {
         let Judgment { claims, problems, .. } = self.judge(&piece, sources, options);
         report(piece.document, sources, claims, problems, options)
     }
+}
+
+/// Reads sentences with their trees while names are looked for, and keeps the trees for later stages.
+struct Trees<'a> {
+    text: &'a Text<'a>,
+    depth: Depth,
+    read: RefCell<Vec<(SentenceId, Parse)>>,
+}
+
+impl Recogniser for Trees<'_> {
+    fn recognise(&self, sentences: &[SentenceId]) -> Vec<(Span, EntityKind)> {
+        if self.depth == Depth::Shallow {
+            return Vec::new();
+        }
+        let spans = sentences.iter().filter_map(|id| self.text.sentences.get(id.idx()));
+        let texts: Vec<(&str, usize)> =
+            spans.map(|sentence| text_at(self.text.document, sentence.span)).collect();
+        // Without a model the word lists speak alone; the comparison says so once.
+        let parses = language::parses(&texts).unwrap_or_default();
+        let mut found = Vec::new();
+        for parse in &parses {
+            let tree = &parse.tree;
+            found.extend(tree.entities().iter().filter_map(|entity| {
+                let first = tree.get(entity.nodes.start as usize)?.span;
+                let last = tree.get((entity.nodes.end as usize).checked_sub(1)?)?.span;
+                Some((first.cover(last), entity.kind))
+            }));
+        }
+        self.read.borrow_mut().extend(sentences.iter().copied().zip(parses));
+        found
+    }
+}
+
+/// Keeps what a tree says of the statements of its sentence.
+fn keep(analysis: &Analysis, sentence: SentenceId, parse: Parse, words: &GrammarWords) {
+    let reading = state::read(&analysis.text(), analysis.statements_of(sentence), parse, words);
+    analysis.readings.set(sentence, reading);
 }
 
 /// How many of a claim's candidates are read with their trees: the source's passage is among them or nowhere.

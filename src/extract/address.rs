@@ -50,7 +50,7 @@ mod tests {
 
     fn figures(text: &str) -> Vec<String> {
         with_text(text, None, |view, lexicon| {
-            let mentions = mentions(view, lexicon).mentions.into_iter();
+            let mentions = mentions(view, lexicon, &crate::model::NoRecogniser).mentions.into_iter();
             let figures = mentions.filter(|mention| mention.time().is_some() || mention.quantity().is_some());
             figures.map(|mention| view.document.slice(mention.span).to_string()).collect()
         })

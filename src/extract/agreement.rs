@@ -156,7 +156,7 @@ mod tests {
             ("They want a fisheries protocol with Kenya.", "protocol", "fisheri", "Kenya"),
         ] {
             with_text(line, None, |text, lexicon| {
-                let names = crate::extract::name::names(text, lexicon);
+                let names = crate::extract::name::names(text, lexicon, &crate::model::NoRecogniser);
                 let found = super::agreements(text, lexicon, &names);
                 let Some(Value::Agreement(agreement)) = found.first().map(|found| &found.value) else {
                     panic!("nothing found in {line}");

@@ -117,7 +117,7 @@ mod tests {
 
     fn codes(text: &str) -> Vec<String> {
         with_text(text, None, |view, lexicon| {
-            mentions(view, lexicon)
+            mentions(view, lexicon, &crate::model::NoRecogniser)
                 .mentions
                 .into_iter()
                 .filter_map(|mention| {

@@ -1,7 +1,7 @@
 //! Binds the names of one document to entities: one number for a person under all forms, for a country and its people,
 //! for an organisation and its acronym.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::extract::Found;
 use crate::extract::acronym;
@@ -72,6 +72,17 @@ pub(crate) fn bind(reader: &Reader<'_, '_>, mut pieces: Vec<Piece>) -> Vec<Found
             numbers[idx] = Some(short_form(reader, piece, &mut persons[idx], &mut book));
         }
     }
+    // A name has its kind from the recogniser if any of its forms has, and none is told by the words themselves.
+    let of = |held: fn(&Piece) -> bool| -> FxHashSet<u32> {
+        pieces
+            .iter()
+            .zip(&numbers)
+            .filter(|(piece, _)| held(piece))
+            .filter_map(|(_, number)| *number)
+            .collect()
+    };
+    let told = of(|piece| piece.sure);
+    let recognised: FxHashSet<u32> = of(|piece| piece.recognised).difference(&told).copied().collect();
     pieces
         .into_iter()
         .zip(numbers)
@@ -92,6 +103,7 @@ pub(crate) fn bind(reader: &Reader<'_, '_>, mut pieces: Vec<Piece>) -> Vec<Found
                     person: person.filter(|_| kind == NameKind::Person),
                     country,
                     acronym: entity.acronym.clone(),
+                    recognised: !piece.sure && (piece.recognised || recognised.contains(&number)),
                     entity: number,
                 }),
                 extractor: extractor(kind),

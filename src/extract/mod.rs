@@ -19,8 +19,10 @@ mod head;
 mod measure;
 mod money;
 pub mod name;
+mod name_lower;
 mod name_organisation;
 pub mod name_person;
+mod name_recognised;
 mod name_run;
 mod name_title;
 pub mod number;
@@ -77,7 +79,7 @@ mod vague;
 use std::ops::Range;
 
 use crate::lexicon::Lexicon;
-use crate::model::{Acronym, Mention, Speech, Text, Value};
+use crate::model::{Acronym, Mention, Recogniser, Speech, Text, Value};
 
 /// What was found in one document.
 #[derive(Clone, Debug, Default)]
@@ -102,13 +104,13 @@ pub struct Found {
 }
 
 /// Finds everything in one document.
-pub fn mentions(text: &Text<'_>, lexicon: &Lexicon) -> Extraction {
+pub fn mentions(text: &Text<'_>, lexicon: &Lexicon, recogniser: &dyn Recogniser) -> Extraction {
     let numbers = number::numbers(text, lexicon);
     let durations = duration::durations(text, lexicon, &numbers);
     let mut found = quantity::quantities(text, lexicon, &numbers);
     found.extend(time::times(text, lexicon, &numbers, &durations));
     found.extend(durations);
-    let names = name::names(text, lexicon);
+    let names = name::names(text, lexicon, recogniser);
     address::drop_house_numbers(text, lexicon, &mut found);
     currency::settle(text, lexicon, &mut found, &names);
     let mut quotations = quote::quotations(text, lexicon);

@@ -1,8 +1,8 @@
 //! Persons, organisations, places and nationalities.
 //!
 //! Capitalised sequences are cut at titles, nationalities and known places; what a piece names is told by the words
-//! in it, then by the words around it, then by what the rest of the document calls it (`entity`). Without a parser:
-//! what nothing tells stays [`NameKind::Other`].
+//! in it, then by the words around it, then by what the rest of the document calls it (`entity`). What nothing tells
+//! the recogniser is asked for (`name_recognised`), and what it does not know stays [`NameKind::Other`].
 
 use std::ops::Range;
 
@@ -13,7 +13,7 @@ use crate::extract::{Found, entity};
 use crate::lexicon::Lexicon;
 use crate::lexicon::names::TitleKind;
 use crate::lexicon::places::{PlaceEntry, PlaceSense};
-use crate::model::{Case, NameKind, Sentence, Text, TokenKind};
+use crate::model::{Case, NameKind, Recogniser, Sentence, Text, TokenKind};
 
 /// One name before it is bound to an entity.
 #[derive(Clone, Debug)]
@@ -24,6 +24,8 @@ pub(crate) struct Piece {
     pub(crate) kind: NameKind,
     /// The words themselves, or words right beside them, say what it names.
     pub(crate) sure: bool,
+    /// The recogniser says what it names, and nothing else does.
+    pub(crate) recognised: bool,
     /// The title, for persons.
     pub(crate) title: Option<Title>,
     /// The country or place, where the word list knows it.
@@ -31,7 +33,7 @@ pub(crate) struct Piece {
 }
 
 /// All names of a document, in order, with entity numbers.
-pub fn names(text: &Text<'_>, lexicon: &Lexicon) -> Vec<Found> {
+pub fn names(text: &Text<'_>, lexicon: &Lexicon, recogniser: &dyn Recogniser) -> Vec<Found> {
     let capitals = Capitals::new(text, lexicon);
     let reader = Reader { text, lexicon, capitals: &capitals };
     let mut pieces = Vec::new();
@@ -48,6 +50,7 @@ pub fn names(text: &Text<'_>, lexicon: &Lexicon) -> Vec<Found> {
         }
     }
     reader.spread_organisations(&mut pieces);
+    reader.recognise(&mut pieces, recogniser);
     entity::bind(&reader, pieces)
 }
 
@@ -125,6 +128,7 @@ impl Reader<'_, '_> {
             tokens: at..end,
             kind: NameKind::Person,
             sure: true,
+            recognised: false,
             title: Some(Title { tokens: title.tokens.start..domain.max(title.tokens.end), kind: title.kind }),
             place: None,
         });
@@ -136,7 +140,7 @@ impl Reader<'_, '_> {
         let names = &self.lexicon.names;
         let len = tokens.len();
         let piece = |kind: NameKind, place: Option<PlaceEntry>| {
-            Some(Piece { tokens: tokens.clone(), kind, sure: true, title: None, place })
+            Some(Piece { tokens: tokens.clone(), kind, sure: true, recognised: false, title: None, place })
         };
         if let Some((known, entry)) = self.place_at(tokens.start, tokens.end)
             && known == len
@@ -256,7 +260,14 @@ impl Reader<'_, '_> {
         if tokens.len() == 1 && self.is_no_name(tokens.start) {
             return;
         }
-        pieces.push(Piece { tokens, kind: NameKind::Other, sure: false, title: None, place: None });
+        pieces.push(Piece {
+            tokens,
+            kind: NameKind::Other,
+            sure: false,
+            recognised: false,
+            title: None,
+            place: None,
+        });
     }
 
     /// A single capitalised word that names nothing by itself: an office, a word that also stands in small letters.
@@ -273,39 +284,6 @@ impl Reader<'_, '_> {
                     || self.makes_thing(idx)
                     || names.modifiers.contains(lower))
             || lower.chars().count() < 2
-    }
-
-    /// In a sentence without any capital: known places only.
-    fn small_letters(&self, sentence: &Sentence, pieces: &mut Vec<Piece>) {
-        let range = sentence.token_range();
-        let any_capital =
-            range.clone().any(|idx| self.text.tokens.get(idx).is_some_and(|token| token.case != Case::Lower));
-        if any_capital {
-            return;
-        }
-        let mut idx = range.start;
-        while idx < range.end {
-            let found = self
-                .lexicon
-                .places
-                .known
-                .find_at(self.text, idx, range.end)
-                .filter(|(_, entry)| !entry.ordinary && !entry.upper_only);
-            if let Some((len, entry)) = found {
-                let kind =
-                    if entry.sense == PlaceSense::People { NameKind::Nationality } else { NameKind::Place };
-                pieces.push(Piece {
-                    tokens: idx..idx + len,
-                    kind,
-                    sure: true,
-                    title: None,
-                    place: Some(entry.clone()),
-                });
-                idx += len;
-            } else {
-                idx += 1;
-            }
-        }
     }
 
     /// Titles and relations beside the piece, ages, prepositions.

@@ -89,7 +89,7 @@ mod tests {
 
     fn kinds(line: &str) -> Vec<NameKind> {
         with_text(line, None, |text, lexicon| {
-            name::names(text, lexicon)
+            name::names(text, lexicon, &crate::model::NoRecogniser)
                 .into_iter()
                 .filter_map(|found| match found.value {
                     Value::Name(name) => Some(name.kind),

@@ -131,7 +131,7 @@ mod tests {
     /// (speaker, cue, content) of each speech.
     fn said(line: &str) -> Vec<(String, String, String)> {
         with_text(line, None, |text, lexicon| {
-            let names = name::names(text, lexicon);
+            let names = name::names(text, lexicon, &crate::model::NoRecogniser);
             let mut quotations = quote::quotations(text, lexicon);
             super::speeches(text, lexicon, &mut quotations, &names)
                 .into_iter()
@@ -237,7 +237,12 @@ mod tests {
             "Holt did not say that it failed.\nDahl admitted that it failed.",
             None,
             |text, lexicon| {
-                let found = super::speeches(text, lexicon, &mut [], &name::names(text, lexicon));
+                let found = super::speeches(
+                    text,
+                    lexicon,
+                    &mut [],
+                    &name::names(text, lexicon, &crate::model::NoRecogniser),
+                );
                 assert!(found[0].negated && !found[1].negated);
                 assert_eq!(found[1].strength, SpeechStrength::Confirm);
             },
@@ -247,7 +252,7 @@ mod tests {
     /// (speaker, cue, kind) of each quotation.
     fn quoted(line: &str) -> Vec<(String, String, QuotationKind)> {
         with_text(line, None, |text, lexicon| {
-            let names = name::names(text, lexicon);
+            let names = name::names(text, lexicon, &crate::model::NoRecogniser);
             let mut quotations = quote::quotations(text, lexicon);
             super::speeches(text, lexicon, &mut quotations, &names);
             let slice = |span| text.document.slice(span).to_string();

@@ -59,6 +59,15 @@ pub struct Name {
     pub country: Option<Box<str>>,
     /// The short form that the text defines or uses for it ("WFP").
     pub acronym: Option<String>,
+    /// The kind rests on the recogniser alone: good enough to read a text by, too loose to raise an alarm on.
+    pub recognised: bool,
     /// Number of the entity in this document: mentions of the same entity have the same number.
     pub entity: u32,
+}
+
+impl Name {
+    /// The kind that the words themselves, or those around them, tell; without the recogniser's guess.
+    pub fn told_kind(&self) -> NameKind {
+        if self.recognised { NameKind::Other } else { self.kind }
+    }
 }

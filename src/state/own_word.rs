@@ -164,7 +164,7 @@ mod tests {
 
     fn reason(line: &str) -> Option<NotCheckable> {
         crate::extract::testing::with_text(line, None, |text, lexicon: &Lexicon| {
-            let extraction = crate::extract::mentions(text, lexicon);
+            let extraction = crate::extract::mentions(text, lexicon, &crate::model::NoRecogniser);
             let mentions: Vec<_> = extraction.mentions.iter().collect();
             super::idle(text, &text.sentences[0].token_range(), &mentions, lexicon)
         })

@@ -18,7 +18,7 @@ pub(super) fn compare<'a>(bench: &Bench<'a>, claim: &Claim<'a>) -> Vec<Compariso
     let ours = bench.ours(&claim.statement.names);
     ours.filter_map(|mention| {
         let name = mention.name()?;
-        match name.kind {
+        match name.told_kind() {
             NameKind::Person | NameKind::Organisation => one(bench, claim, mention, name),
             NameKind::Other => {
                 in_place(bench, claim, mention, name).or_else(|| unknown_only(bench, claim, mention, name))
@@ -112,7 +112,7 @@ fn unknown_only<'a>(
 }
 
 fn start<'a>(bench: &Bench<'a>, claim: &Claim<'a>, mention: &Mention, name: &Name) -> Comparison {
-    let category = match name.kind {
+    let category = match name.told_kind() {
         NameKind::Person => Category::PersonName,
         NameKind::Organisation if !claim.statement.agreements.is_empty() => Category::AgreementParty,
         NameKind::Organisation | NameKind::Other => Category::Organisation,
@@ -120,7 +120,7 @@ fn start<'a>(bench: &Bench<'a>, claim: &Claim<'a>, mention: &Mention, name: &Nam
     };
     let mut comparison = bench.comparison(claim, Primitive::Name, category, mention.span);
     comparison.claim_value = Some(name.canonical.clone());
-    comparison.word(Feature::NameKind, kind_name(name.kind));
+    comparison.word(Feature::NameKind, kind_name(name.told_kind()));
     comparison.flag(Feature::Specific, true);
     comparison
 }
@@ -146,7 +146,7 @@ fn hits<'a>(bench: &Bench<'a>, claim: &Claim<'a>, mention: &Mention, name: &Name
         .mentions_near(claim)
         .filter_map(|(source, theirs, rank)| {
             let other = theirs.name()?;
-            if other.kind != name.kind {
+            if other.told_kind() != name.told_kind() {
                 return None;
             }
             let same = bench.identity.is_same(name.entity, source, other.entity);
@@ -197,7 +197,7 @@ fn near_miss<'a>(
     let mut best: Option<(Hit<'a>, &'static str, usize)> = None;
     let across = placed(bench, claim, mention, name);
     for (source, theirs, rank) in bench.mentions_near(claim) {
-        let Some(other) = theirs.name().filter(|other| other.kind == name.kind) else {
+        let Some(other) = theirs.name().filter(|other| other.told_kind() == name.told_kind()) else {
             continue;
         };
         if bench.names_in(claim, source, other.entity) {

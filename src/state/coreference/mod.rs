@@ -43,7 +43,7 @@ mod tests {
     /// The references of a text, one sentence a line: words and antecedent.
     fn found(text: &str) -> Vec<(String, String)> {
         with_text(text, None, |text, lexicon| {
-            let extraction = crate::extract::mentions(text, lexicon);
+            let extraction = crate::extract::mentions(text, lexicon, &crate::model::NoRecogniser);
             let slice = |span| text.document.slice(span).to_string();
             let references = super::references(text, &extraction, lexicon);
             assert!(references.is_sorted_by_key(|reference| reference.span));
