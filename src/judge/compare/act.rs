@@ -59,7 +59,9 @@ impl Predicate {
                 opposite |= kin.is_opposite(OPPOSITE);
             }
         }
-        if opposite { Likeness::Opposite } else { Likeness::Unknown }
+        // Expressions have other senses ("walked out on the pitch"): good enough to agree, not to contradict.
+        let plain = self.absorbed.is_empty() && other.absorbed.is_empty();
+        if opposite && plain { Likeness::Opposite } else { Likeness::Unknown }
     }
 }
 

@@ -55,7 +55,9 @@ pub(super) fn compare<'a>(bench: &Bench<'a>, claim: &Claim<'a>) -> Option<Compar
 }
 
 fn one<'a>(bench: &Bench<'a>, claim: &Claim<'a>, ours: &Act<'a>) -> Option<Comparison> {
-    let set_aside = ours.is_saying() || ours.is_naming() || is_quoted(bench, claim, ours);
+    // A claim that denies anything is the polarity comparison's concern.
+    let denies = !ours.statement.negations.is_empty();
+    let set_aside = denies || ours.is_saying() || ours.is_naming() || is_quoted(bench, claim, ours);
     if !ours.is_clause() || ours.open().is_some() || set_aside {
         return None;
     }

@@ -61,10 +61,11 @@ fn own(tree: &Tree, frame: &Frame, words: &GrammarWords) -> Vec<u32> {
     found
 }
 
-/// "no" or "neither" before a noun.
+/// "no" or "neither" before a noun; "No 1" is a rank.
 fn is_no(tree: &Tree, at: usize) -> bool {
+    let rank = tree.get(at + 1).is_some_and(|node| node.tag == Tag::Cd);
     tree.get(at).is_some_and(|node| {
-        matches!(node.tag, Tag::Dt | Tag::Rb | Tag::Uh) && matches!(&*node.lemma, "no" | "neither")
+        !rank && matches!(node.tag, Tag::Dt | Tag::Rb | Tag::Uh) && matches!(&*node.lemma, "no" | "neither")
     })
 }
 
