@@ -1,11 +1,10 @@
 //! The order of the stages. Nothing else knows it.
 
 use std::cell::RefCell;
-use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
-use crate::align::Alignment;
+use crate::align::Asked;
 use crate::error::{Error, InputError, TreeError};
 use crate::ingest::{self, RawInput};
 use crate::judge::score_model::ScoreModel;
@@ -13,8 +12,8 @@ use crate::judge::{Bases, Judgment, RuleSet};
 use crate::lexicon::Lexicon;
 use crate::lexicon::grammar::GrammarWords;
 use crate::model::{
-    Analysis, Document, EntityKind, Input, PairFeatures, Parse, Problem, ProblemKind, Readings, Recogniser,
-    Report, SentenceId, Span, Stage, Text, Tool,
+    Analysis, Document, EntityKind, Input, Parse, Problem, ProblemKind, Readings, Recogniser, Report,
+    SentenceId, Span, Stage, Text, Tool,
 };
 use crate::{align, extract, judge, language, segment, state};
 
@@ -178,35 +177,18 @@ impl Engine {
         Ok(())
     }
 
-    /// The sentences whose trees comparisons ask for: those of claims, and of the statements that may speak of the
-    /// same event. A sentence that stands in the source word for word needs none.
-    fn asked<'a>(
-        &self,
-        piece: &'a Analysis,
-        sources: &'a [Analysis],
-        alignment: &Alignment,
-    ) -> Vec<(&'a Analysis, SentenceId)> {
-        let mut asked: BTreeSet<(usize, SentenceId)> = BTreeSet::new();
-        for (statement, pair) in piece.statements.iter().zip(&alignment.pairs) {
-            if pair.candidates.first().is_none_or(|best| is_copy(&best.features)) {
-                continue;
-            }
-            asked.insert((0, statement.sentence));
-            for candidate in pair.candidates.iter().take(MAX_READ_CANDIDATES) {
-                let source = sources.iter().position(|source| source.document.id == candidate.document);
-                let theirs = source.and_then(|at| sources.get(at)?.statements.get(candidate.statement.idx()));
-                asked.extend(source.zip(theirs).map(|(at, theirs)| (at + 1, theirs.sentence)));
-            }
-        }
-        let analysis = |at: usize| at.checked_sub(1).map_or(Some(piece), |source| sources.get(source));
-        asked.into_iter().filter_map(|(at, sentence)| Some((analysis(at)?, sentence))).collect()
+    /// Reads the sentences whose trees the comparisons of a piece need.
+    fn read_asked(&self, piece: &Analysis, sources: &[Analysis], asked: &Asked) -> Result<(), Error> {
+        let ours = asked.piece.iter().map(|id| (piece, *id));
+        let theirs = asked.sources.iter().filter_map(|(at, id)| Some((sources.get(*at)?, *id)));
+        self.read_sentences(&ours.chain(theirs).collect::<Vec<_>>())
     }
 
     /// Compares an analysed piece with its analysed sources.
     pub fn judge(&self, piece: &Analysis, sources: &[Analysis], options: &CheckOptions) -> Judgment {
         let alignment = align::align(piece, sources, &self.lexicon);
         let earlier = align::align_with_earlier_turns(piece, &self.lexicon);
-        let unread = self.read_sentences(&self.asked(piece, sources, &alignment)).err();
+        let unread = self.read_asked(piece, sources, &alignment.asked).err();
         let bases = Bases {
             lexicon: &self.lexicon,
             rules: &self.rules,
@@ -285,14 +267,6 @@ impl Recogniser for Trees<'_> {
 fn keep(analysis: &Analysis, sentence: SentenceId, parse: Parse, words: &GrammarWords) {
     let reading = state::read(&analysis.text(), analysis.statements_of(sentence), parse, words);
     analysis.readings.set(sentence, reading);
-}
-
-/// How many of a claim's candidates are read with their trees: the source's passage is among them or nowhere.
-const MAX_READ_CANDIDATES: usize = 3;
-
-/// Whether a claim and its passage have the same words.
-fn is_copy(features: &PairFeatures) -> bool {
-    features.coverage >= 1.0 && features.reverse >= 1.0
 }
 
 fn text_at(document: &Document, span: Span) -> (&str, usize) {

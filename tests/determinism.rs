@@ -72,3 +72,50 @@ fn one_thread_and_two_give_the_same_lines() {
     assert_eq!(one.lines().count(), 121);
     assert_eq!(lines("2"), (code, one));
 }
+
+/// What `batch` answers to these rows, line by line.
+fn batch(folder: &Path, rows: &[serde_json::Value]) -> Vec<String> {
+    let text: String = rows.iter().map(|row| format!("{row}\n")).collect();
+    fs::write(folder.join("rows.jsonl"), text).expect("a file");
+    let lines = run(folder, &["batch", "rows.jsonl"], "2");
+    String::from_utf8(lines).expect("UTF-8").lines().map(Into::into).collect()
+}
+
+#[test]
+fn a_row_says_the_same_alone_and_beside_others_of_its_source() {
+    let source = "The ferry company that could buy the shipyard sold its harbour office in May. The shipyard, which was \
+        not closed, employs 240 people. Its owner failed to insure the crane. The crane that may be replaced fell into \
+        the basin on Sunday. The town plans to widen the basin. A diver who was never paid found the hook. The pilot, \
+        who might appeal, lost his licence. The harbour master did not see the crane fall. Divers hope to lift the \
+        crane. The council will not pay for the crane.";
+    let claims = [
+        "The ferry company bought the shipyard and its harbour office.",
+        "The shipyard employs 240 people and was closed.",
+        "The owner insured the crane.",
+        "The crane was replaced after it fell into the basin.",
+        "The town widened the basin for the crane.",
+        "A diver was paid for the hook of the crane.",
+        "The pilot appealed and kept his licence.",
+        "The harbour master saw the crane fall.",
+        "Divers lifted the crane out of the basin.",
+        "The council pays for the crane and for the divers.",
+        "The crane fell, and the company sold it.",
+        "The licence of the diver and the office of the council were lost.",
+    ];
+    let folder = support::folder();
+    let rows: Vec<serde_json::Value> = claims
+        .iter()
+        .enumerate()
+        .map(|(id, claim)| serde_json::json!({ "id": id, "claim": claim, "source": source }))
+        .collect();
+    let together = batch(folder.path(), &rows);
+    assert_eq!(together.len(), rows.len());
+    for (row, line) in rows.iter().zip(&together) {
+        assert_eq!(&batch(folder.path(), std::slice::from_ref(row)), std::slice::from_ref(line));
+    }
+    let mut turned = rows.clone();
+    turned.reverse();
+    let mut backwards = batch(folder.path(), &turned);
+    backwards.reverse();
+    assert_eq!(backwards, together);
+}

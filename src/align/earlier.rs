@@ -2,7 +2,7 @@
 
 use crate::align::index::{Index, Unit};
 use crate::align::pairing::{self, Scope};
-use crate::align::{Akin, Alignment};
+use crate::align::{Akin, Alignment, Asked};
 use crate::lexicon::Lexicon;
 use crate::model::{Analysis, NotCheckable, SpeakerId, Statement};
 
@@ -15,7 +15,8 @@ pub(super) fn align(piece: &Analysis, lexicon: &Lexicon) -> Option<Alignment> {
     let index = Index::new(own);
     let pairs = pairing::pairs(piece, own, &index, lexicon, &scope);
     let akin = Akin::new(piece, own, lexicon);
-    Some(Alignment::new(pairs, index, akin))
+    // What speakers recall is matched by words and values; no tree is asked for.
+    Some(Alignment::new(pairs, index, akin, Asked::default()))
 }
 
 /// Whose words.

@@ -2,6 +2,7 @@
 //! an inverted index; never compares all with all.
 
 mod akin;
+mod asked;
 mod earlier;
 mod index;
 mod pairing;
@@ -12,6 +13,7 @@ use crate::lexicon::Lexicon;
 use crate::model::{Analysis, Pair};
 
 pub use akin::Akin;
+pub use asked::Asked;
 pub use index::Unit;
 
 /// How many candidates a claim keeps.
@@ -30,12 +32,14 @@ pub struct Alignment {
     pub units: Vec<Unit>,
     /// Which source terms may stand for a term of the piece.
     pub akin: Akin,
+    /// Which sentences are to be read with their trees.
+    pub asked: Asked,
 }
 
 impl Alignment {
-    fn new(pairs: Vec<Pair>, index: index::Index, akin: Akin) -> Self {
+    fn new(pairs: Vec<Pair>, index: index::Index, akin: Akin, asked: Asked) -> Self {
         let index::Index { weights, unknown_weight, units, .. } = index;
-        Self { pairs, weights, unknown_weight, units, akin }
+        Self { pairs, weights, unknown_weight, units, akin, asked }
     }
 
     /// Weight of a term.
@@ -49,7 +53,8 @@ pub fn align(piece: &Analysis, sources: &[Analysis], lexicon: &Lexicon) -> Align
     let index = index::Index::new(sources);
     let akin = Akin::new(piece, sources, lexicon);
     let pairs = pairing::pairs(piece, sources, &index, lexicon, &pairing::Everywhere);
-    Alignment::new(pairs, index, akin)
+    let asked = Asked::new(piece, sources, &pairs);
+    Alignment::new(pairs, index, akin, asked)
 }
 
 /// Aligns what the speakers of a piece say of their conversation ("as you said earlier") with the earlier turns of

@@ -63,7 +63,7 @@ fn evidence(sources: &[Analysis], alignment: &Alignment, statements: &[&Statemen
             let Some(source) = sources.iter().find(|source| source.document.id == candidate.document) else {
                 continue;
             };
-            let Some(theirs) = source.statement(candidate.statement) else {
+            let Some(theirs) = source.statements.get(candidate.statement.idx()) else {
                 continue;
             };
             let Some(sentence) = source.sentences.get(theirs.sentence.idx()) else {

@@ -36,17 +36,24 @@ impl Analysis {
         Text { document: &self.document, sentences: &self.sentences, tokens: &self.tokens }
     }
 
-    /// A statement by number: as its tree has it, or else as word order has it.
+    /// A statement by number: as its tree has it, if it was read, or else as word order has it. Which sentences were
+    /// read is certain for a document of its own; a document that several pairs share is looked at through the
+    /// comparison of each.
     pub fn statement(&self, id: StatementId) -> Option<&Statement> {
         let plain = self.statements.get(id.idx())?;
         Some(self.read(plain).unwrap_or(plain))
     }
 
-    /// The statements of a sentence, in order: as its tree has them, or else as word order has them.
+    /// The statements of a sentence, in order; as [`Self::statement`] gives them.
     pub fn statements_of(&self, sentence: SentenceId) -> &[Statement] {
-        if let Some(reading) = self.readings.get(sentence) {
-            return &reading.statements;
+        match self.readings.get(sentence) {
+            Some(reading) => &reading.statements,
+            None => self.plain_statements_of(sentence),
         }
+    }
+
+    /// The statements of a sentence, in order, as word order has them.
+    pub fn plain_statements_of(&self, sentence: SentenceId) -> &[Statement] {
         let start = self.statements.partition_point(|statement| statement.sentence < sentence);
         let end = self.statements.partition_point(|statement| statement.sentence <= sentence);
         self.statements.get(start..end).unwrap_or(&[])

@@ -123,7 +123,7 @@ impl<'a> Bench<'a> {
         source: usize,
         sentence: SentenceId,
     ) -> impl Iterator<Item = Act<'a>> + use<'a> {
-        let found = self.sources.get(source).and_then(|it| Some((it, it.readings.get(sentence)?)));
+        let found = self.sources.get(source).zip(self.reading(source, sentence));
         found.into_iter().flat_map(move |(analysis, reading)| {
             reading.parse.frames.iter().filter_map(move |frame| {
                 let head = reading.parse.node(frame.head)?.span;

@@ -14,7 +14,8 @@ use crate::judge::compare::words_index::{self, WordIndex};
 use crate::lexicon::Lexicon;
 use crate::limits::{MAX_CLAIM_VALUES, MAX_NEAR_MENTIONS};
 use crate::model::{
-    Analysis, Mention, MentionId, Name, NotCheckable, Pair, Sentence, SentenceId, SentenceKind, Statement,
+    Analysis, Mention, MentionId, Name, NotCheckable, Pair, Reading, Sentence, SentenceId, SentenceKind,
+    Statement, StatementId,
 };
 
 /// Everything that comparisons read.
@@ -234,12 +235,33 @@ impl<'a> Bench<'a> {
         unit.map_or(&[], |unit| &unit.terms)
     }
 
+    /// What the tree of a source's sentence says, if this comparison asked for it.
+    pub(super) fn reading(&self, source: usize, sentence: SentenceId) -> Option<&'a Reading> {
+        // A shared source may hold what other pieces asked for.
+        let asked = self.alignment.asked.sources.contains(&(source, sentence));
+        self.sources.get(source).filter(|_| asked)?.readings.get(sentence)
+    }
+
+    /// The statements of a source's sentence: as its tree has them, if this comparison asked for it.
+    pub(super) fn statements_of(&self, source: usize, sentence: SentenceId) -> &'a [Statement] {
+        match self.reading(source, sentence) {
+            Some(reading) => &reading.statements,
+            None => self.sources.get(source).map_or(&[], |it| it.plain_statements_of(sentence)),
+        }
+    }
+
+    /// A statement of a source; as [`Self::statements_of`] gives it.
+    pub(super) fn source_statement(&self, source: usize, id: StatementId) -> Option<&'a Statement> {
+        let plain = self.sources.get(source)?.statements.get(id.idx())?;
+        self.statements_of(source, plain.sentence).iter().find(|it| it.id == id)
+    }
+
     /// The statement of a source that a mention stands in.
     pub fn statement_of(&self, source: usize, mention: &Mention) -> Option<&'a Statement> {
         let analysis = self.sources.get(source)?;
         let idx =
             analysis.statements.partition_point(|s| s.span.start() <= mention.span.start()).checked_sub(1)?;
-        analysis.statement(crate::model::StatementId(idx as u32))
+        self.source_statement(source, analysis.statements.get(idx)?.id)
     }
 
     /// The mentions of passages, with the place of their passage; at most one more than are compared.

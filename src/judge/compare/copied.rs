@@ -57,7 +57,7 @@ fn joins_clauses(bench: &Bench<'_>, twin: &Twin, statement: &Statement) -> bool 
     let original = twin.original(&statement.token_range());
     let start = source.statements.partition_point(|it| it.token_range().end <= original.start);
     let there = source.statements.iter().skip(start).take_while(|it| it.token_range().start < original.end);
-    let there = there.filter_map(|it| source.statement(it.id));
+    let there = there.filter_map(|it| bench.source_statement(twin.source, it.id));
     let predicates = there.filter_map(|it| it.predicate.as_ref()).map(|it| text.tokens_in(it.span));
     predicates.into_iter().any(|mut verb| {
         original.contains(&verb.start)

@@ -42,7 +42,7 @@ fn find<'a>(bench: &Bench<'a>, claim: &Claim<'a>) -> Vec<Facing<'a>> {
         let sentence = bench.keys_of(passage.source, Some(passage.sentence.idx()));
         let holds = |term: &Term| sentence.binary_search(&term.key).is_ok();
         let around: Vec<bool> = claim.distinct.list.iter().map(holds).collect();
-        for statement in analysis.statements_of(passage.sentence) {
+        for statement in bench.statements_of(passage.source, passage.sentence) {
             if found.len() >= MAX_FACING {
                 return found;
             }

@@ -209,7 +209,7 @@ fn said_beside(
         claim.terms.iter().filter(|term| theirs.iter().any(|other| other.key == term.key)).count()
     };
     let here = shared(statement);
-    analysis.statements_of(statement.sentence).iter().any(|other| {
+    analysis.plain_statements_of(statement.sentence).iter().any(|other| {
         other.id != statement.id
             && other.token_range().any(|idx| bench.lexicon.relations.same_family(text.stem(idx), stem))
             && shared(other) >= here

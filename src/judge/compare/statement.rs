@@ -30,7 +30,7 @@ pub(super) fn compare<'a>(bench: &Bench<'a>, claim: &Claim<'a>, slots: &[Compari
     comparison.word(Feature::Relation, relation.name());
     if let Some(candidate) = best
         && let Some(source) = bench.sources.iter().find(|source| source.document.id == candidate.document)
-        && let Some(statement) = source.statement(candidate.statement)
+        && let Some(statement) = source.statements.get(candidate.statement.idx())
     {
         comparison.source = Some((candidate.document, statement.span));
     }
