@@ -113,7 +113,7 @@ fn a_row_says_the_same_alone_and_beside_others_of_its_source() {
     for (row, line) in rows.iter().zip(&together) {
         assert_eq!(&batch(folder.path(), std::slice::from_ref(row)), std::slice::from_ref(line));
     }
-    let mut turned = rows.clone();
+    let mut turned = rows;
     turned.reverse();
     let mut backwards = batch(folder.path(), &turned);
     backwards.reverse();

@@ -118,6 +118,16 @@ impl Parse {
         std::iter::once(at).chain(self.tree.ancestors(at)).find_map(|node| self.frame_at(node))
     }
 
+    /// The frames above one, the nearest first, each with how the one below it hangs on it.
+    pub fn above<'a>(&'a self, frame: &'a Frame) -> impl Iterator<Item = (&'a Frame, Link)> {
+        let step = |below: &'a Frame| {
+            let (above, link) = below.above?;
+            Some((self.frames.get(above as usize)?, link))
+        };
+        // A parser's frames are a forest; the bound holds for frames from anywhere.
+        std::iter::successors(step(frame), move |(frame, _)| step(frame)).take(self.frames.len())
+    }
+
     /// The frame with this head.
     pub fn frame_at(&self, head: usize) -> Option<&Frame> {
         let idx = self.frames.binary_search_by_key(&(head as u32), |frame| frame.head).ok()?;

@@ -83,9 +83,10 @@ impl Clause<'_> {
         let below = |upper: &Frame| {
             let carries = self.words.is_carrying(self.parse.lemma(upper.head));
             self.parse.frames.iter().find(|frame| {
-                let above = frame.above.filter(|(_, link)| *link == Link::Complement);
-                let above = above.and_then(|(idx, _)| self.parse.frames.get(idx as usize));
-                carries && self.holds(frame.head) && above.is_some_and(|above| above.head == upper.head)
+                let above = self.parse.above(frame).next();
+                let governed =
+                    above.is_some_and(|(above, link)| link == Link::Complement && above.head == upper.head);
+                carries && self.holds(frame.head) && governed
             })
         };
         // A chain goes from each verb to one below it; the bound holds for frames from anywhere.
@@ -191,19 +192,8 @@ impl Clause<'_> {
     }
 
     fn governs(&self, upper: &Frame, lower: &Frame) -> bool {
-        let mut at = lower;
-        // A parser's frames are a forest; the bound holds for frames from anywhere.
-        for _ in 0..self.parse.frames.len() {
-            let Some((above, link)) = at.above else { return false };
-            if !matches!(link, Link::Content | Link::Complement | Link::Conjunct | Link::Other) {
-                return false;
-            }
-            let Some(above) = self.parse.frames.get(above as usize) else { return false };
-            if above.head == upper.head {
-                return true;
-            }
-            at = above;
-        }
-        false
+        let near =
+            |link: Link| matches!(link, Link::Content | Link::Complement | Link::Conjunct | Link::Other);
+        self.parse.above(lower).take_while(|(_, link)| near(*link)).any(|(above, _)| above.head == upper.head)
     }
 }

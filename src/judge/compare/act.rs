@@ -101,13 +101,10 @@ impl<'a> Bench<'a> {
     /// The act that a claim tells of, and those that it tells in a row with it ("searched him and found nothing").
     pub(super) fn acts(&self, claim: &Claim<'a>) -> impl Iterator<Item = Act<'a>> + use<'a> {
         let main = self.act(claim);
-        let main_head = main.map(|act| act.frame.head);
         let rest = main.into_iter().flat_map(move |act| {
-            let place = act.parse.frames.iter().position(|frame| Some(frame.head) == main_head);
             let joined = move |frame: &&Frame| {
-                frame
-                    .above
-                    .is_some_and(|(above, link)| link == Link::Conjunct && Some(above as usize) == place)
+                let above = act.parse.above(frame).next();
+                above.is_some_and(|(above, link)| link == Link::Conjunct && above.head == act.frame.head)
             };
             let inside = move |frame: &&Frame| {
                 act.parse.node(frame.head).is_some_and(|node| act.statement.span.contains(node.span))
@@ -267,8 +264,8 @@ impl<'a> Act<'a> {
                 })
         };
         let denied = |frame: &Frame| frame.is_negated() && !until(frame);
-        denied(self.frame)
-            || self.above().is_some_and(|(above, link)| link == Link::Complement && denied(above))
+        let carrying = self.parse.above(self.frame).next().filter(|(_, link)| *link == Link::Complement);
+        denied(self.frame) || carrying.is_some_and(|(above, _)| denied(above))
     }
 
     /// "Looks into the disappearance of the coins": the coins are gone, whatever comes of it. "Considers a loan": not so.
@@ -283,29 +280,14 @@ impl<'a> Act<'a> {
             && self.parse.tree.children(self.frame.head as usize).any(definite)
     }
 
-    fn above(&self) -> Option<(&'a Frame, Link)> {
-        let (above, link) = self.frame.above?;
-        Some((self.parse.frames.get(above as usize)?, link))
-    }
-
     /// Whether a marker at these words speaks of this act: it stands at its predicate or at one that governs it.
     fn is_marked_at(&self, marker: Span) -> bool {
         let Some(at) = self.parse.tree.at_offset(marker.start()) else { return false };
         let Some(frame) = self.parse.frame_of(at) else { return false };
-        let mut own = Some(self.frame);
-        for _ in 0..=self.parse.frames.len() {
-            let Some(here) = own else { return false };
-            if here.head == frame.head {
-                return true;
-            }
-            own = here
-                .above
-                .filter(|(_, link)| {
-                    matches!(link, Link::Complement | Link::Content | Link::Other | Link::Adverbial)
-                })
-                .and_then(|(above, _)| self.parse.frames.get(above as usize));
-        }
-        false
+        let near =
+            |link: Link| matches!(link, Link::Complement | Link::Content | Link::Other | Link::Adverbial);
+        let mut governing = self.parse.above(self.frame).take_while(|(_, link)| near(*link));
+        frame.head == self.frame.head || governing.any(|(above, _)| above.head == frame.head)
     }
 
     /// Whether two arguments mean the same: one name, one noun or akin ones, one of them the other's description.

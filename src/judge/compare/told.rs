@@ -2,7 +2,7 @@
 //! matched by predicate and arguments on the dependency trees, so that a "not" or a "may" of another act in the
 //! source's sentence says nothing.
 
-use crate::judge::compare::act::{Act, Likeness, Open};
+use crate::judge::compare::act::{Act, Likeness, Open, Predicate};
 use crate::judge::compare::bench::{Bench, Claim};
 use crate::judge::compare::facing::{Facing, against, facing};
 use crate::judge::compare::status::is_condition;
@@ -62,10 +62,12 @@ fn one<'a>(bench: &Bench<'a>, claim: &Claim<'a>, ours: &Act<'a>) -> Option<Compa
         return None;
     }
     // "Has had" tells of no act that could be pending; "is in the bag" may.
-    if !ours.is_be() && ours.predicate().is_light(bench) {
+    let predicate = ours.predicate();
+    let light = predicate.is_light(bench);
+    if light && !ours.is_be() {
         return None;
     }
-    let rivals = rivals(bench, claim, ours);
+    let rivals = rivals(bench, claim, ours, (!light).then_some(&predicate));
     let best = rivals
         .iter()
         .filter(|rival| rival.open.is_some() && is_tied(rival))
@@ -87,14 +89,18 @@ fn one<'a>(bench: &Bench<'a>, claim: &Claim<'a>, ours: &Act<'a>) -> Option<Compa
 }
 
 /// Every act of the claim's passages that was read with its tree.
-fn rivals<'a>(bench: &Bench<'a>, claim: &Claim<'a>, ours: &Act<'a>) -> Vec<Rival<'a>> {
+/// They are compared by predicate only where the claim's says something.
+fn rivals<'a>(
+    bench: &Bench<'a>,
+    claim: &Claim<'a>,
+    ours: &Act<'a>,
+    predicate: Option<&Predicate>,
+) -> Vec<Rival<'a>> {
     let mut found = Vec::new();
     let mut seen = Vec::new();
-    let predicate = ours.predicate();
-    let light = predicate.is_light(bench);
+    let absorbed: &[u32] = predicate.map_or(&[], |predicate| &predicate.absorbed);
     let subject = ours.subject();
-    let others: Vec<u32> =
-        ours.others().chain(ours.adjuncts()).filter(|at| !predicate.absorbed.contains(at)).collect();
+    let others: Vec<u32> = ours.others().chain(ours.adjuncts()).filter(|at| !absorbed.contains(at)).collect();
     for here in facing(bench, claim) {
         let place = (here.source, here.statement.sentence);
         if seen.contains(&place) {
@@ -112,8 +118,7 @@ fn rivals<'a>(bench: &Bench<'a>, claim: &Claim<'a>, ours: &Act<'a>) -> Vec<Rival
             let telling = |at: &&u32| !ours.is_value(**at);
             let arguments = subject.iter().chain(&others).filter(telling);
             let arguments = arguments.filter(|at| shared(at) || adjunct(at)).count();
-            let likeness =
-                if light { Likeness::Unknown } else { predicate.likeness(bench, &act.predicate()) };
+            let likeness = predicate.map_or(Likeness::Unknown, |ours| ours.likeness(bench, &act.predicate()));
             let told_opposite = likeness == Likeness::Opposite;
             let (open, opposite) = match act.open() {
                 None if told_opposite => (Some(Open::Denied), true),
@@ -122,7 +127,7 @@ fn rivals<'a>(bench: &Bench<'a>, claim: &Claim<'a>, ours: &Act<'a>) -> Vec<Rival
             };
             let same_predicate = likeness != Likeness::Unknown;
             // An expression with a noun of its own ("open an inquiry") ties two acts as an argument does.
-            let arguments = arguments + usize::from(same_predicate && !predicate.absorbed.is_empty());
+            let arguments = arguments + usize::from(same_predicate && !absorbed.is_empty());
             found.push(Rival { facing, open, opposite, same_predicate, same_subject, arguments });
         }
     }
