@@ -4,7 +4,7 @@
 #![cfg(feature = "english-model")]
 
 use claimdiff::ingest::RawInput;
-use claimdiff::model::{Analysis, DocumentId, Role, Statement};
+use claimdiff::model::{Analysis, DocumentId, Role, Statement, Status};
 use claimdiff::pipeline::{Depth, Engine};
 
 fn analysis(text: &str, depth: Depth) -> Analysis {
@@ -77,6 +77,17 @@ fn a_hedge_beside_the_clause_does_not_weaken_it() {
     let found = read("The ferry that could carry sixty cars sank in the harbour.");
     assert_eq!(found, ["The ferry > sank > , affirmed, fact"]);
     assert_eq!(read("The ferry could sink."), ["The ferry > could sink > , affirmed, possible"]);
+}
+
+#[test]
+fn a_noun_that_takes_part_says_nothing_of_how_far_the_act_is() {
+    let status = |text: &str| {
+        let analysis = analysis(text, Depth::Full);
+        let status = analysis.all_statements().next().and_then(|statement| statement.status.clone());
+        status.map(|slot| slot.value)
+    };
+    assert_eq!(status("The union backed the delay of the works."), None);
+    assert_eq!(status("The board delays the works."), Some(Status::Suspended));
 }
 
 #[test]

@@ -5,8 +5,8 @@ use std::ops::Range;
 
 use crate::lexicon::grammar::GrammarWords;
 use crate::model::{
-    Certainty, Dep, Frame, FrameKind, Link, Parse, Polarity, Reading, Slot, Span, Statement, StatementKind,
-    Text,
+    Certainty, Dep, Frame, FrameKind, Link, Parse, Polarity, Pos, Reading, Slot, Span, Statement,
+    StatementKind, Text,
 };
 
 /// Reads the statements of one sentence once more, with its tree.
@@ -39,6 +39,7 @@ fn deepen(
     deep.negations = clause.negations(inside(), &plain.negations);
     deep.polarity = clause.polarity(main, &deep.negations);
     deep.certainty = clause.certainty(main, &plain.certainty);
+    deep.status = deep.status.filter(|slot| !clause.is_participant(slot.span));
     let act = parse.frames.iter().position(|frame| frame.head == main.head);
     (deep, act.map(|act| act as u32))
 }
@@ -184,6 +185,18 @@ impl Clause<'_> {
             Some(frame) if !self.is_linked(frame, main) => fact,
             Some(_) | None => plain.clone(),
         }
+    }
+
+    /// Whether these words are a single noun that takes part in the act: who backs "the delay" delays nothing.
+    fn is_participant(&self, span: Span) -> bool {
+        let node = self.parse.tree.at_offset(span.start()).and_then(|at| self.parse.tree.get(at));
+        node.is_some_and(|node| {
+            let takes_part = matches!(
+                node.dep,
+                Dep::Nsubj | Dep::Nsubjpass | Dep::Dobj | Dep::Pobj | Dep::Compound | Dep::Conj | Dep::Poss
+            );
+            node.span == span && node.pos == Pos::Noun && takes_part
+        })
     }
 
     /// Whether two predicates are one, or one governs the other as its content or complement.
