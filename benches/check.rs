@@ -210,13 +210,13 @@ fn extraction(engine: &Engine) {
     let lexicon = Lexicon::english().expect("the word lists");
     let text = text(1_000_000, false);
     let document = read(engine, 1, &text);
-    let mut sentences = segment::split(&document, &lexicon);
+    let mut sentences = segment::split(&document, &lexicon, |_| Vec::new());
     let tokens = language::analyse(&document, &mut sentences);
     let view = Text { document: &document, sentences: &sentences, tokens: &tokens };
     let speed = |time: Duration| text.len() as f64 / 1e6 / time.as_secs_f64();
     let mentions = best(5, || drop(black_box(extract::mentions(&view, &lexicon, &NoRecogniser))));
     let words = best(5, || {
-        let mut sentences = segment::split(&document, &lexicon);
+        let mut sentences = segment::split(&document, &lexicon, |_| Vec::new());
         black_box(language::analyse(&document, &mut sentences));
     });
     println!(

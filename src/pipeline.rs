@@ -13,7 +13,7 @@ use crate::lexicon::Lexicon;
 use crate::lexicon::grammar::GrammarWords;
 use crate::model::{
     Analysis, Document, EntityKind, Input, Parse, Problem, ProblemKind, Readings, Recogniser, Report,
-    SentenceId, Span, Stage, Text, Tool,
+    Sentence, SentenceId, Span, Stage, Statement, Text, Tool,
 };
 use crate::{align, extract, judge, language, segment, state};
 
@@ -103,7 +103,8 @@ impl Engine {
 
     /// Takes one document through every stage before comparison.
     pub fn analyse(&self, mut document: Document) -> Analysis {
-        let mut sentences = segment::split(&document, &self.lexicon);
+        let mut sentences =
+            segment::split(&document, &self.lexicon, |spans| self.beginnings(&document, spans));
         let cut = segment::problems(&document, &sentences);
         document.problems.extend(cut);
         let tokens = language::analyse(&document, &mut sentences);
@@ -137,6 +138,17 @@ impl Engine {
         analysis
     }
 
+    /// Where the sentences begin that trees see in some stretches of a document; without trees nowhere.
+    fn beginnings(&self, document: &Document, spans: &[Span]) -> Vec<usize> {
+        if self.depth == Depth::Shallow {
+            return Vec::new();
+        }
+        let texts: Vec<(&str, usize)> = spans.iter().map(|span| text_at(document, *span)).collect();
+        // Without a model the end marks speak alone; the comparison says so once.
+        let parses = language::parses(&texts).unwrap_or_default();
+        parses.iter().flat_map(|parse| parse.tree.beginnings()).collect()
+    }
+
     /// The dependency trees of an analysed document, sentence by sentence, with who does what to whom.
     ///
     /// # Errors
@@ -155,6 +167,18 @@ impl Engine {
         let all: Vec<(&Analysis, SentenceId)> =
             analysis.sentences.iter().map(|sentence| (analysis, sentence.id)).collect();
         self.read_sentences(&all)
+    }
+
+    /// Every statement of an analysis, in order: with trees also the acts that are told inside the clauses, and each
+    /// time and place at the act that it belongs to.
+    ///
+    /// # Errors
+    /// The English model cannot be read.
+    pub fn statements(&self, analysis: &Analysis) -> Result<Vec<Statement>, Error> {
+        self.read_all(analysis)?;
+        let words = GrammarWords::shared()?;
+        let of = |sentence: &Sentence| state::events(analysis, sentence.id, words);
+        Ok(analysis.sentences.iter().flat_map(of).collect())
     }
 
     /// Reads sentences of any documents with their trees, all together; those that were read before are left out.

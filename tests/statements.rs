@@ -98,6 +98,64 @@ fn a_double_denial_affirms() {
     );
 }
 
+fn told(text: &str) -> Vec<String> {
+    let engine = Engine::new().expect("the engine");
+    let analysis = analysis(text, Depth::Full);
+    let statements = engine.statements(&analysis).expect("trees");
+    let words = |ids: &[claimdiff::model::MentionId]| -> Vec<String> {
+        let mentions = ids.iter().filter_map(|id| analysis.mention(*id));
+        mentions.map(|mention| analysis.document.slice(mention.span).to_string()).collect()
+    };
+    let show = |statement: &Statement| {
+        let (when, place) = (words(&statement.times).join("+"), words(&statement.places).join("+"));
+        format!("{}, when {when}, where {place}", shown(&analysis, statement))
+    };
+    statements.iter().map(show).collect()
+}
+
+#[test]
+fn acts_inside_a_clause_have_times_and_places_of_their_own() {
+    assert_eq!(
+        told("The ferry, which was launched in 1998 in Bergen, sank on Friday off Stavanger."),
+        [
+            "The ferry > sank > , affirmed, fact, when Friday, where Stavanger",
+            " > was launched > The ferry, affirmed, fact, when 1998, where Bergen",
+        ]
+    );
+    assert_eq!(
+        told("The signing of the lease by both owners on Monday surprised the tenants."),
+        [
+            "The signing of the lease by both owners on Monday > surprised > the tenants, affirmed, fact, when , where ",
+            "both owners > signing > the lease, affirmed, fact, when Monday, where ",
+        ]
+    );
+}
+
+#[test]
+fn a_time_on_a_carrying_verb_belongs_to_the_act() {
+    assert_eq!(
+        told("The owner failed last year to insure the barn that burned down in June."),
+        [
+            "The owner > failed last year to insure > the barn, negated, fact, when last year, where ",
+            "the barn > burned down > , affirmed, fact, when June, where ",
+        ]
+    );
+}
+
+#[test]
+fn trees_end_sentences_where_marks_do_not_tell() {
+    let sentences = |text: &str, depth: Depth| -> Vec<String> {
+        let analysis = analysis(text, depth);
+        let spans = analysis.sentences.iter().map(|sentence| sentence.span);
+        spans.map(|span| analysis.document.slice(span).to_string()).collect()
+    };
+    let text = "The mill was sold to Marlow Inc. Workers had feared for their jobs.";
+    assert_eq!(sentences(text, Depth::Full).len(), 2);
+    assert_eq!(sentences(text, Depth::Shallow).len(), 1);
+    let name = "He joined Marlow Inc. Chairman Peter Holt in Ohio.";
+    assert_eq!(sentences(name, Depth::Full), [name]);
+}
+
 #[test]
 fn without_trees_the_order_of_words_speaks() {
     let analysis = analysis("The canal was closed by the water board.", Depth::Shallow);

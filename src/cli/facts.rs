@@ -78,8 +78,7 @@ pub(crate) fn run(args: &FactsArgs) -> anyhow::Result<Outcome> {
     let shown = if args.tree {
         tree_text::render(&analysis, &engine.parses(&analysis)?)
     } else {
-        engine.read_all(&analysis)?;
-        facts_text::render(&analysis)
+        facts_text::render(&analysis, &engine.statements(&analysis)?)
     };
     io::stdout().lock().write_all(shown.as_bytes())?;
     Ok(Outcome::Clean)
@@ -108,8 +107,8 @@ fn line(engine: &Engine, row: &FactsRow) -> Result<Vec<u8>, LineError> {
     .map_err(|error| failed(error.detail))?;
     document.metadata.published_time = time;
     let analysis = engine.analyse(document);
-    engine.read_all(&analysis).map_err(|error| failed(error.to_string()))?;
-    print(&FactsLine { id: &row.id, names: names(engine, row), facts: facts(&analysis) })
+    let statements = engine.statements(&analysis).map_err(|error| failed(error.to_string()))?;
+    print(&FactsLine { id: &row.id, names: names(engine, row), facts: facts(&analysis, &statements) })
         .map_err(|error| failed(error.to_string()))
 }
 

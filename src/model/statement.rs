@@ -140,12 +140,15 @@ pub enum StatementKind {
     Clause,
     /// A fragment that answers or heads ("In May.").
     Fragment,
+    /// An act told inside a clause about something else: a relative clause in its middle, an infinitive, a noun of
+    /// action. Only trees show them.
+    Embedded,
 }
 
 /// One clause's content. Every slot points at the words that it came from.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Statement {
-    /// Index.
+    /// Index; for an embedded one that of the clause around it.
     pub id: StatementId,
     /// Its sentence.
     pub sentence: SentenceId,

@@ -152,6 +152,14 @@ impl Tree {
         self.nodes.iter().enumerate().filter(|(at, node)| node.head as usize == *at).map(|(at, _)| at)
     }
 
+    /// Where in the text of the document those sentences begin that the parser saw and that turn on a verb, in order of
+    /// their roots. A root without a verb may be the rest of a name that the parser cut ("Inc. | Chairman Holt").
+    pub fn beginnings(&self) -> impl Iterator<Item = usize> + '_ {
+        let verbal =
+            |root: &usize| self.nodes.get(*root).is_some_and(|it| matches!(it.pos, Pos::Verb | Pos::Aux));
+        self.roots().filter(verbal).filter_map(|root| Some(self.subtree_span(root)?.start()))
+    }
+
     /// Head of a word; none for a root.
     pub fn head(&self, at: usize) -> Option<usize> {
         let head = self.nodes.get(at)?.head as usize;
@@ -187,6 +195,16 @@ impl Tree {
         let first = self.nodes.get(*below.first()?)?.span;
         let last = self.nodes.get(*below.last()?)?.span;
         Some(Span::new(first.start(), last.end()))
+    }
+
+    /// The word of a span on which its others hang: the first whose own head stands outside.
+    pub fn head_of(&self, span: Span) -> Option<usize> {
+        let start = self.at_offset(span.start())?;
+        let inside = |at: &usize| self.nodes.get(*at).is_some_and(|node| node.span.start() < span.end());
+        (start..self.nodes.len()).take_while(inside).find(|at| {
+            let above = self.head(*at).and_then(|head| self.nodes.get(head));
+            above.is_none_or(|above| !span.overlaps(above.span))
+        })
     }
 
     /// Index of the first word that ends after this offset: the one that covers it, or the next one.

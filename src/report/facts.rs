@@ -15,8 +15,8 @@ use crate::report::facts_wire::{
     FactStatement, FactValue, Facts,
 };
 
-/// Puts an analysis into its wire form.
-pub fn facts(analysis: &Analysis) -> Facts<'_> {
+/// Puts an analysis into its wire form, with the statements that [`crate::pipeline::Engine::statements`] gives.
+pub fn facts<'a>(analysis: &'a Analysis, statements: &'a [Statement]) -> Facts<'a> {
     Facts {
         mentions: analysis
             .mentions
@@ -25,10 +25,7 @@ pub fn facts(analysis: &Analysis) -> Facts<'_> {
             .chain(analysis.acronyms.iter().flat_map(|acronym| fact_acronym(&analysis.document, acronym)))
             .collect(),
         references: references(analysis),
-        statements: analysis
-            .all_statements()
-            .map(|statement| fact_statement(&analysis.document, statement))
-            .collect(),
+        statements: statements.iter().map(|it| fact_statement(&analysis.document, it)).collect(),
         speeches: analysis.speeches.iter().map(|speech| fact_speech(analysis, speech)).collect(),
     }
 }
@@ -247,6 +244,7 @@ fn fact_statement<'a>(document: &'a Document, statement: &'a Statement) -> FactS
         kind: match statement.kind {
             StatementKind::Clause => "clause",
             StatementKind::Fragment => "fragment",
+            StatementKind::Embedded => "embedded",
         },
         not_checkable: statement.idle.map(NotCheckable::name),
         predicate: statement.predicate.as_ref().map(|filled| slot(filled.span, Some(&filled.value))),

@@ -2,17 +2,17 @@
 
 use std::fmt::Write as _;
 
-use crate::model::{Analysis, Document, Sentence, SentenceId, Span};
+use crate::model::{Analysis, Document, Sentence, SentenceId, Span, Statement};
 use crate::report::facts::facts;
 use crate::report::facts_wire::{FactMention, FactReference, FactSlot, FactStatement, FactValue, Facts};
 use crate::report::{escape, plural};
 
 /// Renders an analysis sentence by sentence.
-pub fn render(analysis: &Analysis) -> String {
-    let facts = facts(analysis);
+pub fn render(analysis: &Analysis, statements: &[Statement]) -> String {
+    let facts = facts(analysis, statements);
     let mut out = String::new();
     let mut mentions = analysis.mentions.iter().map(|m| m.sentence).zip(&facts.mentions).peekable();
-    let mut statements = analysis.statements.iter().map(|s| s.sentence).zip(&facts.statements).peekable();
+    let mut statements = statements.iter().map(|s| s.sentence).zip(&facts.statements).peekable();
     let mut references = analysis.references.iter().zip(&facts.references).peekable();
     for sentence in &analysis.sentences {
         push_sentence(analysis, sentence, &mut out);
@@ -38,9 +38,10 @@ pub fn render(analysis: &Analysis) -> String {
     out
 }
 
-/// Renders the sentences of an analysis that overlap a span.
+/// Renders the sentences of an analysis that overlap a span, with the statements that were compared.
 pub fn sentences_in(analysis: &Analysis, span: Span) -> String {
-    let facts = facts(analysis);
+    let statements: Vec<Statement> = analysis.all_statements().cloned().collect();
+    let facts = facts(analysis, &statements);
     let mut out = String::new();
     for sentence in analysis.sentences.iter().filter(|sentence| sentence.span.overlaps(span)) {
         push_sentence(analysis, sentence, &mut out);
@@ -54,7 +55,7 @@ pub fn sentences_in(analysis: &Analysis, span: Span) -> String {
                 push_reference(fact, &mut out);
             }
         }
-        for (statement, fact) in analysis.statements.iter().zip(&facts.statements) {
+        for (statement, fact) in statements.iter().zip(&facts.statements) {
             if statement.sentence == sentence.id {
                 push_statement(fact, &facts, &mut out);
             }

@@ -224,7 +224,7 @@ pub struct FactStatement<'a> {
     pub end: usize,
     /// The words.
     pub text: &'a str,
-    /// "clause" or "fragment".
+    /// "clause", "fragment", or "embedded" for an act inside a clause about something else.
     pub kind: &'static str,
     /// Why it is no claim that could be checked: "question courtesy opinion prediction condition conversation command
     /// heading"; nothing for a claim.

@@ -154,27 +154,47 @@ fn opens_here(text: &str, at: usize) -> bool {
     rest.starts_with(char::is_uppercase)
 }
 
+/// What an end mark says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Verdict {
+    /// The sentence ends with it.
+    Ends,
+    /// The sentence goes on.
+    GoesOn,
+    /// The sentence goes on as a rule, and only its grammar tells for certain ("the U.S. Officials said so").
+    Unsure,
+}
+
+impl Verdict {
+    fn ends(ends: bool) -> Self {
+        if ends { Self::Ends } else { Self::GoesOn }
+    }
+}
+
 /// Whether the sentence ends with the run.
-pub(super) fn ends_sentence(scanner: &Scanner<'_>, mark: &EndMark) -> bool {
+pub(super) fn ends_sentence(scanner: &Scanner<'_>, mark: &EndMark) -> Verdict {
     let rest = scanner.text.get(mark.end..).unwrap_or("");
     let Some(next) = rest.chars().next() else {
-        return true;
+        return Verdict::Ends;
     };
     if mark.kind == MarkKind::Wide {
-        return true;
+        return Verdict::Ends;
     }
     if !next.is_whitespace() {
-        return is_glued_end(scanner, mark, next);
+        return Verdict::ends(is_glued_end(scanner, mark, next));
     }
     let following = rest.trim_start();
     let Some(first) = following.trim_start_matches(is_opener).trim_start().chars().next() else {
         // Only marks follow; they belong to this sentence if no word comes after them.
-        return !following.is_empty() && following.chars().next().is_some_and(is_opener);
+        return Verdict::ends(!following.is_empty() && following.chars().next().is_some_and(is_opener));
     };
     let stands_apart =
         scanner.text.get(..mark.start).is_some_and(|before| before.ends_with(char::is_whitespace));
     let capital = begins_sentence(following, first, scanner.style.all_lower);
-    match mark.kind {
+    let ends = match mark.kind {
+        MarkKind::Point if !stands_apart && !mark.closes_quotation() => {
+            return if capital { abbreviation(scanner, mark, following, first) } else { Verdict::GoesOn };
+        }
         MarkKind::Strong if mark.closes_quotation() && !scanner.style.all_lower => {
             capital && !goes_on_with_cue(scanner, following)
         }
@@ -182,11 +202,12 @@ pub(super) fn ends_sentence(scanner: &Scanner<'_>, mark: &EndMark) -> bool {
         MarkKind::Ellipsis => {
             capital && !following.starts_with("I ") && (!stands_apart || first.is_uppercase())
         }
-        MarkKind::Point if stands_apart => true,
-        MarkKind::Point if mark.closes_quotation() => capital && !is_lower_cue(scanner, following),
-        MarkKind::Point => capital && !is_abbreviation(scanner, mark, following, first),
-        MarkKind::Wide => true,
-    }
+        MarkKind::Point if mark.closes_quotation() && !stands_apart => {
+            capital && !is_lower_cue(scanner, following)
+        }
+        MarkKind::Point | MarkKind::Wide => true,
+    };
+    Verdict::ends(ends)
 }
 
 /// Whether what follows can begin a sentence.
@@ -238,8 +259,8 @@ fn is_glued_end(scanner: &Scanner<'_>, mark: &EndMark, next: char) -> bool {
     }
 }
 
-/// Whether the word before a point is an abbreviation, an initial or a list number, so that the sentence goes on.
-fn is_abbreviation(scanner: &Scanner<'_>, mark: &EndMark, following: &str, first: char) -> bool {
+/// What a point says that may belong to an abbreviation, an initial or a list number.
+fn abbreviation(scanner: &Scanner<'_>, mark: &EndMark, following: &str, first: char) -> Verdict {
     let sentence = scanner.text.get(mark.sentence..mark.start).unwrap_or("");
     let word = last_word(sentence);
     let lower = word.to_lowercase();
@@ -249,15 +270,22 @@ fn is_abbreviation(scanner: &Scanner<'_>, mark: &EndMark, following: &str, first
     let digit = first.is_ascii_digit();
     let capital = scanner.style.all_lower || word.starts_with(char::is_uppercase);
     // In a text without capitals any word may be the next sentence's first.
-    let goes_on = |ends: bool| !ends || first.is_lowercase() && !scanner.style.all_lower;
+    let begins = scanner.style.all_lower || !first.is_lowercase();
+    let ends = |ends: bool| Verdict::ends(ends && begins);
+    // No list holds every word that begins a sentence, nor every one that goes on a name ("Inc. Chairman").
+    let unless_starter = || match ends(starter) {
+        Verdict::GoesOn if first.is_uppercase() => Verdict::Unsure,
+        told @ (Verdict::Ends | Verdict::GoesOn | Verdict::Unsure) => told,
+    };
     match scanner.words.abbreviation(&lower) {
-        Some(Abbreviation::Title) if capital => return true,
-        Some(Abbreviation::Inner) => return true,
-        Some(Abbreviation::Numbered) if digit => return true,
-        Some(Abbreviation::Month) if capital => return goes_on(!digit),
-        Some(Abbreviation::Time) => return goes_on(!scanner.words.follows_time(&next_lower)),
-        Some(Abbreviation::Place) if capital => return goes_on(starter),
-        Some(Abbreviation::Suffix) => return goes_on(starter || following.starts_with(['"', '“', '‘', '«'])),
+        Some(Abbreviation::Title) if capital => return Verdict::GoesOn,
+        Some(Abbreviation::Inner) => return Verdict::GoesOn,
+        Some(Abbreviation::Numbered) if digit => return Verdict::GoesOn,
+        Some(Abbreviation::Month) if capital => return ends(!digit),
+        Some(Abbreviation::Time) => return ends(!scanner.words.follows_time(&next_lower)),
+        Some(Abbreviation::Place) if capital => return unless_starter(),
+        Some(Abbreviation::Suffix) if following.starts_with(['"', '“', '‘', '«']) => return ends(true),
+        Some(Abbreviation::Suffix) => return unless_starter(),
         Some(Abbreviation::Title | Abbreviation::Numbered | Abbreviation::Month | Abbreviation::Place)
         | None => {}
     }
@@ -267,12 +295,16 @@ fn is_abbreviation(scanner: &Scanner<'_>, mark: &EndMark, following: &str, first
         let initials = word.contains('.')
             && word.split('.').all(|part| part.chars().count() == 1 && part.chars().all(char::is_alphabetic));
         let list_number = sentence.trim() == word && word.chars().all(|letter| letter.is_ascii_digit());
-        return initials && goes_on(starter) || list_number;
+        return match (initials, list_number) {
+            (_, true) => Verdict::GoesOn,
+            (true, false) => unless_starter(),
+            (false, false) => Verdict::Ends,
+        };
     };
     if sentence.trim() == word && letter.is_alphanumeric() {
-        return true;
+        return Verdict::GoesOn;
     }
-    letter.is_uppercase() && goes_on(starter && !(letter != 'I' && digit))
+    if letter.is_uppercase() { ends(starter && !(letter != 'I' && digit)) } else { Verdict::Ends }
 }
 
 /// After a question in quotation marks: "Veltman asked.", "President Ana Ruiz told reporters."
@@ -332,7 +364,7 @@ mod tests {
         let lexicon = Lexicon::english().expect("lexicon");
         let scanner = Scanner { text, offset: 0, words: &lexicon.sentence, style: Style::of(text) };
         let mut spans: Vec<Span> = Vec::new();
-        scanner.sentences(&mut spans);
+        scanner.sentences(&mut spans, &mut Vec::new());
         let sentences: Vec<&str> = spans.iter().filter_map(|span| text.get(span.range())).collect();
         sentences.join("|")
     }

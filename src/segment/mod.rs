@@ -9,17 +9,21 @@ use crate::model::{
     BlockKind, Document, Problem, ProblemKind, Sentence, SentenceId, SentenceKind, Span, Stage,
 };
 
-/// Cuts every block that holds text into sentences.
-pub fn split(document: &Document, lexicon: &Lexicon) -> Vec<Sentence> {
+/// Cuts every block that holds text into sentences. Where end marks leave open whether a sentence ends, `beginnings` is
+/// asked: it gets the stretches in doubt and says at which places of the document their trees begin a sentence.
+pub fn split(
+    document: &Document,
+    lexicon: &Lexicon,
+    beginnings: impl FnOnce(&[Span]) -> Vec<usize>,
+) -> Vec<Sentence> {
     let style = scan::Style::of(document.text());
-    let mut sentences = Vec::with_capacity(document.text().len() / 100 + 1);
-    let mut spans = Vec::new();
+    let mut cut: Vec<(Span, u32)> = Vec::with_capacity(document.text().len() / 100 + 1);
+    let (mut spans, mut unsure) = (Vec::new(), Vec::new());
     for (block_idx, block) in document.blocks.iter().enumerate() {
         if !block.kind.has_sentences() {
             continue;
         }
         spans.clear();
-        let heading = block.kind == BlockKind::Heading;
         let scanner = scan::Scanner {
             text: document.slice(block.span),
             offset: block.span.start(),
@@ -27,30 +31,65 @@ pub fn split(document: &Document, lexicon: &Lexicon) -> Vec<Sentence> {
             style,
         };
         // A headline is one sentence, whatever marks stand in it.
-        if heading {
+        if block.kind == BlockKind::Heading {
             scanner.whole(&mut spans);
         } else {
-            scanner.sentences(&mut spans);
+            scanner.sentences(&mut spans, &mut unsure);
         }
-        for &span in &spans {
-            let kind = if heading {
-                SentenceKind::Heading
-            } else if boundary::ends_in_question(document.slice(span)) {
-                SentenceKind::Question
-            } else {
-                SentenceKind::Plain
-            };
-            sentences.push(Sentence {
-                id: SentenceId(sentences.len() as u32),
-                span,
-                block: block_idx as u32,
-                turn: document.turn_at(span.start()).map(|turn| turn as u32),
-                kind,
-                tokens: 0..0,
-            });
-        }
+        cut.extend(spans.iter().map(|span| (*span, block_idx as u32)));
     }
-    sentences
+    if !unsure.is_empty() {
+        cut = cut_again(document, cut, &unsure, beginnings);
+    }
+    let kind = |span: Span, block: u32| {
+        let heading =
+            document.blocks.get(block as usize).is_some_and(|block| block.kind == BlockKind::Heading);
+        if heading {
+            SentenceKind::Heading
+        } else if boundary::ends_in_question(document.slice(span)) {
+            SentenceKind::Question
+        } else {
+            SentenceKind::Plain
+        }
+    };
+    let sentences = cut.into_iter().enumerate().map(|(id, (span, block))| Sentence {
+        id: SentenceId(id as u32),
+        span,
+        block,
+        turn: document.turn_at(span.start()).map(|turn| turn as u32),
+        kind: kind(span, block),
+        tokens: 0..0,
+    });
+    sentences.collect()
+}
+
+/// Cuts once more at those of the unsure places, in order, at which a tree begins a sentence.
+fn cut_again(
+    document: &Document,
+    cut: Vec<(Span, u32)>,
+    unsure: &[usize],
+    beginnings: impl FnOnce(&[Span]) -> Vec<usize>,
+) -> Vec<(Span, u32)> {
+    let inside = |span: Span| {
+        let start = unsure.partition_point(|at| *at <= span.start());
+        let end = unsure.partition_point(|at| *at < span.end());
+        unsure.get(start..end.max(start)).unwrap_or(&[])
+    };
+    let open: Vec<Span> =
+        cut.iter().map(|(span, _)| *span).filter(|span| !inside(*span).is_empty()).collect();
+    let mut begins = beginnings(&open);
+    begins.sort_unstable();
+    let mut again = Vec::with_capacity(cut.len() + unsure.len());
+    for (span, block) in cut {
+        let mut rest = span;
+        for at in inside(span).iter().filter(|at| begins.binary_search(at).is_ok()) {
+            let head = trim(document.text(), 0, Span::new(rest.start(), *at));
+            again.extend(head.map(|head| (head, block)));
+            rest = Span::new(*at, span.end());
+        }
+        again.push((rest, block));
+    }
+    again
 }
 
 /// What could not be cut as it should: runs of text without a sentence end that were cut at the limit.

@@ -4,7 +4,8 @@
 use crate::lexicon::sentence::SentenceWords;
 use crate::limits::{MAX_SEARCH_BYTES, MAX_SENTENCE_TOKENS};
 use crate::model::Span;
-use crate::segment::{boundary, trim};
+use crate::segment::boundary::{self, Verdict};
+use crate::segment::trim;
 
 /// What holds for a whole document.
 #[derive(Clone, Copy, Debug)]
@@ -40,8 +41,8 @@ impl Scanner<'_> {
         self.push(0, self.text.len(), spans);
     }
 
-    /// The block's sentences.
-    pub(super) fn sentences(&self, spans: &mut Vec<Span>) {
+    /// The block's sentences, and the places in the document where one may begin whose grammar was not asked.
+    pub(super) fn sentences(&self, spans: &mut Vec<Span>, unsure: &mut Vec<usize>) {
         let mut start = 0;
         let mut at = 0;
         let mut quotes = boundary::Quotes::default();
@@ -50,9 +51,13 @@ impl Scanner<'_> {
             if boundary::is_end_mark(letter) {
                 let mark = boundary::EndMark::read(self.text, start, at, quotes);
                 quotes = mark.quotes_after;
-                if boundary::ends_sentence(self, &mark) {
-                    self.push(start, mark.end, spans);
-                    start = mark.end;
+                match boundary::ends_sentence(self, &mark) {
+                    Verdict::Ends => {
+                        self.push(start, mark.end, spans);
+                        start = mark.end;
+                    }
+                    Verdict::Unsure => unsure.push(self.offset + self.next_word(mark.end)),
+                    Verdict::GoesOn => {}
                 }
                 at = mark.end;
                 continue;
@@ -61,6 +66,12 @@ impl Scanner<'_> {
             at = next;
         }
         self.push(start, self.text.len(), spans);
+    }
+
+    /// Where the white space after a place ends.
+    fn next_word(&self, at: usize) -> usize {
+        let rest = self.text.get(at..).unwrap_or("");
+        at + (rest.len() - rest.trim_start().len())
     }
 
     /// Adds a sentence, cut into pieces where it is too long to be one.

@@ -11,47 +11,45 @@ use crate::model::{
 
 /// Reads the statements of one sentence once more, with its tree.
 pub fn read(text: &Text<'_>, statements: &[Statement], parse: Parse, words: &GrammarWords) -> Reading {
-    let (statements, acts) = statements.iter().map(|plain| deepen(text, plain, &parse, words)).unzip();
-    Reading { parse, statements, acts }
+    let (statements, chains) = statements.iter().map(|plain| deepen(text, plain, &parse, words)).unzip();
+    Reading { parse, statements, chains }
 }
 
-/// The statement with the slots of its tree, and the place of its act among the frames.
+/// The statement with the slots of its tree, and the heads of the predicates that make up its own.
 fn deepen(
     text: &Text<'_>,
     plain: &Statement,
     parse: &Parse,
     words: &GrammarWords,
-) -> (Statement, Option<u32>) {
+) -> (Statement, Box<[u32]>) {
     let mut deep = plain.clone();
     let clause = Clause { text, parse, words, span: plain.span };
     let Some(top) = clause.top(plain.attribution.as_ref().map(|it| it.cue)) else {
-        return (deep, None);
+        return (deep, Box::default());
     };
-    let main = clause.act(top);
+    let chain: Vec<&Frame> = clause.chain(top).collect();
+    let main = chain.last().copied().unwrap_or(top);
     deep.kind = StatementKind::Clause;
     deep.predicate = clause.predicate(top, main);
     deep.actor = clause.argument(&main.agents);
-    deep.object = clause.argument(&main.patients).or_else(|| {
-        let attribute = main.attribute.map(|at| [at]);
-        clause.argument(attribute.as_ref().map_or(&[], |at| at.as_slice()))
-    });
+    deep.object = clause.object(main);
     let inside = || parse.frames.iter().filter(|frame| clause.holds(frame.head));
     deep.negations = clause.negations(inside(), &plain.negations);
     deep.polarity = clause.polarity(main, &deep.negations);
     deep.certainty = clause.certainty(main, &plain.certainty);
     deep.status = deep.status.filter(|slot| !clause.is_participant(slot.span));
-    let act = parse.frames.iter().position(|frame| frame.head == main.head);
-    (deep, act.map(|act| act as u32))
+    (deep, chain.iter().map(|frame| frame.head).collect())
 }
 
-struct Clause<'a> {
-    text: &'a Text<'a>,
-    parse: &'a Parse,
-    words: &'a GrammarWords,
-    span: Span,
+/// A stretch of a sentence with its tree.
+pub(super) struct Clause<'a> {
+    pub(super) text: &'a Text<'a>,
+    pub(super) parse: &'a Parse,
+    pub(super) words: &'a GrammarWords,
+    pub(super) span: Span,
 }
 
-impl Clause<'_> {
+impl<'a> Clause<'a> {
     fn node_span(&self, at: u32) -> Option<Span> {
         self.parse.node(at).map(|node| node.span)
     }
@@ -70,7 +68,7 @@ impl Clause<'_> {
 
     /// The predicate that the clause turns on: the one highest in the tree of those whose word stands in it, verbs
     /// before nouns of action. A verb of saying gives way to what is said.
-    fn top(&self, cue: Option<Span>) -> Option<&Frame> {
+    fn top(&self, cue: Option<Span>) -> Option<&'a Frame> {
         let inside = self.parse.frames.iter().filter(|frame| self.holds(frame.head));
         inside.min_by_key(|frame| {
             let depth = self.parse.tree.ancestors(frame.head as usize).count();
@@ -79,8 +77,9 @@ impl Clause<'_> {
         })
     }
 
-    /// The act itself: "failed to pay" says that nobody paid, "plans to sell" speaks of a sale.
-    fn act<'f>(&'f self, top: &'f Frame) -> &'f Frame {
+    /// From a predicate down to the act itself: "failed to pay" says that nobody paid, "plans to sell" speaks of a
+    /// sale.
+    fn chain(&self, top: &'a Frame) -> impl Iterator<Item = &'a Frame> {
         let below = |upper: &Frame| {
             let carries = self.words.is_carrying(self.parse.lemma(upper.head));
             self.parse.frames.iter().find(|frame| {
@@ -91,15 +90,12 @@ impl Clause<'_> {
             })
         };
         // A chain goes from each verb to one below it; the bound holds for frames from anywhere.
-        std::iter::successors(Some(top), |frame| below(frame))
-            .take(self.parse.frames.len())
-            .last()
-            .unwrap_or(top)
+        std::iter::successors(Some(top), move |frame| below(frame)).take(self.parse.frames.len())
     }
 
     /// The verb with its helpers and its particle, from the top of the clause on; the value is the stem of its
     /// dictionary form.
-    fn predicate(&self, top: &Frame, main: &Frame) -> Option<Slot<String>> {
+    pub(super) fn predicate(&self, top: &Frame, main: &Frame) -> Option<Slot<String>> {
         let mut span = self.node_span(main.head)?;
         if self.holds(top.head) {
             span = span.cover(self.node_span(top.head)?);
@@ -120,9 +116,14 @@ impl Clause<'_> {
     }
 
     /// The words of an argument, wherever they stand: a relative clause is about the noun before it.
-    fn argument(&self, heads: &[u32]) -> Option<Slot<()>> {
+    pub(super) fn argument(&self, heads: &[u32]) -> Option<Slot<()>> {
         let spans = heads.iter().filter_map(|head| self.noun_phrase(*head));
         spans.reduce(Span::cover).map(|span| Slot { span, value: () })
+    }
+
+    /// To whom or what a predicate is done, or what it says of its subject.
+    pub(super) fn object(&self, frame: &Frame) -> Option<Slot<()>> {
+        self.argument(&frame.patients).or_else(|| self.argument(frame.attribute.as_slice()))
     }
 
     /// A word with what hangs on it, without the clauses about it and the list that it opens.
@@ -145,7 +146,7 @@ impl Clause<'_> {
 
     /// What denies a predicate of the clause. Phrases of the word list that deny without a tree's help ("rule out",
     /// "instead of") stay.
-    fn negations<'f>(
+    pub(super) fn negations<'f>(
         &self,
         frames: impl Iterator<Item = &'f Frame>,
         plain: &[Range<u32>],
@@ -162,7 +163,7 @@ impl Clause<'_> {
         found
     }
 
-    fn polarity(&self, main: &Frame, negations: &[Range<u32>]) -> Slot<Polarity> {
+    pub(super) fn polarity(&self, main: &Frame, negations: &[Range<u32>]) -> Slot<Polarity> {
         if !main.is_negated() {
             return Slot { span: self.span, value: Polarity::Affirmed };
         }
@@ -175,7 +176,7 @@ impl Clause<'_> {
 
     /// A hedge counts where it stands at the clause's own predicate or at one that governs it or is governed by it,
     /// not inside a relative clause beside it. What makes a condition covers the whole clause.
-    fn certainty(&self, main: &Frame, plain: &Slot<Certainty>) -> Slot<Certainty> {
+    pub(super) fn certainty(&self, main: &Frame, plain: &Slot<Certainty>) -> Slot<Certainty> {
         let fact = Slot { span: self.span, value: Certainty::Fact };
         if matches!(plain.value, Certainty::Fact | Certainty::Conditional) {
             return plain.clone();

@@ -5,6 +5,7 @@ mod check_worthy;
 mod clause;
 mod coreference;
 mod deep;
+mod event;
 mod modality;
 mod own_word;
 mod verb;
@@ -22,6 +23,7 @@ use check_worthy::Voice;
 pub use coreference::references;
 
 pub use deep::read;
+pub use event::events;
 
 /// States every clause of a document, in order.
 pub fn statements(

@@ -93,7 +93,7 @@ impl<'a> Bench<'a> {
     pub(super) fn act(&self, claim: &Claim<'a>) -> Option<Act<'a>> {
         let reading = self.piece.readings.get(claim.sentence.id)?;
         let at = reading.statements.iter().position(|it| it.id == claim.statement.id)?;
-        let frame = reading.parse.frames.get((*reading.acts.get(at)?)? as usize)?;
+        let frame = reading.act(at)?;
         let statement = reading.statements.get(at)?;
         Some(Act { analysis: self.piece, source: None, parse: &reading.parse, frame, statement })
     }

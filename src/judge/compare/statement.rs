@@ -66,7 +66,7 @@ fn is_cue_only(bench: &Bench<'_>, claim: &Claim<'_>) -> bool {
 fn is_borne_out(claim: &Claim<'_>, slots: &[Comparison]) -> bool {
     let tells = |slot: &Comparison| match claim.statement.kind {
         StatementKind::Fragment => valued(&slot) && supports(slot),
-        StatementKind::Clause => is_telling_support(slot),
+        StatementKind::Clause | StatementKind::Embedded => is_telling_support(slot),
     };
     slots.iter().filter(valued).all(supports) && slots.iter().any(tells)
 }

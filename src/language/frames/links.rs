@@ -1,8 +1,9 @@
 //! How each predicate hangs on the one above it.
 
-use crate::model::{Dep, Frame, Link, Tree};
+use crate::lexicon::grammar::GrammarWords;
+use crate::model::{Dep, Frame, Link, Tag, Tree};
 
-pub(super) fn link(tree: &Tree, frames: &mut [Frame]) {
+pub(super) fn link(tree: &Tree, frames: &mut [Frame], words: &GrammarWords) {
     let heads: Vec<u32> = frames.iter().map(|frame| frame.head).collect();
     for frame in frames {
         let at = frame.head as usize;
@@ -10,8 +11,22 @@ pub(super) fn link(tree: &Tree, frames: &mut [Frame]) {
             continue;
         };
         let directly = tree.head(at).map(|head| head as u32) == heads.get(above).copied();
-        frame.above = tree.get(at).map(|node| (above as u32, link_of(node.dep, directly)));
+        let link = tree.get(at).map(|node| match node.dep {
+            Dep::Advcl if directly && completes(tree, at, words) => Link::Complement,
+            dep => link_of(dep, directly),
+        });
+        frame.above = link.map(|link| (above as u32, link));
     }
+}
+
+/// "Failed last year to pay": with a time in between, the parser takes the infinitive for a purpose; who fails or
+/// refuses does so at something.
+fn completes(tree: &Tree, at: usize, words: &GrammarWords) -> bool {
+    let above = tree.head(at).and_then(|head| tree.get(head));
+    let governed =
+        above.is_some_and(|above| words.is_denying(&above.lemma) && words.is_carrying(&above.lemma));
+    let to = |child: usize| tree.get(child).is_some_and(|node| node.tag == Tag::To);
+    governed && tree.children_by(at, Dep::Aux).any(to)
 }
 
 fn link_of(dep: Dep, directly: bool) -> Link {

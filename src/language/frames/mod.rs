@@ -23,7 +23,7 @@ pub fn parse(tree: Tree, words: &GrammarWords) -> Parse {
             Some(arguments::own(&tree, at, kind))
         })
         .collect();
-    links::link(&tree, &mut frames);
+    links::link(&tree, &mut frames, words);
     arguments::inherit(&tree, &mut frames);
     negation::mark(&tree, &mut frames, words);
     Parse { tree, frames }
