@@ -27,6 +27,7 @@ struct RawCertainty {
     possible: Vec<String>,
     planned: Vec<String>,
     likely: Vec<String>,
+    assured: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -65,6 +66,8 @@ pub struct StatusWords {
     pub negators: PhraseTable<Negator>,
     /// Hedges.
     pub certainty: PhraseTable<Certainty>,
+    /// Words that leave no doubt.
+    pub assured: PhraseTable<()>,
     /// Markers of the status ladder.
     pub status: PhraseTable<Status>,
     acts: FxHashSet<Box<str>>,
@@ -88,6 +91,7 @@ impl StatusWords {
             (&c.planned, Certainty::Planned),
             (&c.likely, Certainty::Likely),
         ]);
+        let assured = table(&[(&c.assured, ())]);
         let s = &raw.status;
         let status = table(&[
             (&s.rumoured, Status::Rumoured),
@@ -102,7 +106,7 @@ impl StatusWords {
         ]);
         let acts =
             raw.done.acts.split_whitespace().map(|word| stem(word).unwrap_or_else(|| word.into()).into());
-        Ok(Self { negators, certainty, status, acts: acts.collect() })
+        Ok(Self { negators, certainty, assured, status, acts: acts.collect() })
     }
 
     /// Whether a stem is that of a verb whose past tense says that an act was completed.

@@ -253,6 +253,7 @@ features! {
     SamePredicate, "same_predicate", FLAG, "claim and passage share the predicate: same word or same family";
     Openness, "openness", FeatureKind::Word(&["denied", "pending", "called_off", "uncertain"]),
         "why the source does not tell the claim's act as done";
+    Assured, "assured", FLAG, "the claim has words that leave no doubt: \"certainly\", \"come what may\"";
     Happened, "happened", FLAG, "the claim tells its act in the past, or as done by now";
     SameSubject, "same_subject", FLAG, "the claim's subject takes part in the source's act";
     Arguments, "arguments", FeatureKind::Number(0.0, 20.0), "arguments that both acts share: who, whom, under which preposition";

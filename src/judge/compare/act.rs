@@ -10,7 +10,7 @@ use crate::model::{
 };
 
 /// How strongly two words must be akin to stand for each other.
-const AKIN: f32 = 0.4;
+pub(super) const AKIN: f32 = 0.4;
 /// How strongly two predicates must be opposites to exclude each other.
 const OPPOSITE: f32 = 0.5;
 

@@ -2,7 +2,7 @@
 
 use crate::judge::compare::bench::{Bench, Claim};
 use crate::judge::compare::facing::{Facing, against, best, facing};
-use crate::model::{Approximation, Category, Certainty, Comparison, Primitive, Relation};
+use crate::model::{Approximation, Category, Certainty, Comparison, Feature, Primitive, Relation, Span};
 
 pub(super) fn compare<'a>(bench: &Bench<'a>, claim: &Claim<'a>) -> Option<Comparison> {
     if claim.statement.certainty.value < Certainty::Likely || has_upper_bound(bench, claim) {
@@ -22,10 +22,35 @@ pub(super) fn compare<'a>(bench: &Bench<'a>, claim: &Claim<'a>) -> Option<Compar
     if ally.is_some_and(|ally| ally.coverage >= rival.coverage) {
         return None;
     }
-    let span = claim.statement.predicate.as_ref().map_or(claim.statement.span, |predicate| predicate.span);
+    let assured = assured(bench, claim);
+    let predicate = claim.statement.predicate.as_ref().map(|predicate| predicate.span);
+    // "Will certainly follow" is wrong as a whole; "…, come what may" by these words.
+    let span = match (predicate, assured) {
+        (Some(predicate), Some(words)) if predicate.overlaps(words) => predicate.cover(words),
+        (_, Some(words)) => words,
+        (predicate, None) => predicate.unwrap_or(claim.statement.span),
+    };
     let mut comparison = bench.comparison(claim, Primitive::Certainty, Category::Certainty, span);
+    comparison.flag(Feature::Assured, assured.is_some());
     against(bench, &mut comparison, claim, &rival, rival.statement.certainty.span, Relation::Disjoint);
     Some(comparison)
+}
+
+/// Words of the claim that leave no doubt. A clause of nothing else ("that much is certain") speaks of the one before it.
+fn assured(bench: &Bench<'_>, claim: &Claim<'_>) -> Option<Span> {
+    let text = bench.piece.text();
+    let clause = claim.statement.token_range();
+    let end = bench
+        .piece
+        .statements_of(claim.sentence.id)
+        .iter()
+        .find(|next| next.token_range().start == clause.end && bench.piece.terms_in(next.token_range()).len() <= 1)
+        .map_or(clause.end, |next| next.token_range().end);
+    (clause.start..end).find_map(|at| {
+        let (len, ()) = bench.lexicon.status.assured.find_at(&text, at, end)?;
+        let before = at.checked_sub(1).map_or("", |idx| text.lower(idx));
+        (!matches!(before, "not" | "n't" | "never" | "hardly")).then(|| text.span_of(at..at + len))
+    })
 }
 
 /// "Up to 300 tonnes a year." as an answer leaves as much open as "may be 300 tonnes".

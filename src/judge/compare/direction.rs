@@ -28,6 +28,16 @@ pub(super) fn compare<'a>(bench: &Bench<'a>, claim: &Claim<'a>) -> Option<Compar
             rivals.push((here, idx, other));
         }
     }
+    // The change by the claim's own figure is the one that the claim speaks of.
+    let same = |it: &Facing<'a>| {
+        let analysis = bench.sources.get(it.source);
+        analysis.is_some_and(|analysis| same_figure(bench, claim, analysis, it.statement).is_some())
+    };
+    let exact = rivals.iter().any(|(facing, ..)| same(facing));
+    if exact {
+        rivals.retain(|(facing, ..)| same(facing));
+        allies.retain(|ally| same(ally));
+    }
     let rival = best(rivals.iter().map(|(facing, ..)| facing))?;
     if best(allies.iter()).is_some_and(|ally| ally.coverage >= rival.coverage) {
         return None;

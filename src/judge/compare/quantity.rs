@@ -7,9 +7,11 @@ use crate::judge::compare::bench::{Bench, Claim};
 use crate::judge::compare::derived;
 use crate::judge::compare::hit::{Hit, Outcome};
 use crate::judge::compare::quantity_relation::{ratio, relate, same_unit, unit_name};
+use crate::judge::compare::act::AKIN;
+use crate::lexicon::kinship::WordClass;
 use crate::limits::MAX_CLAIM_VALUES;
 use crate::model::{
-    Approximation, Category, Comparison, Feature, Mention, Primitive, Quantity, Relation, Unit,
+    Approximation, Category, Comparison, Feature, Mention, Primitive, Quantity, Relation, Text, Unit,
 };
 
 /// Share of the claim's words around a source's figure from which on that figure stands in the claim's place.
@@ -116,7 +118,8 @@ fn one<'a>(
 fn is_idle(bench: &Bench<'_>, mention: &Mention, quantity: &Quantity) -> bool {
     let lone = quantity.unit == Unit::Count && quantity.head.is_none();
     match quantity.approximation {
-        Approximation::Vague => true,
+        // "Several thousand people" excludes six hundred; "some", "a few" and "many" exclude nothing.
+        Approximation::Vague => quantity.unit != Unit::Count || lone || quantity.low < Decimal::TWO * Decimal::TEN,
         Approximation::Bare
         | Approximation::About
         | Approximation::Nearly
@@ -196,9 +199,13 @@ fn same_head(bench: &Bench<'_>, ours: &Quantity, source: usize, theirs: &Quantit
     let (ours, theirs) = (ours.head?, theirs.head?);
     let piece = bench.piece.text();
     let text = bench.sources.get(source)?.text();
-    let a = piece.stem(piece.tokens_in(ours).last()?);
-    let b = text.stem(text.tokens_in(theirs).last()?);
-    Some(bench.lexicon.relations.same_family(a, b))
+    let (a, b) = (piece.tokens_in(ours).last()?, text.tokens_in(theirs).last()?);
+    let akin = || {
+        let noun = |text: &Text<'_>, at: usize| text.lower(at).to_string();
+        let (ours, theirs) = (noun(&piece, a), noun(&text, b));
+        bench.lexicon.kin((&ours, WordClass::Noun), (&theirs, WordClass::Noun)).agrees(AKIN)
+    };
+    Some(bench.lexicon.relations.same_family(piece.stem(a), text.stem(b)) || akin())
 }
 
 fn details<'a>(bench: &Bench<'a>, comparison: &mut Comparison, ours: &Quantity, hit: &Hit<'a>) {

@@ -162,13 +162,15 @@ impl Interval {
         let half = half_step(quantity);
         match quantity.approximation {
             Approximation::Exactly => Self { low, high },
-            Approximation::Bare | Approximation::Vague => Self { low: low - half, high: high + half },
+            Approximation::Bare => Self { low: low - half, high: high + half },
+            // "Dozens" may be two hundred.
+            Approximation::Vague => Self { low: low - percent(low, 25), high: high + high },
             Approximation::About => Self {
                 low: (low - percent(low, 10)).min(low - half),
                 high: (high + percent(high, 10)).max(high + half),
             },
             Approximation::Nearly => Self { low: low - percent(low, 12), high },
-            Approximation::AtLeast => Self { low, high: high + percent(high, 33) },
+            Approximation::AtLeast => Self { low, high: high + percent(high, 34) },
             Approximation::AtMost => Self { low: low - percent(low, 33), high },
         }
     }
