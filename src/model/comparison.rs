@@ -253,6 +253,8 @@ features! {
     SamePredicate, "same_predicate", FLAG, "claim and passage share the predicate: same word or same family";
     Openness, "openness", FeatureKind::Word(&["denied", "pending", "called_off", "uncertain"]),
         "why the source does not tell the claim's act as done";
+    Turned, "turned", FLAG, "who does it in the claim is the one to whom the source has it done";
+    Busy, "busy", FLAG, "who does it in the claim has another part in the source's sentence or next to it, or is another of the same kind";
     Assured, "assured", FLAG, "the claim has words that leave no doubt: \"certainly\", \"come what may\"";
     Happened, "happened", FLAG, "the claim tells its act in the past, or as done by now";
     SameSubject, "same_subject", FLAG, "the claim's subject takes part in the source's act";

@@ -39,6 +39,11 @@ pub(super) fn certainty(text: &Text<'_>, clause: &Range<usize>, lexicon: &Lexico
     let mut weakest = Slot { span: text.span_of(clause.clone()), value: Certainty::Fact };
     let mut at = clause.start;
     while at < clause.end {
+        // "Come what may" holds a hedge's word and leaves no doubt.
+        if let Some((len, ())) = lexicon.status.assured.find_at(text, at, clause.end) {
+            at += len;
+            continue;
+        }
         match lexicon.status.certainty.find_at(text, at, clause.end) {
             Some((len, &value)) if !is_month(text, at) => {
                 if value < weakest.value {

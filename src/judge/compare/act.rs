@@ -180,7 +180,7 @@ impl<'a> Act<'a> {
     }
 
     /// The named entity that a word names or stands for.
-    fn entity(&self, at: u32) -> Option<u32> {
+    pub(super) fn entity(&self, at: u32) -> Option<u32> {
         self.name(at).map(|name| name.entity).or_else(|| self.reference(at)?.entity())
     }
 

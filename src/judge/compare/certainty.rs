@@ -44,7 +44,9 @@ fn assured(bench: &Bench<'_>, claim: &Claim<'_>) -> Option<Span> {
         .piece
         .statements_of(claim.sentence.id)
         .iter()
-        .find(|next| next.token_range().start == clause.end && bench.piece.terms_in(next.token_range()).len() <= 1)
+        .find(|next| {
+            next.token_range().start == clause.end && bench.piece.terms_in(next.token_range()).len() <= 1
+        })
         .map_or(clause.end, |next| next.token_range().end);
     (clause.start..end).find_map(|at| {
         let (len, ()) = bench.lexicon.status.assured.find_at(&text, at, end)?;

@@ -10,6 +10,7 @@ mod context;
 mod copied;
 mod derived;
 mod direction;
+mod exchange;
 mod facing;
 mod force;
 mod hit;
@@ -73,6 +74,7 @@ pub fn comparisons(
         found.extend(told::compare(&bench, &claim));
         found.extend(force::compare(&bench, &claim));
         found.extend(role::compare(&bench, &claim));
+        found.extend(exchange::compare(&bench, &claim));
         found.extend(direction::compare(&bench, &claim));
         found.extend(speech::compare(&bench, &claim));
         found.extend(quantifier::compare(&bench, &claim));
