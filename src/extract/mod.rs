@@ -44,6 +44,7 @@ pub mod speech;
 mod speech_content;
 mod speech_cue;
 mod speech_frame;
+mod speech_object;
 mod speech_quote;
 mod speech_subject;
 mod speech_verb;

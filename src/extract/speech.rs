@@ -33,7 +33,7 @@ pub fn speeches(
         let first = found.len();
         for cue in reader.cues(sentence) {
             let known = found.get(first..).unwrap_or(&[]).last();
-            let inherited = known.and_then(|known: &(Cue, Speech)| known.1.speaker);
+            let inherited = known.filter(|_| !cue.open).and_then(|known: &(Cue, Speech)| known.1.speaker);
             let speech = state(text, &inside, &cue, inherited);
             found.push((cue, speech));
         }
@@ -209,6 +209,17 @@ mod tests {
             ("The survey showed boats were dear.", "The survey", "showed", "boats were dear"),
             ("Holt sold the boat, claiming the hull leaked.", "Holt", "claiming", "the hull leaked"),
             ("Holt said that the boat leaked, which is not known.", "Holt", "said", "the boat leaked"),
+            ("As Holt noted, the boat leaked.", "Holt", "noted", "the boat leaked"),
+            ("The filings show that the boat leaked.", "The filings", "show", "the boat leaked"),
+            ("Holt hinted she might sell the boat.", "Holt", "hinted", "she might sell the boat"),
+            ("Holt explained how the boat leaked.", "Holt", "explained", "how the boat leaked"),
+            (
+                "Holt told a gathering in Delph she would sell the boat.",
+                "Holt",
+                "told",
+                "she would sell the boat",
+            ),
+            ("Asked whether the boat leaked, Holt left.", "", "Asked", "whether the boat leaked"),
         ] {
             assert_eq!(said(line), [(speaker.into(), cue.into(), content.into())], "{line}");
         }
@@ -225,6 +236,9 @@ mod tests {
             "The ad ran for a week.",
             "She told The Associated Press on Monday.",
             "The message was clear.",
+            "The tax would add so many forms.",
+            "Holt has maintained support among the young.",
+            "The bank found itself alone.",
         ] {
             let found = said(line);
             assert!(found.is_empty() || line.contains("nothing"), "{line} {found:?}");
@@ -290,6 +304,7 @@ mod tests {
             ("Dahl wrote in a letter:\n\n\"We are out of bread, all of us.\"", "Dahl", "wrote"),
             ("According to Dahl, it was \"the last bread that was left\".", "Dahl", "According to"),
             ("She called it \"a loss for all of us\".", "She", "called it"),
+            ("\"We are out of bread, all of us.\" — Vera Holt", "Vera Holt", "—"),
         ] {
             let found = quoted(line);
             let (found_speaker, found_cue, _) = &found[0];

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::extract::speech_cue::CueReader;
+use crate::extract::speech_object::is_reflexive;
 use crate::lexicon::speech::SpeechVerb;
 use crate::model::TokenKind;
 
@@ -31,6 +32,7 @@ impl CueReader<'_, '_> {
                             | "during"
                             | "but"
                     )
+                    || !self.quoted(at) && self.starts_other_act(at, limit)
             })
             .unwrap_or(limit)
     }
@@ -40,14 +42,26 @@ impl CueReader<'_, '_> {
         const MAX_THING: usize = 16;
         let next = idx + 1;
         let limit = self.object_end(next, self.content_end(next, range.end));
-        let thing_end =
-            if matches!(self.text.lower(next), "him" | "her" | "it" | "them" | "himself" | "herself") {
-                next + 1
-            } else {
-                let phrase = self.noun_phrase_end(next, limit);
-                let name = |at: usize| matches!(self.text.lower(at), "a" | "an" | "the" | "one");
-                (next + 1..phrase).find(|&at| name(at) && !self.is_preposition(at - 1)).unwrap_or(phrase)
-            };
+        // "what they call a rant": the thing is what follows.
+        if self.text.lower(next) != "it" && self.is_free_relative(idx, range) {
+            let end = self.named_end(next, limit);
+            return (end > next).then_some(next..end);
+        }
+        let object = match self.text.lower(next) {
+            // "her" before a noun belongs to it.
+            "her" => {
+                !self.is_wordlike(next + 1)
+                    || matches!(self.text.lower(next + 1), "a" | "an" | "the" | "one" | "as")
+            }
+            word => matches!(word, "him" | "it" | "them" | "himself" | "herself" | "me" | "us"),
+        };
+        let thing_end = if object {
+            next + 1
+        } else {
+            let phrase = self.noun_phrase_end(next, limit);
+            let name = |at: usize| matches!(self.text.lower(at), "a" | "an" | "the" | "one");
+            (next + 1..phrase).find(|&at| name(at) && !self.is_preposition(at - 1)).unwrap_or(phrase)
+        };
         let quoted = (next..limit.min(next + MAX_THING)).any(|at| self.quoted(at));
         let told = matches!(
             self.text.lower(thing_end),
@@ -115,10 +129,27 @@ impl CueReader<'_, '_> {
             return None;
         }
         let content = self.words_before(subject.start, range);
+        let first = content.clone().find(|&at| self.is_wordlike(at)).unwrap_or(content.start);
+        let grammar = &self.lexicon.speech.grammar;
+        let ends_here = idx + 1 >= range.end || !self.is_wordlike(idx + 1);
+        // "While the board met, he ordered a review": the circumstance is not what is said.
+        if !ends_here && grammar.subordinators.contains(self.text.lower(first)) {
+            return None;
+        }
+        let acted = content.clone().any(|at| self.quoted(at) || self.is_finite_like(at));
+        if !ends_here && !acted && grammar.prepositions.contains(self.text.lower(first)) {
+            return None;
+        }
+        // "Instead, Holt told the paper, the port would close."
+        let close = if verb.hearer && self.is_wordlike(idx + 1) {
+            self.noun_phrase_end(idx + 1, range.end)
+        } else {
+            idx + 1
+        };
         let goes_on = self.text.word(subject.start - 1) == ","
-            && matches!(self.text.word(idx + 1), "," | "—" | "–")
-            && (idx + 2..range.end).any(|at| self.is_finite_like(at))
-            && !self.text.lower(idx + 2).ends_with("ing")
+            && matches!(self.text.word(close), "," | "—" | "–")
+            && (close + 1..range.end).any(|at| self.is_finite_like(at))
+            && !self.text.lower(close + 1).ends_with("ing")
             && !content.clone().any(|at| self.is_finite_like(at));
         if goes_on {
             return Some(content.start..range.end);
@@ -150,8 +181,15 @@ impl CueReader<'_, '_> {
         let grammar = &self.lexicon.speech.grammar;
         let follows = self.text.lower(next);
         // "praised it" names nothing that could be compared.
-        let object = grammar.determiners.contains(follows) || self.name_at(next).is_some();
-        if verb.deed && object && clear && (speaker.is_some() || participle) {
+        let subject =
+            speaker.is_some() || participle || matches!(self.text.lower(idx.wrapping_sub(1)), "who");
+        let object = grammar.determiners.contains(follows)
+            || self.name_at(next).is_some()
+            || self.is_plural_object(next, range.end)
+            || grammar.question_words.contains(follows) && follows != "if"
+            || matches!(follows, "him" | "them" | "me" | "us" | "it")
+                && matches!(self.text.lower(next + 1), "for" | "of" | "over" | "as");
+        if verb.deed && object && clear && subject {
             return Some(next);
         }
         // "The survey showed the port was safe."
@@ -159,15 +197,18 @@ impl CueReader<'_, '_> {
             && speaker.is_some_and(|speaker| {
                 speaker.clone().any(|at| self.lexicon.speech.informants.contains(self.text.lower(at)))
             });
-        if shows && self.is_wordlike(next) && !self.is_preposition(next) {
+        if shows && self.is_wordlike(next) && !self.is_preposition(next) && !is_reflexive(follows) {
             return Some(next);
         }
+        // "hinted she might go": a pronoun with its verb can be nothing but what is said.
+        let pronoun_clause = grammar.nominative.contains(follows) && self.is_finite_like(next + 1);
         if verb.narrow {
-            return None;
+            return (pronoun_clause && clear && subject && !verb.quoting).then_some(next);
         }
         if participle {
             let clause =
-                matches!(follows, "the" | "it" | "he" | "she" | "they" | "there" | "this" | "we" | "i");
+                matches!(follows, "the" | "it" | "he" | "she" | "they" | "there" | "this" | "we" | "i")
+                    || !self.is_preposition(next) && self.is_clause(next, range.end);
             return ((clause || self.name_at(next).is_some()) && !verb.hearer).then_some(next);
         }
         let closed = matches!(
@@ -202,16 +243,16 @@ impl CueReader<'_, '_> {
             return self.clause_after_adverbial(next, verb, range);
         }
         if !verb.hearer {
-            return Some(next);
+            return (!verb.clausal || self.is_clause(next, range.end)).then_some(next);
         }
         if verb.noun_like {
             return None;
         }
         let hearer = self.noun_phrase_end(next, range.end);
-        let clause = hearer > next
-            && self.is_wordlike(hearer)
-            && !grammar.prepositions.contains(self.text.lower(hearer));
-        clause.then_some(hearer)
+        if hearer > next && grammar.prepositions.contains(self.text.lower(hearer)) {
+            return self.clause_after_adverbial(hearer, verb, range);
+        }
+        (hearer > next && self.is_wordlike(hearer)).then_some(hearer)
     }
 
     /// "told them to go", "vowed to go".
@@ -235,9 +276,11 @@ impl CueReader<'_, '_> {
 
     /// "said on Friday he would go", "has said for weeks she is ill": a subject with a verb after an adverbial.
     fn clause_after_adverbial(&self, next: usize, verb: SpeechVerb, range: &Range<usize>) -> Option<usize> {
-        if verb.narrow || verb.noun_like {
+        let form = self.text.lower(next.wrapping_sub(1));
+        if verb.narrow || verb.noun_like && !form.ends_with("ed") {
             return None;
         }
+        let day = self.is_day(next);
         let grammar = &self.lexicon.speech.grammar;
         let limit = range.end.min(next + MAX_ADVERBIAL);
         for at in next + 1..limit {
@@ -254,9 +297,10 @@ impl CueReader<'_, '_> {
                 || self.name_at(at).is_some_and(|name| name.tokens.start == at);
             let after_preposition = grammar.prepositions.contains(self.text.lower(at - 1))
                 || grammar.determiners.contains(self.text.lower(at - 1));
-            if starts && !after_preposition && at > next + 1 {
+            if starts && (!after_preposition && at > next + 1 || day && at == next + 1) {
                 let end = self.noun_phrase_end(at, range.end);
-                if end > at && (self.is_finite_like(end) || self.is_finite_like(end + 1)) {
+                let clause = if day { self.is_clause(at, range.end) } else { self.is_finite_like(end + 1) };
+                if end > at && (self.is_finite_like(end) || clause) {
                     return Some(at);
                 }
             }
@@ -300,8 +344,8 @@ impl CueReader<'_, '_> {
 
     /// Where what is said begins after a verb: after "that", a colon, or at a quotation.
     pub(super) fn content_start(&self, verb: usize, kind: SpeechVerb, range: &Range<usize>) -> Option<usize> {
-        let adverbial = self.lexicon.speech.grammar.prepositions.contains(self.text.lower(verb + 1))
-            || self.is_day(verb + 1);
+        let grammar = &self.lexicon.speech.grammar;
+        let adverbial = grammar.prepositions.contains(self.text.lower(verb + 1)) || self.is_day(verb + 1);
         let reach = if kind.hearer || adverbial { MAX_TO_THAT } else { 6 };
         let mut at = verb + 1;
         while at < range.end && at <= verb + reach {
@@ -322,6 +366,23 @@ impl CueReader<'_, '_> {
                 }
                 ":" => return Some(at + 1),
                 "whether" | "if" if at == verb + 1 || kind.hearer => return Some(at),
+                _ if grammar.question_words.contains(word)
+                    && (at == verb + 1 || kind.hearer)
+                    && !kind.clausal =>
+                {
+                    return Some(at);
+                }
+                // "said — on the air — that", "said — and few agreed — "…"".
+                "—" | "–" | "--" => {
+                    let close = (at + 2..range.end.min(at + 12))
+                        .find(|&end| matches!(self.text.word(end), "—" | "–" | "--"))?;
+                    let that = self.text.lower(close + 1) == "that";
+                    return (that || self.quoted(close + 1)).then_some(if that {
+                        close + 2
+                    } else {
+                        close + 1
+                    });
+                }
                 "," => {
                     if self.quoted(at + 1) {
                         // "said, "…"" and "told reporters on Monday, …".
@@ -337,7 +398,7 @@ impl CueReader<'_, '_> {
                         (false, false) => None,
                     };
                 }
-                "." | ";" | "!" | "?" | "—" | "–" => return None,
+                "." | ";" | "!" | "?" => return None,
                 _ => {}
             }
             if at > verb + 1 && self.lexicon.speech.grammar.auxiliaries.contains(word) {

@@ -20,6 +20,8 @@ pub(crate) struct Cue {
     pub(crate) strength: SpeechStrength,
     /// "did not say".
     pub(crate) negated: bool,
+    /// Nobody in the sentence says it: the speaker of another cue does not say it either.
+    pub(crate) open: bool,
 }
 
 /// Reads cues in one document.
@@ -61,11 +63,16 @@ impl CueReader<'_, '_> {
                 continue;
             }
             if let Some((len, strength)) = speech.frames.find_at(self.text, idx, range.end) {
-                found.extend(self.frame(idx..idx + len, *strength, &range));
-                idx += len;
-                continue;
+                let cue = self.frame(idx..idx + len, *strength, &range);
+                if cue.is_some() {
+                    found.extend(cue);
+                    idx += len;
+                    continue;
+                }
             }
-            if self.text.word(idx) == ":" {
+            if let Some(cue) = self.signature(idx, &range) {
+                found.push(cue);
+            } else if self.text.word(idx) == ":" {
                 found.extend(self.label(idx, &range));
             } else if self.lexicon.speech.nouns.contains(self.text.stem(idx))
                 && let Some(cue) = self.noun(idx, &range)
@@ -100,10 +107,8 @@ impl CueReader<'_, '_> {
             || lower.ends_with('s')
             || lower.len() <= 8;
         // Nouns with the same stem: "announcement", "warning", "report".
-        let noun = ["ment", "ation", "ction", "ance", "er", "ers", "or", "ors"]
-            .iter()
-            .any(|ending| lower.ends_with(ending))
-            && lower != self.text.stem(idx);
+        let noun = lower != self.text.stem(idx)
+            && self.lexicon.speech.noun_endings.iter().any(|ending| lower.ends_with(&**ending));
         (form && !noun).then_some(verb)
     }
 
@@ -157,6 +162,9 @@ impl CueReader<'_, '_> {
                     | "his"
                     | "her"
             );
+        // "another said", "all five say": such words are subjects of verbs that are no nouns.
+        let counted = determined && !verb.noun_like && self.lexicon.speech.counting.contains(word);
+        let determined = determined && !counted;
         let bare = lower == self.text.stem(idx) || lower.ends_with('s') || lower.ends_with("ing");
         if bare
             && (determined
@@ -182,7 +190,13 @@ impl CueReader<'_, '_> {
             && self.text.lower(idx + 1) == "that"
             && self.is_wordlike(before)
             && self.has_determiner(before, before.saturating_sub(4));
-        let named = after_noun || self.name_ending(before + 1).is_some() || grammar.pronouns.contains(word);
+        // "The filings show that …": a plural before the base form.
+        let plural = lower == self.text.stem(idx)
+            && self.text.lower(idx + 1) == "that"
+            && self.is_plural(before)
+            && self.name_at(before).is_none();
+        let named =
+            after_noun || plural || self.name_ending(before + 1).is_some() || grammar.pronouns.contains(word);
         let next = self.text.lower(idx + 1);
         !(named
             && (matches!(next, "that" | ":" | "," | "." | "it" | "the" | "he" | "she" | "they")

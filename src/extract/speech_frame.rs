@@ -35,6 +35,7 @@ impl CueReader<'_, '_> {
             content,
             strength,
             negated: false,
+            open: false,
         })
     }
 
@@ -71,7 +72,14 @@ impl CueReader<'_, '_> {
             // "As Holt put it, …" behind the words: "…, as Holt put it."
             content = range.start..speaker.as_ref().map_or(tokens.start, |speaker| speaker.start);
         }
-        (content.len() > 1).then_some(Cue { tokens, speaker, content, strength, negated: group.negated })
+        (content.len() > 1).then_some(Cue {
+            tokens,
+            speaker,
+            content,
+            strength,
+            negated: group.negated,
+            open: false,
+        })
     }
 
     /// "Holt's claim that …", "the warning by Holt that …", "his remarks: \"…\"".
@@ -117,6 +125,7 @@ impl CueReader<'_, '_> {
             content: start..self.content_end(start, range.end),
             strength,
             negated: false,
+            open: false,
         })
     }
 
@@ -175,6 +184,7 @@ impl CueReader<'_, '_> {
             content,
             strength: SpeechStrength::Neutral,
             negated: false,
+            open: false,
         })
     }
 }

@@ -208,6 +208,7 @@ impl CueReader<'_, '_> {
                 || grammar.boundaries.contains(word)
                 || grammar.prepositions.contains(word)
                 || grammar.auxiliaries.contains(word)
+                || grammar.nominative.contains(word) && at > start
                 || grammar.closers.contains(word) && at > start
                 || at > start && self.verb_at(at).is_some_and(|verb| !verb.noun_like);
             if stops && !linking && !joined {

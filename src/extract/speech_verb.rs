@@ -23,6 +23,12 @@ impl CueReader<'_, '_> {
         let before = group.start.checked_sub(1).filter(|&before| before >= range.start);
         let previous = before.map_or("", |before| self.text.lower(before));
         let participle = self.text.lower(idx).ends_with("ing");
+        if verb.quoting && !self.stands_at_quotation(idx, &group, range) {
+            return None;
+        }
+        if let Some(cue) = self.asked(idx, verb, &group, range) {
+            return Some(cue);
+        }
         if self.is_noun_use(idx, &group, verb) {
             return None;
         }
@@ -37,6 +43,7 @@ impl CueReader<'_, '_> {
                 content,
                 strength: verb.strength,
                 negated: group.negated,
+                open: false,
             })
         };
         if !participle
@@ -60,8 +67,10 @@ impl CueReader<'_, '_> {
         {
             return cue(speaker.clone(), self.words_before(subject.start, range));
         }
+        if let Some(start) = self.opened_by_as(idx, speaker.as_ref(), range) {
+            return cue(speaker, start..self.content_end(start, range.end));
+        }
         if verb.names
-            && (speaker.is_some() || participle)
             && let Some(content) = self.name_given(idx, range)
         {
             return cue(speaker, content);
@@ -170,11 +179,14 @@ impl CueReader<'_, '_> {
     pub(super) fn main_subject(&self, before: usize, range: &Range<usize>) -> Option<Range<usize>> {
         let starts = std::iter::once(range.start)
             .chain((range.start..before).filter(|&at| self.text.word(at) == ",").map(|comma| comma + 1));
+        let adverbs = &self.lexicon.speech.grammar.adverbs;
         for start in starts {
             let mut start = start;
             while start < before
                 && (!self.is_wordlike(start)
-                    || matches!(self.text.lower(start), "and" | "but" | "so" | "still" | "instead"))
+                    || matches!(self.text.lower(start), "and" | "but" | "so" | "instead")
+                    || adverbs.contains(self.text.lower(start))
+                        && !self.lexicon.speech.grammar.determiners.contains(self.text.lower(start)))
             {
                 start += 1;
             }
@@ -247,6 +259,7 @@ impl CueReader<'_, '_> {
             content,
             strength: verb.strength,
             negated: group.negated,
+            open: false,
         })
     }
 }

@@ -103,15 +103,25 @@ impl<T> PhraseTable<T> {
     /// The longest phrase that starts at a token and ends before `end`, with its length in tokens.
     pub fn find_at(&self, text: &Text<'_>, token_idx: usize, end: usize) -> Option<(usize, &T)> {
         let found = self.with_head(&self.key(text, token_idx)).find(|entry| {
-            token_idx + (entry.n_rest as usize) < end
-                && (entry.n_rest == 0
-                    || entry
-                        .rest
-                        .split(' ')
-                        .zip(token_idx + 1..)
-                        .all(|(word, at)| *self.key(text, at) == *word))
+            token_idx + (entry.n_rest as usize) < end && self.goes_on(text, entry, token_idx + 1)
         });
         found.map(|entry| (entry.n_rest as usize + 1, &entry.value))
+    }
+
+    /// Whether the words of an entry after its first stand at a token. Most fail at their first letters, so nothing is
+    /// parted before it is compared.
+    fn goes_on(&self, text: &Text<'_>, entry: &Entry<T>, start: usize) -> bool {
+        let mut rest = &*entry.rest;
+        for at in start..start + entry.n_rest as usize {
+            let Some(after) = rest.strip_prefix(&*self.key(text, at)) else {
+                return false;
+            };
+            let Some(after) = after.strip_prefix(' ') else {
+                return after.is_empty();
+            };
+            rest = after;
+        }
+        entry.n_rest == 0
     }
 
     /// The value of a single word, given in lower case (exact tables) or as stem.

@@ -23,6 +23,8 @@ pub(crate) struct Raw {
     commits: RawWords,
     governing: RawGoverning,
     names: RawWords,
+    quoting: RawWords,
+    clausal: RawWords,
     nouns: RawNouns,
     noun_like: RawWords,
     phrase: Vec<RawPhrase>,
@@ -50,6 +52,7 @@ struct RawWords {
 #[serde(deny_unknown_fields)]
 struct RawNouns {
     words: String,
+    endings: String,
     informants: String,
 }
 
@@ -84,6 +87,7 @@ enum RawStrength {
 #[serde(deny_unknown_fields)]
 struct RawGeneric {
     subjects: String,
+    counting: String,
     not_speech: Vec<String>,
 }
 
@@ -99,6 +103,9 @@ struct RawGrammar {
     boundaries: String,
     prepositions: String,
     closers: String,
+    subordinators: String,
+    nominative: String,
+    question_words: String,
 }
 
 /// What is known about a reporting verb.
@@ -118,6 +125,10 @@ pub struct SpeechVerb {
     pub names: bool,
     /// Its base form and its form in -s are mostly nouns.
     pub noun_like: bool,
+    /// It reports only right beside a quotation: "he goes: …".
+    pub quoting: bool,
+    /// With a mere noun after it, it reports nothing: "added momentum".
+    pub clausal: bool,
 }
 
 type Words = FxHashSet<Box<str>>;
@@ -135,6 +146,9 @@ pub struct Grammar {
     pub boundaries: Words,
     pub prepositions: Words,
     pub closers: Words,
+    pub subordinators: Words,
+    pub nominative: Words,
+    pub question_words: Words,
 }
 
 /// The list as checked.
@@ -162,6 +176,10 @@ pub struct SpeechWords {
     pub not_speech: PhraseTable<()>,
     /// Words after which marks hold a name.
     pub naming: Words,
+    /// Determiners that can stand alone as a subject ("another", "five").
+    pub counting: Words,
+    /// Endings of nouns that share their stem with a reporting verb ("announcement").
+    pub noun_endings: Vec<Box<str>>,
     /// Small words.
     pub grammar: Grammar,
 }
@@ -172,6 +190,8 @@ impl SpeechWords {
         let noun_like = set(&raw.noun_like.words);
         let commits = set(&raw.commits.words);
         let names = set(&raw.names.words);
+        let quoting = set(&raw.quoting.words);
+        let clausal = set(&raw.clausal.words);
         let mut verbs: FxHashMap<Box<str>, SpeechVerb> = FxHashMap::default();
         let mut bases = Words::default();
         for (strength, lists) in [
@@ -196,6 +216,8 @@ impl SpeechWords {
                         commits: commits.contains(verb),
                         names: names.contains(verb),
                         noun_like: noun_like.contains(verb),
+                        quoting: quoting.contains(verb),
+                        clausal: clausal.contains(verb),
                     };
                     for form in forms(verb) {
                         verbs.entry(stem(&form).unwrap_or(form).into()).or_insert(known);
@@ -208,6 +230,8 @@ impl SpeechWords {
             .chain(&noun_like)
             .chain(&commits)
             .chain(&names)
+            .chain(&quoting)
+            .chain(&clausal)
             .collect::<std::collections::BTreeSet<_>>()
         {
             let known =
@@ -216,7 +240,7 @@ impl SpeechWords {
                 return Err(LexiconError {
                     file: "en/speech.toml".into(),
                     detail: format!(
-                        "\"{verb}\" is in `hearer`, `commits`, `names` or `noun_like`: expected a verb that is also in a list of verbs"
+                        "\"{verb}\" is in `hearer`, `commits`, `names`, `quoting`, `clausal` or `noun_like`: expected a verb that is also in a list of verbs"
                     ),
                 });
             }
@@ -242,6 +266,8 @@ impl SpeechWords {
                 raw.generic.not_speech.iter().map(|p| (p.as_str(), ())),
             ),
             naming: set(&raw.naming.words),
+            counting: set(&raw.generic.counting),
+            noun_endings: raw.nouns.endings.split_whitespace().map(Into::into).collect(),
             grammar: Grammar {
                 auxiliaries: set(&grammar.auxiliaries),
                 be: set(&grammar.be),
@@ -252,6 +278,9 @@ impl SpeechWords {
                 boundaries: set(&grammar.boundaries),
                 prepositions: set(&grammar.prepositions),
                 closers: set(&grammar.closers),
+                subordinators: set(&grammar.subordinators),
+                nominative: set(&grammar.nominative),
+                question_words: set(&grammar.question_words),
             },
         })
     }
