@@ -25,7 +25,27 @@ pub(crate) struct Raw {
     all: String,
     none: String,
     part: String,
+    vote: RawVote,
     phrases: BTreeMap<String, String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawVote {
+    united: Vec<String>,
+    divided: Vec<String>,
+    counted: Vec<String>,
+}
+
+/// What a text says of a vote.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Vote {
+    /// Nobody was against it.
+    United,
+    /// Somebody was.
+    Divided,
+    /// A score beside it is the count of a vote.
+    Counted,
 }
 
 /// Which way a change or comparison points.
@@ -67,6 +87,8 @@ pub struct RelationWords {
     directions: FxHashMap<Box<str>, Direction>,
     motion: FxHashSet<Box<str>>,
     sets: FxHashMap<Box<str>, SetWord>,
+    /// How a vote went.
+    pub vote: PhraseTable<Vote>,
     /// Set phrases and the words (as stems) that take their place.
     pub phrases: PhraseTable<Vec<Box<str>>>,
 }
@@ -112,6 +134,15 @@ impl RelationWords {
             Match::Exact,
             raw.phrases.iter().map(|(phrase, words)| (phrase.as_str(), stems(words).collect())),
         );
+        let votes = [
+            (&raw.vote.united, Vote::United),
+            (&raw.vote.divided, Vote::Divided),
+            (&raw.vote.counted, Vote::Counted),
+        ];
+        let vote = PhraseTable::new(
+            Match::Exact,
+            votes.iter().flat_map(|(list, vote)| list.iter().map(|phrase| (phrase.as_str(), *vote))),
+        );
         let finite = raw.finite.split_whitespace().map(Into::into).collect();
         let motion = stems(&raw.motion).collect();
         Ok(Self {
@@ -122,6 +153,7 @@ impl RelationWords {
             directions,
             motion,
             sets,
+            vote,
             phrases,
         })
     }

@@ -34,6 +34,7 @@ mod title;
 mod told;
 mod twin;
 mod unrecognised;
+mod vote;
 mod words;
 mod words_index;
 
@@ -78,6 +79,7 @@ pub fn comparisons(
         found.extend(direction::compare(&bench, &claim));
         found.extend(speech::compare(&bench, &claim));
         found.extend(quantifier::compare(&bench, &claim));
+        found.extend(vote::compare(&bench, &claim));
         let whole = statement::compare(&bench, &claim, found.get(first..).unwrap_or(&[]));
         found.extend(whole);
     }

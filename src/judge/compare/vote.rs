@@ -1,0 +1,88 @@
+//! How a vote went: unanimous in the claim and divided in the source, or the other way round.
+
+use std::ops::Range;
+
+use crate::judge::compare::bench::{Bench, Claim};
+use crate::judge::compare::facing::{Facing, against, best, facing};
+use crate::lexicon::relations::Vote;
+use crate::model::{
+    Analysis, Category, Comparison, Feature, Mention, Primitive, Relation, SentenceKind, Unit,
+};
+
+pub(super) fn compare<'a>(bench: &Bench<'a>, claim: &Claim<'a>) -> Option<Comparison> {
+    if claim.sentence.kind == SentenceKind::Question {
+        return None;
+    }
+    let (at, ours) = told(bench, bench.piece, claim.statement.token_range())?;
+    let theirs = |it: &Facing<'a>| {
+        let analysis = bench.sources.get(it.source)?;
+        let sentence = analysis.sentences.get(it.statement.sentence.idx())?;
+        told(bench, analysis, sentence.token_range())
+    };
+    let facing = facing(bench, claim);
+    let says = |vote: bool| {
+        facing.iter().filter(move |it| theirs(it).is_some_and(|(_, other)| (other == ours) == vote))
+    };
+    let rival = best(says(false))?;
+    if best(says(true)).is_some_and(|ally| ally.coverage >= rival.coverage) {
+        return None;
+    }
+    let (there, _) = theirs(&rival)?;
+    // "The vote was seven to two" says of what in the sentence before it.
+    let beside = |it: &&Facing<'a>| {
+        it.source == rival.source && it.statement.sentence.0.abs_diff(rival.statement.sentence.0) <= 1
+    };
+    let about = best(facing.iter().filter(beside)).unwrap_or(rival);
+    let analysis = bench.sources.get(rival.source)?;
+    let span = bench.piece.text().span_of(at);
+    let mut comparison = bench.comparison(claim, Primitive::Quantifier, Category::Scope, span);
+    comparison.word(Feature::Means, "vote");
+    against(bench, &mut comparison, claim, &about, analysis.text().span_of(there), Relation::Disjoint);
+    Some(comparison)
+}
+
+/// What some tokens say of a vote, with the words that say it: nobody was against, or somebody was.
+fn told(bench: &Bench<'_>, analysis: &Analysis, tokens: Range<usize>) -> Option<(Range<usize>, Vote)> {
+    let text = analysis.text();
+    let mut counted = false;
+    for at in tokens.clone() {
+        match bench.lexicon.relations.vote.find_at(&text, at, tokens.end) {
+            Some((_, Vote::Counted)) => counted = true,
+            Some((len, &vote)) => {
+                let denied = at.saturating_sub(2).max(tokens.start)..at;
+                let denied = denied
+                    .into_iter()
+                    .any(|idx| matches!(text.lower(idx), "not" | "n't" | "never" | "nobody" | "no"));
+                return match (vote, denied) {
+                    (Vote::United, true) => Some((at..at + len, Vote::Divided)),
+                    (vote, false) => Some((at..at + len, vote)),
+                    // "Nobody dissented" and "not divided" are left alone.
+                    (Vote::Divided | Vote::Counted, true) => None,
+                };
+            }
+            None => {}
+        }
+    }
+    if !counted {
+        return None;
+    }
+    let figures: Vec<(&Mention, bool)> = analysis
+        .mentions_in(text.span_of(tokens))
+        .filter_map(|mention| {
+            let figure = mention.quantity().filter(|it| !it.low.is_zero() && !it.high.is_zero())?;
+            Some((mention, figure.unit == Unit::Score))
+        })
+        .collect();
+    let score = figures.iter().find(|(_, score)| *score).map(|(mention, _)| mention.token_range());
+    // "Seven votes to two", "by 63 to 41".
+    let apart = || {
+        figures.windows(2).find_map(|pair| {
+            let [(one, _), (other, _)] = pair else { return None };
+            let between = one.token_range().end..other.token_range().start;
+            let close =
+                between.len() <= 2 && between.clone().any(|at| matches!(text.lower(at), "to" | "against"));
+            close.then(|| one.token_range().start..other.token_range().end)
+        })
+    };
+    score.or_else(apart).map(|at| (at, Vote::Divided))
+}
