@@ -10,6 +10,7 @@ use crate::judge::compare::claim::Distinct;
 pub(super) use crate::judge::compare::claim::{Claim, Passage};
 use crate::judge::compare::identity::{Identity, folded_words};
 use crate::judge::compare::twin::Twin;
+use crate::judge::compare::vote::Votes;
 use crate::judge::compare::words_index::{self, WordIndex};
 use crate::lexicon::Lexicon;
 use crate::limits::{MAX_CLAIM_VALUES, MAX_NEAR_MENTIONS};
@@ -45,6 +46,8 @@ pub struct Bench<'a> {
     pub words: FxHashSet<&'a str>,
     /// Every time of the sources, as TIMEX3 value.
     pub times: FxHashSet<&'a str>,
+    /// How votes went in the sources.
+    pub(super) votes: OnceCell<Votes>,
     /// For each source, the place of its first sentence among the units of the alignment.
     first_units: Vec<usize>,
     /// How many claims had more values, or more mentions around them, than are compared.
@@ -108,6 +111,7 @@ impl<'a> Bench<'a> {
             identity,
             words,
             times,
+            votes: OnceCell::new(),
             quotations: words_index::index(sources),
             first_units: sources
                 .iter()

@@ -6,8 +6,33 @@ use crate::judge::compare::bench::{Bench, Claim};
 use crate::judge::compare::facing::{Facing, against, best, facing};
 use crate::lexicon::relations::Vote;
 use crate::model::{
-    Analysis, Category, Comparison, Feature, Mention, Primitive, Relation, SentenceKind, Unit,
+    Analysis, Category, Comparison, DocumentId, Feature, Mention, Primitive, Relation, SentenceKind, Span,
+    Unit,
 };
+
+/// The first words of the sources on a vote without anybody against it, and on one with somebody.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Votes {
+    united: Option<(DocumentId, Span)>,
+    divided: Option<(DocumentId, Span)>,
+}
+
+impl Votes {
+    fn of(bench: &Bench<'_>) -> Self {
+        let mut votes = Self::default();
+        for analysis in bench.sources {
+            for sentence in &analysis.sentences {
+                let Some((at, vote)) = told(bench, analysis, sentence.token_range()) else { continue };
+                let found = Some((analysis.document.id, analysis.text().span_of(at)));
+                match vote {
+                    Vote::United => votes.united = votes.united.or(found),
+                    Vote::Divided | Vote::Counted => votes.divided = votes.divided.or(found),
+                }
+            }
+        }
+        votes
+    }
+}
 
 pub(super) fn compare<'a>(bench: &Bench<'a>, claim: &Claim<'a>) -> Option<Comparison> {
     if claim.sentence.kind == SentenceKind::Question {
@@ -23,7 +48,10 @@ pub(super) fn compare<'a>(bench: &Bench<'a>, claim: &Claim<'a>) -> Option<Compar
     let says = |vote: bool| {
         facing.iter().filter(move |it| theirs(it).is_some_and(|(_, other)| (other == ours) == vote))
     };
-    let rival = best(says(false))?;
+    let span = bench.piece.text().span_of(at);
+    let Some(rival) = best(says(false)) else {
+        return if says(true).next().is_none() { only_vote(bench, claim, span, ours) } else { None };
+    };
     if best(says(true)).is_some_and(|ally| ally.coverage >= rival.coverage) {
         return None;
     }
@@ -34,10 +62,27 @@ pub(super) fn compare<'a>(bench: &Bench<'a>, claim: &Claim<'a>) -> Option<Compar
     };
     let about = best(facing.iter().filter(beside)).unwrap_or(rival);
     let analysis = bench.sources.get(rival.source)?;
-    let span = bench.piece.text().span_of(at);
     let mut comparison = bench.comparison(claim, Primitive::Quantifier, Category::Scope, span);
     comparison.word(Feature::Means, "vote");
     against(bench, &mut comparison, claim, &about, analysis.text().span_of(there), Relation::Disjoint);
+    Some(comparison)
+}
+
+/// A story has one vote as a rule: where all that the sources say of votes is the contrary, it needs no passage of the
+/// claim's words.
+fn only_vote<'a>(bench: &Bench<'a>, claim: &Claim<'a>, span: Span, ours: Vote) -> Option<Comparison> {
+    // Both are asked for once, however many claims speak of votes.
+    let told = bench.votes.get_or_init(|| Votes::of(bench));
+    let found = match ours {
+        Vote::United if told.united.is_none() => told.divided,
+        Vote::Divided if told.divided.is_none() => told.united,
+        Vote::United | Vote::Divided | Vote::Counted => None,
+    };
+    let mut comparison = bench.comparison(claim, Primitive::Quantifier, Category::Scope, span);
+    comparison.source = Some(found?);
+    comparison.word(Feature::Means, "vote");
+    comparison.word(Feature::Relation, Relation::Disjoint.name());
+    comparison.flag(Feature::Elsewhere, true);
     Some(comparison)
 }
 
