@@ -48,9 +48,15 @@ pub(super) fn compare<'a>(bench: &Bench<'a>, claim: &Claim<'a>) -> Option<Compar
     let says = |vote: bool| {
         facing.iter().filter(move |it| theirs(it).is_some_and(|(_, other)| (other == ours) == vote))
     };
-    let span = bench.piece.text().span_of(at);
+    let contrary = only_contrary(bench, ours);
+    let mut comparison =
+        bench.comparison(claim, Primitive::Quantifier, Category::Scope, bench.piece.text().span_of(at));
+    comparison.word(Feature::Means, "vote");
+    comparison.flag(Feature::Elsewhere, contrary.is_some());
     let Some(rival) = best(says(false)) else {
-        return if says(true).next().is_none() { only_vote(bench, claim, span, ours) } else { None };
+        comparison.source = Some(contrary?);
+        comparison.word(Feature::Relation, Relation::Disjoint.name());
+        return Some(comparison);
     };
     if best(says(true)).is_some_and(|ally| ally.coverage >= rival.coverage) {
         return None;
@@ -62,28 +68,19 @@ pub(super) fn compare<'a>(bench: &Bench<'a>, claim: &Claim<'a>) -> Option<Compar
     };
     let about = best(facing.iter().filter(beside)).unwrap_or(rival);
     let analysis = bench.sources.get(rival.source)?;
-    let mut comparison = bench.comparison(claim, Primitive::Quantifier, Category::Scope, span);
-    comparison.word(Feature::Means, "vote");
     against(bench, &mut comparison, claim, &about, analysis.text().span_of(there), Relation::Disjoint);
     Some(comparison)
 }
 
-/// A story has one vote as a rule: where all that the sources say of votes is the contrary, it needs no passage of the
-/// claim's words.
-fn only_vote<'a>(bench: &Bench<'a>, claim: &Claim<'a>, span: Span, ours: Vote) -> Option<Comparison> {
-    // Both are asked for once, however many claims speak of votes.
+/// A story has one vote as a rule: where all that the sources say of votes is the contrary, that needs no passage of the
+/// claim's words. Both are looked for once, however many claims speak of votes.
+fn only_contrary(bench: &Bench<'_>, ours: Vote) -> Option<(DocumentId, Span)> {
     let told = bench.votes.get_or_init(|| Votes::of(bench));
-    let found = match ours {
+    match ours {
         Vote::United if told.united.is_none() => told.divided,
         Vote::Divided if told.divided.is_none() => told.united,
         Vote::United | Vote::Divided | Vote::Counted => None,
-    };
-    let mut comparison = bench.comparison(claim, Primitive::Quantifier, Category::Scope, span);
-    comparison.source = Some(found?);
-    comparison.word(Feature::Means, "vote");
-    comparison.word(Feature::Relation, Relation::Disjoint.name());
-    comparison.flag(Feature::Elsewhere, true);
-    Some(comparison)
+    }
 }
 
 /// What some tokens say of a vote, with the words that say it: nobody was against, or somebody was.
