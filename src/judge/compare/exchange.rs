@@ -99,7 +99,8 @@ fn hold<'a>(bench: &Bench<'a>, ours: &Act<'a>, predicate: &Predicate, act: &Act<
     }
     let rest = |act: &Act<'a>| -> Vec<u32> { act.others().chain(act.adjuncts()).collect() };
     let (ours_rest, theirs_rest) = (rest(ours), rest(act));
-    let ours_rest: Vec<u32> = ours_rest.into_iter().filter(|at| !doers.contains(at)).collect();
+    let ours_rest: Vec<u32> =
+        ours_rest.into_iter().filter(|at| !doers.contains(at) && !ours.is_value(*at)).collect();
     let theirs_rest: Vec<u32> = theirs_rest.into_iter().filter(|at| !there.contains(at)).collect();
     let shared = |at: &&u32| theirs_rest.iter().any(|other| ours.is_same(bench, **at, act, *other));
     let arguments = ours_rest.iter().filter(shared).count();
@@ -170,11 +171,10 @@ fn is_other_of_kind(ours: &Act<'_>, at: u32, act: &Act<'_>, other: u32) -> bool 
     !mine.is_empty() && !yours.is_empty() && mine.iter().all(|word| !yours.contains(word))
 }
 
-/// The nouns and names before a noun, in lower case.
+/// The nouns and names before a noun, in lower case; adjectives tell less ("retail prices", "higher prices").
 fn modifiers(act: &Act<'_>, at: u32) -> Vec<String> {
     let before = act.parse.tree.children_by(at as usize, Dep::Compound);
-    let adjectives = act.parse.tree.children_by(at as usize, Dep::Amod);
-    before.chain(adjectives).map(|child| act.parse.lemma(child as u32).to_lowercase()).collect()
+    before.map(|child| act.parse.lemma(child as u32).to_lowercase()).collect()
 }
 
 /// Whether the source's sentence has the claim's noun beside the one that does it there.
