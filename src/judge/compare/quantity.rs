@@ -3,11 +3,11 @@
 use rust_decimal::Decimal;
 
 use crate::judge::compare::across::SAME_PLACE;
+use crate::judge::compare::act::AKIN;
 use crate::judge::compare::bench::{Bench, Claim};
 use crate::judge::compare::derived;
 use crate::judge::compare::hit::{Hit, Outcome};
 use crate::judge::compare::quantity_relation::{ratio, relate, same_unit, unit_name};
-use crate::judge::compare::act::AKIN;
 use crate::lexicon::kinship::WordClass;
 use crate::limits::MAX_CLAIM_VALUES;
 use crate::model::{
@@ -119,7 +119,9 @@ fn is_idle(bench: &Bench<'_>, mention: &Mention, quantity: &Quantity) -> bool {
     let lone = quantity.unit == Unit::Count && quantity.head.is_none();
     match quantity.approximation {
         // "Several thousand people" excludes six hundred; "some", "a few" and "many" exclude nothing.
-        Approximation::Vague => quantity.unit != Unit::Count || lone || quantity.low < Decimal::TWO * Decimal::TEN,
+        Approximation::Vague => {
+            quantity.unit != Unit::Count || lone || quantity.low < Decimal::TWO * Decimal::TEN
+        }
         Approximation::Bare
         | Approximation::About
         | Approximation::Nearly
