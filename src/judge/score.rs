@@ -5,7 +5,9 @@ use rustc_hash::FxHashSet;
 
 use crate::align::Alignment;
 use crate::judge::copied::{Copied, CopyIndex};
-use crate::model::{Analysis, Comparison, Feature, FeatureValue, Finding, Primitive, Sentence, Speaker, Verdict};
+use crate::model::{
+    Analysis, Comparison, Feature, FeatureValue, Finding, Primitive, Sentence, Speaker, Verdict,
+};
 
 /// Names of the features, in the order of [`Features`], with the sign that their weight must have.
 pub const FEATURES: [(&str, f32); 18] = [

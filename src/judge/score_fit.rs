@@ -23,7 +23,7 @@ pub struct Row {
 const STEPS: usize = 3_000;
 const RATE: f64 = 0.5;
 /// Pull towards the weights in force.
-const RIDGE: f64 = 0.1;
+const RIDGE: f64 = 1.0;
 
 /// Fits weights and calibration, from the weights in force; `None` without rows of both labels.
 pub fn fit(rows: &[Row], in_force: &ScoreModel) -> Option<RawModel> {
