@@ -193,19 +193,25 @@ fn meant_there(bench: &Bench<'_>, name: &Name, hit: &Hit<'_>) -> bool {
     statement.participants.iter().any(|&entity| bench.identity.is_same(name.entity, hit.source, entity))
 }
 
-/// Whether the sentence of another person may tell of the claim's as well: it has a part of the name ("Wilk" beside
-/// somebody else), or a "he" or "she" of whom the text does not say who it is.
+/// Whether the sentence of another name may tell of the claim's as well: it has a part of the person's name ("Wilk"
+/// beside somebody else), all words of the body's ("the city's election commission"), a short form, or a "he" or "she"
+/// of whom the text does not say who it is.
 fn may_be_meant(bench: &Bench<'_>, name: &Name, source: usize, theirs: &Mention) -> bool {
-    let Some(analysis) = bench.sources.get(source).filter(|_| name.told_kind() == NameKind::Person) else {
-        return false;
-    };
-    let Some(sentence) = analysis.sentences.get(theirs.sentence.idx()) else {
-        return false;
-    };
+    let Some(analysis) = bench.sources.get(source) else { return false };
+    let Some(sentence) = analysis.sentences.get(theirs.sentence.idx()) else { return false };
+    let other = theirs.name().map_or("", |other| other.canonical.as_str());
+    if is_short_for(&name.canonical, other) || is_short_for(other, &name.canonical) {
+        return true;
+    }
     let text = analysis.text();
-    let parts = folded_words(&name.canonical);
     let own = theirs.token_range();
-    sentence.token_range().filter(|at| !own.contains(at)).any(|at| {
+    let mut around = sentence.token_range().filter(|at| !own.contains(at));
+    let parts = folded_words(&name.canonical);
+    if name.told_kind() != NameKind::Person {
+        let words: Vec<String> = around.map(|at| fold(text.lower(at))).collect();
+        return parts.len() > 1 && parts.iter().all(|part| words.contains(part));
+    }
+    around.any(|at| {
         let word = text.lower(at);
         let named = analysis.tokens.get(at).is_some_and(|token| token.case != Case::Lower)
             && word.len() >= SHORTEST_PART
@@ -214,6 +220,19 @@ fn may_be_meant(bench: &Bench<'_>, name: &Name, source: usize, theirs: &Mention)
             && !analysis.references_in(at..at + 1).any(|reference| !reference.entities.is_empty());
         named || open
     })
+}
+
+/// "ANC" for "African National Congress"; a name that was read in part has some of the letters.
+fn is_short_for(short: &str, long: &str) -> bool {
+    let initials: String = long
+        .split(|letter: char| !letter.is_alphanumeric())
+        .filter_map(|word| word.chars().next().filter(|letter| letter.is_uppercase()))
+        .collect();
+    let n_letters = short.chars().count();
+    (2..=6).contains(&n_letters)
+        && short.chars().all(char::is_uppercase)
+        && initials.chars().count() >= 2
+        && (short.starts_with(&initials) || short.ends_with(&initials))
 }
 
 /// A name of the passages that the unknown name may be meant for: the part that differs, and by how many letters.

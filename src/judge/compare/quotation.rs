@@ -237,7 +237,7 @@ fn cut(bench: &Bench<'_>, ours: &Words, home: &Home<'_>) -> &'static str {
             && *b == a + 1
             && *y > x + 1
         {
-            if (x + 1..*y).any(|at| denies(their_word(at))) {
+            if sentence(*x) == sentence(*y) && (x + 1..*y).any(|at| denies(their_word(at))) {
                 return "negation";
             }
             let marked = ours.cut_before.get(*b).copied().unwrap_or(false);
