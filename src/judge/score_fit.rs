@@ -22,7 +22,8 @@ pub struct Row {
 
 const STEPS: usize = 3_000;
 const RATE: f64 = 0.5;
-/// Pull towards the weights in force.
+/// Pull towards the weights in force. With a tenth of it sets that were left out rank no better (mean AUC .764), and
+/// those with names to check worse (.839 against .841).
 const RIDGE: f64 = 1.0;
 
 /// Fits weights and calibration, from the weights in force; `None` without rows of both labels.
@@ -94,7 +95,8 @@ fn rounded(value: f64) -> f32 {
 
 /// The weight of every row: each set the same in all, and in a set both labels half by their number and half as if
 /// they were equally many. Sets are chosen for their errors, so that their own shares say little of other texts; equal
-/// ones say less still (mean error of calibration on sets left out .134, by number .118, half and half .114).
+/// ones say less still (mean error of calibration over twelve sets, each left out of the fit: .135 with equal ones, .119
+/// by number, .111 half and half).
 fn shares(rows: &[Row]) -> Option<Vec<f64>> {
     let n_sets = rows.iter().map(|row| row.set + 1).max()?;
     let mut counts = vec![[0_usize; 2]; n_sets];
