@@ -25,7 +25,7 @@ pub struct Findings {
 /// - Of the rules that match a comparison the one with the most conditions speaks, by id if as many; a comparison
 ///   has one finding at most.
 /// - A divergent finding needs words of a source: a rule for it does not match a comparison without them.
-/// - Of findings of one sentence on overlapping words the strongest stays: by verdict, severity, confidence.
+/// - Of findings of one sentence on overlapping words the strongest stays: by what it weighs, severity, confidence.
 pub fn findings(
     comparisons: &[Comparison],
     rules: &RuleSet,
@@ -80,7 +80,7 @@ fn confidence(rule: &Rule, comparison: &Comparison) -> f32 {
 /// Sorts, and keeps the strongest of those that overlap within a sentence.
 fn without_overlaps(mut made: Vec<(SentenceId, Finding)>) -> Vec<(SentenceId, Finding)> {
     made.sort_by(|(a_sentence, a), (b_sentence, b)| {
-        let strength = |it: &Finding| (it.verdict, it.severity);
+        let strength = |it: &Finding| (it.weighs(), it.severity);
         a_sentence
             .cmp(b_sentence)
             .then_with(|| strength(b).cmp(&strength(a)))

@@ -2,7 +2,7 @@
 
 use crate::align::Alignment;
 use crate::judge::finding;
-use crate::judge::score::{Features, Scorer};
+use crate::judge::score::{Features, Scorer, add_findings};
 use crate::judge::score_model::ScoreModel;
 use crate::judge::{RuleSet, compare, verdict};
 use crate::lexicon::Lexicon;
@@ -46,7 +46,7 @@ pub fn judge(
     // Those of a sentence stand together; the sort is stable, so they keep the order of its statements.
     comparisons.sort_by_key(|comparison| comparison.sentence);
     let scorer = Scorer::new(piece, sources, alignment);
-    let features: Vec<Option<Features>> = piece
+    let mut features: Vec<Option<Features>> = piece
         .sentences
         .iter()
         .map(|sentence| {
@@ -55,29 +55,32 @@ pub fn judge(
             checkable.then(|| scorer.features(sentence, of_sentence(&comparisons, sentence.id)))
         })
         .collect();
-    let scores: Vec<Option<f32>> =
-        features.iter().map(|f| f.as_ref().map(|f| bases.model.score(f))).collect();
     for comparison in comparisons.iter_mut().filter(|comparison| comparison.primitive == Primitive::Statement)
     {
-        if let Some(score) = scores.get(comparison.sentence.idx()).copied().flatten() {
-            comparison.number(Feature::Score, score);
+        if let Some(features) = features.get(comparison.sentence.idx()).and_then(Option::as_ref) {
+            comparison.number(Feature::Score, bases.model.score(features));
         }
     }
     let texts: Vec<Text<'_>> = sources.iter().map(Analysis::text).collect();
     let found = finding::findings(&comparisons, bases.rules, &piece.text(), &texts);
-    let mut findings =
-        found.findings.into_iter().filter(|(_, f)| f.confidence >= bases.min_confidence).peekable();
+    let mut findings = found.findings.into_iter().peekable();
     let mut claims = Vec::with_capacity(piece.sentences.len());
     for (id, sentence) in piece.sentences.iter().enumerate() {
         let mut own: Vec<Finding> = Vec::new();
         while let Some((_, finding)) = findings.next_if(|(home, _)| *home <= sentence.id) {
             own.push(finding);
         }
+        let scored = features.get_mut(id).and_then(Option::as_mut).map(|features| {
+            // All findings: what a user wants to see of them does not make a claim better supported.
+            add_findings(features, own.iter());
+            (bases.model.score(features), bases.model.parts(features))
+        });
+        own.retain(|finding| finding.confidence >= bases.min_confidence);
         let here = of_sentence(&comparisons, sentence.id);
         let mut claim = verdict::claim(id as u32, piece, sources, alignment, sentence, here, own);
-        if let Some(features) = features.get(id).and_then(Option::as_ref) {
-            claim.score = scores.get(id).copied().flatten();
-            claim.score_parts = bases.model.parts(features);
+        if let Some((score, parts)) = scored {
+            claim.score = Some(score);
+            claim.score_parts = parts;
         }
         claims.push(claim);
     }

@@ -5,10 +5,12 @@ use rustc_hash::FxHashSet;
 
 use crate::align::Alignment;
 use crate::judge::copied::{Copied, CopyIndex};
-use crate::model::{Analysis, Comparison, Feature, FeatureValue, Primitive, Sentence, Speaker};
+use crate::model::{
+    Analysis, Comparison, Feature, FeatureValue, Finding, Primitive, Sentence, Speaker, Verdict,
+};
 
 /// Names of the features, in the order of [`Features`], with the sign that their weight must have.
-pub const FEATURES: [(&str, f32); 16] = [
+pub const FEATURES: [(&str, f32); 18] = [
     ("copied_density", 1.0),
     ("copied_share", 1.0),
     ("common_subsequence", 1.0),
@@ -25,10 +27,24 @@ pub const FEATURES: [(&str, f32); 16] = [
     ("opposite", -1.0),
     ("quotation_altered", -1.0),
     ("status_or_direction", -1.0),
+    ("divergent_finding", -1.0),
+    ("unsupported_finding", -1.0),
 ];
 
 /// The features of one claim, each 0 to 1.
 pub type Features = [f32; FEATURES.len()];
+
+/// Adds what rules found in a claim to its features. Rules may read a score, so the one that they read is made before.
+pub fn add_findings<'f>(features: &mut Features, findings: impl Iterator<Item = &'f Finding>) {
+    let [.., divergent, unsupported] = features;
+    for finding in findings {
+        match finding.weighs() {
+            Verdict::Divergent => *divergent = divergent.max(finding.confidence),
+            Verdict::Unsupported => *unsupported = unsupported.max(finding.confidence),
+            Verdict::Supported | Verdict::NotCheckable => {}
+        }
+    }
+}
 
 /// Everything that scores are made from, for one piece.
 #[derive(Debug)]
@@ -48,7 +64,7 @@ impl<'a> Scorer<'a> {
         Self { piece, sources, alignment, copies: CopyIndex::new(sources), labels: labels.collect() }
     }
 
-    /// The features of one sentence, given its comparisons.
+    /// The features of one sentence, given its comparisons; those of its findings are still zero.
     pub fn features(&self, sentence: &Sentence, comparisons: &[Comparison]) -> Features {
         let copied = self.copies.copied(self.piece, sentence);
         let passage = self.passage(sentence);
@@ -83,6 +99,8 @@ impl<'a> Scorer<'a> {
             any(&|c| c.primitive == Primitive::Polarity && word_is(c, Feature::Means, "opposite")),
             any(&|c| c.primitive == Primitive::Quotation && !word_is(c, Feature::Relation, "same")),
             any(&|c| matches!(c.primitive, Primitive::Status | Primitive::Direction)),
+            0.0,
+            0.0,
         ]
     }
 

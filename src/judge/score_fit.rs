@@ -1,5 +1,5 @@
 //! Fits the weights of the support score to labelled claims: logistic regression by projected gradient descent, every
-//! weight kept on the side of zero that its feature demands; both labels and all sets weigh the same. Deterministic.
+//! weight kept on the side of zero that its feature demands; all sets weigh the same. Deterministic.
 //!
 //! Each set has a cut of its own while weights are fitted, since one cut does not fit all texts and a shared one bends
 //! the weights. Weights are drawn towards those in force: fitted freely, and measured on a set that was left out, they
@@ -22,8 +22,9 @@ pub struct Row {
 
 const STEPS: usize = 3_000;
 const RATE: f64 = 0.5;
-/// Pull towards the weights in force.
-const RIDGE: f64 = 0.1;
+/// Pull towards the weights in force. With a tenth of it sets that were left out rank no better (mean AUC .764), and
+/// those with names to check worse (.839 against .841).
+const RIDGE: f64 = 1.0;
 
 /// Fits weights and calibration, from the weights in force; `None` without rows of both labels.
 pub fn fit(rows: &[Row], in_force: &ScoreModel) -> Option<RawModel> {
@@ -92,7 +93,10 @@ fn rounded(value: f64) -> f32 {
     ((value * 1000.0).round() / 1000.0) as f32
 }
 
-/// The weight of every row: each set the same in all, and in a set both labels the same.
+/// The weight of every row: each set the same in all, and in a set both labels half by their number and half as if
+/// they were equally many. Sets are chosen for their errors, so that their own shares say little of other texts; equal
+/// ones say less still (mean error of calibration over twelve sets, each left out of the fit: .135 with equal ones, .119
+/// by number, .111 half and half).
 fn shares(rows: &[Row]) -> Option<Vec<f64>> {
     let n_sets = rows.iter().map(|row| row.set + 1).max()?;
     let mut counts = vec![[0_usize; 2]; n_sets];
@@ -105,8 +109,10 @@ fn shares(rows: &[Row]) -> Option<Vec<f64>> {
         return None;
     }
     let share = |row: &Row| {
-        let count = counts.get(row.set).map_or(1, |count| count[usize::from(row.supported)]);
-        1.0 / (2.0 * n_sets as f64 * count as f64)
+        let [without, with] = counts.get(row.set).copied().unwrap_or([1, 1]);
+        let own = if row.supported { with } else { without };
+        let (of_label, of_set) = (1.0 / (2.0 * own as f64), 1.0 / (without + with) as f64);
+        f64::midpoint(of_label, of_set) / n_sets as f64
     };
     Some(rows.iter().map(share).collect())
 }

@@ -5,6 +5,9 @@ use serde::{Deserialize, Serialize};
 use crate::error::LexiconError;
 use crate::judge::score::{FEATURES, Features};
 
+/// What stands for no feature among the parts of a score: where every claim starts.
+pub const BASE: &str = "base";
+
 /// The file as written.
 #[derive(Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
@@ -86,23 +89,50 @@ impl ScoreModel {
 
     /// The score, 0 to 1.
     pub fn score(&self, features: &Features) -> f32 {
-        let copied = features.get(1).copied().unwrap_or(0.0);
-        let bin = self.bins.iter().find(|bin| copied < bin.below).or(self.bins.last());
-        let linear = self.linear(features);
-        let z = bin.map_or(linear, |bin| bin.slope * linear + bin.offset);
-        let score = 1.0 / (1.0 + (-z).exp());
+        let bin = self.bin(features);
+        let odds = bin.slope * self.linear(features) + bin.offset;
+        let score = 1.0 / (1.0 + (-odds).exp());
         (score * 1000.0).round() / 1000.0
     }
 
-    /// Every feature that is not zero with its value and its contribution, largest first.
+    fn bin(&self, features: &Features) -> Bin {
+        let copied = features.get(1).copied().unwrap_or(0.0);
+        let bin = self.bins.iter().find(|bin| copied < bin.below).or(self.bins.last());
+        bin.copied().unwrap_or(Bin { below: 0.0, slope: 1.0, offset: 0.0 })
+    }
+
+    /// What the score is made of, in log-odds that add up to it: where every claim starts ([`BASE`]), then each
+    /// feature that is not zero with its value and its contribution, largest first.
     pub fn parts(&self, features: &Features) -> Vec<(&'static str, f32, f32)> {
+        let bin = self.bin(features);
         let mut parts: Vec<(&'static str, f32, f32)> = FEATURES
             .iter()
             .zip(features.iter().zip(&self.weights))
-            .map(|((name, _), (value, weight))| (*name, *value, value * weight))
+            .map(|((name, _), (value, weight))| (*name, *value, bin.slope * value * weight))
             .filter(|(_, value, _)| *value != 0.0)
             .collect();
         parts.sort_by(|a, b| b.2.abs().total_cmp(&a.2.abs()).then(a.0.cmp(b.0)));
+        parts.insert(0, (BASE, 1.0, bin.slope * self.bias + bin.offset));
         parts
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_parts_add_up_to_the_score() {
+        let model = ScoreModel::builtin().expect("the model in force");
+        let mut features = [0.0; FEATURES.len()];
+        features[1] = 0.4;
+        features[4] = 0.7;
+        features[7] = 0.5;
+        features[16] = 0.8;
+        let parts = model.parts(&features);
+        let odds: f32 = parts.iter().map(|(_, _, part)| part).sum();
+        let score = 1.0 / (1.0 + (-odds).exp());
+        assert!((score - model.score(&features)).abs() < 0.001, "{parts:?}");
+        assert_eq!((parts.len(), parts[0].0), (5, BASE));
     }
 }

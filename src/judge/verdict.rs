@@ -21,7 +21,7 @@ pub(super) fn claim(
 ) -> ClaimResult {
     let statements: Vec<&Statement> = piece.statements_of(sentence.id).iter().collect();
     let idle = idle(&statements);
-    let worst = findings.iter().map(|finding| finding.verdict).max();
+    let worst = findings.iter().map(Finding::weighs).max();
     let verdict = match (worst, idle) {
         (Some(worst), _) => worst,
         (None, Some(_)) => Verdict::NotCheckable,

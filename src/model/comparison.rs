@@ -262,6 +262,7 @@ features! {
     Specific, "specific", FLAG, "the claim gives a figure, date, name or quotation";
     Strength, "strength", FeatureKind::Word(&["neutral", "emphatic", "confirm", "deny", "claim", "promise", "demand", "believe", "none"]),
         "strength of the claim's reporting verb";
+    SourceSpoken, "source_spoken", FLAG, "the sources are conversations: what one speaker leaves open another may settle";
     Dialogue, "dialogue", FLAG, "the piece has speakers";
     Premise, "premise", FLAG, "the value stands in a question, a condition or an opinion";
     SpeakerRole, "speaker_role", FeatureKind::Word(&["host", "guest", "none"]), "part of the person who makes the claim";

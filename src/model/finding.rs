@@ -94,3 +94,14 @@ pub struct Finding {
     /// The reason, where a reviewer let it stand.
     pub waived: Option<String>,
 }
+
+impl Finding {
+    /// What the finding makes of its claim. A note points to a difference that may well be one of wording: it is
+    /// worth a look, as what no source says, and does not say that the source says otherwise.
+    pub fn weighs(&self) -> Verdict {
+        match self.severity {
+            Severity::Note => self.verdict.min(Verdict::Unsupported),
+            Severity::Warning | Severity::Error => self.verdict,
+        }
+    }
+}

@@ -3,6 +3,7 @@
 
 use std::fmt::Write as _;
 
+use crate::judge::score_model::BASE;
 use crate::model::{Analysis, ClaimResult, Document, Evidence, Finding, Report, Span};
 use crate::report::{escape, facts_text, full};
 
@@ -50,10 +51,13 @@ fn push_score(claim: &ClaimResult, out: &mut String) {
     let parts: Vec<String> = claim
         .score_parts
         .iter()
-        .take(6)
-        .map(|(name, value, contribution)| format!("{name} {value:.2} ({contribution:+.2})"))
+        .map(|(name, value, contribution)| match *name {
+            BASE => format!("{name} ({contribution:+.2})"),
+            _ => format!("{name} {value:.2} ({contribution:+.2})"),
+        })
         .collect();
-    let _ = writeln!(out, "support      {score:.2} = {}", parts.join(", "));
+    let odds: f32 = claim.score_parts.iter().map(|(_, _, contribution)| contribution).sum();
+    let _ = writeln!(out, "support      {score:.2}, log-odds {odds:+.2} = {}", parts.join(", "));
 }
 
 fn push_slots(report: &Report, claim: &ClaimResult, out: &mut String) {

@@ -81,7 +81,8 @@ pub(super) fn status(text: &Text<'_>, clause: &Range<usize>, lexicon: &Lexicon) 
     marked.or_else(|| completed(text, clause, lexicon).map(|span| Slot { span, value: Status::Done }))
 }
 
-/// The verb group of a clause that tells a completed act: perfect, passive past, or the past of an act verb.
+/// The verb group of a clause that tells a completed act: perfect, passive past, or the past of an act verb. What one
+/// "has to" do is still to come.
 fn completed(text: &Text<'_>, clause: &Range<usize>, lexicon: &Lexicon) -> Option<Span> {
     let group = verb_group(text, clause, lexicon)?;
     let last = group.end.checked_sub(1)?;
@@ -90,8 +91,9 @@ fn completed(text: &Text<'_>, clause: &Range<usize>, lexicon: &Lexicon) -> Optio
     let passive = group.clone().any(|idx| matches!(text.lower(idx), "was" | "were" | "been"));
     let participle = main.ends_with("ed") || main.ends_with('n') || text.stem(last) != main;
     let act = lexicon.status.is_act(text.stem(last));
+    let ahead = group.clone().skip(1).any(|idx| text.lower(idx) == "to");
     let done = if group.len() > 1 {
-        (perfect || passive) && participle && !main.ends_with("ing") && act
+        !ahead && (perfect || passive) && participle && !main.ends_with("ing") && act
     } else {
         act && main != text.stem(last) && !main.ends_with('s')
     };

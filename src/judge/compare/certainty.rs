@@ -2,7 +2,11 @@
 
 use crate::judge::compare::bench::{Bench, Claim};
 use crate::judge::compare::facing::{Facing, against, best, facing};
+use crate::judge::compare::said_of;
 use crate::model::{Approximation, Category, Certainty, Comparison, Feature, Primitive, Relation, Span};
+
+/// How many words a phrase of doubt has at most.
+const LONGEST_DOUBT: usize = 5;
 
 pub(super) fn compare<'a>(bench: &Bench<'a>, claim: &Claim<'a>) -> Option<Comparison> {
     if claim.statement.certainty.value < Certainty::Likely || has_upper_bound(bench, claim) {
@@ -22,7 +26,11 @@ pub(super) fn compare<'a>(bench: &Bench<'a>, claim: &Claim<'a>) -> Option<Compar
     if ally.is_some_and(|ally| ally.coverage >= rival.coverage) {
         return None;
     }
+    let doubt = rival.statement.certainty.span;
     let assured = assured(bench, claim);
+    if assured.is_none() && is_no_doubt(bench, claim, &rival, doubt) {
+        return None;
+    }
     let predicate = claim.statement.predicate.as_ref().map(|predicate| predicate.span);
     // "Will certainly follow" is wrong as a whole; "…, come what may" by these words.
     let span = match (predicate, assured) {
@@ -32,8 +40,26 @@ pub(super) fn compare<'a>(bench: &Bench<'a>, claim: &Claim<'a>) -> Option<Compar
     };
     let mut comparison = bench.comparison(claim, Primitive::Certainty, Category::Certainty, span);
     comparison.flag(Feature::Assured, assured.is_some());
-    against(bench, &mut comparison, claim, &rival, rival.statement.certainty.span, Relation::Disjoint);
+    comparison.flag(Feature::SameAct, said_of::is_said_of_act(bench, claim, &rival, doubt));
+    against(bench, &mut comparison, claim, &rival, doubt, Relation::Disjoint);
     Some(comparison)
+}
+
+/// Whether the word of doubt leaves nothing open that the claim settles: the claim's sentence has it itself, in another
+/// clause ("he noticed that he could copy them"), or it is denied.
+fn is_no_doubt(bench: &Bench<'_>, claim: &Claim<'_>, rival: &Facing<'_>, doubt: Span) -> bool {
+    let Some(analysis) = bench.sources.get(rival.source) else { return false };
+    let (piece, text) = (bench.piece.text(), analysis.text());
+    let words = text.tokens_in(doubt);
+    let first = words.start;
+    // "Could not" is no doubt.
+    if matches!(text.lower(first), "could" | "can") && matches!(text.lower(first + 1), "not" | "n't" | "n’t")
+    {
+        return true;
+    }
+    // A doubt that no word tells has its clause for a span.
+    words.len() <= LONGEST_DOUBT
+        && claim.sentence.token_range().any(|at| piece.lower(at) == text.lower(first))
 }
 
 /// Words of the claim that leave no doubt. A clause of nothing else ("that much is certain") speaks of the one before it.

@@ -60,6 +60,8 @@ impl<'a> Bench<'a> {
             comparison.number(Feature::Extractive, extractive);
         }
         comparison.flag(Feature::Dialogue, self.dialogue);
+        let spoken = self.sources.iter().any(|source| !source.document.turns.is_empty());
+        comparison.flag(Feature::SourceSpoken, spoken);
         comparison.flag(Feature::Premise, claim.statement.idle.is_some());
         comparison.flag(Feature::Agreement, !claim.statement.agreements.is_empty());
         comparison.flag(Feature::Attributed, claim.statement.attribution.is_some());

@@ -24,6 +24,7 @@ mod quantity_relation;
 mod quotation;
 mod recall;
 mod role;
+mod said_of;
 mod speaker;
 mod speech;
 mod statement;

@@ -3,16 +3,21 @@
 use crate::judge::compare::across::SAME_PLACE;
 use crate::judge::compare::bench::{Bench, Claim};
 use crate::judge::compare::hit::{Hit, Outcome};
+use crate::judge::compare::identity::folded_words;
 use crate::judge::compare::unrecognised::exchanged;
 
 use crate::model::{
-    Category, Comparison, Feature, Mention, Name, NameKind, NameRelation, Primitive, Relation, fold, is_slip,
+    Case, Category, Comparison, Feature, Mention, Name, NameKind, NameRelation, Primitive, Relation, fold,
+    is_slip,
 };
 
 /// A name may only be meant for another one without any common part where this much of the claim stands around it.
 const REPLACED: f32 = 0.75;
 /// With the same title, this much is enough.
 const SAME_TITLE: f32 = 0.5;
+
+/// A part of a name with fewer letters is often a particle or an initial.
+const SHORTEST_PART: usize = 3;
 
 pub(super) fn compare<'a>(bench: &Bench<'a>, claim: &Claim<'a>) -> Vec<Comparison> {
     let ours = bench.ours(&claim.statement.names);
@@ -67,7 +72,9 @@ fn one<'a>(bench: &Bench<'a>, claim: &Claim<'a>, mention: &'a Mention, name: &'a
         Outcome::Support(hit) => bench.against(&mut comparison, claim, &tokens, &hit),
         Outcome::Conflict(hit, elsewhere) => {
             let in_place = across.is_some_and(|it| it.mention.span == hit.mention.span);
-            if !in_place && meant_there(bench, name, &hit) {
+            let meant =
+                || meant_there(bench, name, &hit) || may_be_meant(bench, name, hit.source, hit.mention);
+            if is_short_form(name, hit.mention) || !in_place && meant() {
                 return None;
             }
             bench.against(&mut comparison, claim, &tokens, &hit);
@@ -186,6 +193,49 @@ fn meant_there(bench: &Bench<'_>, name: &Name, hit: &Hit<'_>) -> bool {
     statement.participants.iter().any(|&entity| bench.identity.is_same(name.entity, hit.source, entity))
 }
 
+/// Whether the sentence of another name may tell of the claim's as well: it has a part of the person's name ("Wilk"
+/// beside somebody else), all words of the body's ("the city's election commission"), or a "he" or "she" of whom the text does not say who it is.
+fn may_be_meant(bench: &Bench<'_>, name: &Name, source: usize, theirs: &Mention) -> bool {
+    let Some(analysis) = bench.sources.get(source) else { return false };
+    let Some(sentence) = analysis.sentences.get(theirs.sentence.idx()) else { return false };
+    let text = analysis.text();
+    let own = theirs.token_range();
+    let mut around = sentence.token_range().filter(|at| !own.contains(at));
+    let parts = folded_words(&name.canonical);
+    if name.told_kind() != NameKind::Person {
+        let words: Vec<String> = around.map(|at| fold(text.lower(at))).collect();
+        return parts.len() > 1 && parts.iter().all(|part| words.contains(part));
+    }
+    around.any(|at| {
+        let word = text.lower(at);
+        let named = analysis.tokens.get(at).is_some_and(|token| token.case != Case::Lower)
+            && word.len() >= SHORTEST_PART
+            && parts.contains(&fold(word));
+        let open = matches!(word, "he" | "she")
+            && !analysis.references_in(at..at + 1).any(|reference| !reference.entities.is_empty());
+        named || open
+    })
+}
+
+/// Whether one of two names is the short form of the other.
+fn is_short_form(name: &Name, theirs: &Mention) -> bool {
+    let other = theirs.name().map_or("", |other| other.canonical.as_str());
+    is_short_for(&name.canonical, other) || is_short_for(other, &name.canonical)
+}
+
+/// "ANC" for "African National Congress"; a name that was read in part has some of the letters.
+fn is_short_for(short: &str, long: &str) -> bool {
+    let initials: String = long
+        .split(|letter: char| !letter.is_alphanumeric())
+        .filter_map(|word| word.chars().next().filter(|letter| letter.is_uppercase()))
+        .collect();
+    let n_letters = short.chars().count();
+    (2..=6).contains(&n_letters)
+        && short.chars().all(char::is_uppercase)
+        && initials.chars().count() >= 2
+        && (short.starts_with(&initials) || short.ends_with(&initials))
+}
+
 /// A name of the passages that the unknown name may be meant for: the part that differs, and by how many letters.
 fn near_miss<'a>(
     bench: &Bench<'a>,
@@ -206,6 +256,9 @@ fn near_miss<'a>(
         let full =
             bench.identity.of_source(source, other.entity).and_then(|entity| entity.main()).unwrap_or(other);
         let in_place = across.is_some_and(|it| it.source == source && it.mention.span == theirs.span);
+        if is_short_form(name, theirs) || !in_place && may_be_meant(bench, name, source, theirs) {
+            continue;
+        }
         let context = if in_place { SAME_PLACE } else { bench.context(claim, &tokens, source, theirs) };
         let Some((part, distance)) = differing_part(bench, name, full, context) else {
             continue;

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use crate::judge::compare::bench::{Bench, Claim};
 use crate::judge::compare::facing::{Facing, against, best, facing};
+use crate::judge::compare::said_of;
 use crate::limits::MAX_CLAIM_VALUES;
 use crate::model::{
     Analysis, Case, Category, Comparison, Feature, Mention, Primitive, Quantity, Relation, Statement,
@@ -66,6 +67,8 @@ pub(super) fn compare<'a>(bench: &Bench<'a>, claim: &Claim<'a>) -> Option<Compar
     let theirs = analysis.text().span_of(difference.theirs.clone());
     let mut comparison = bench.comparison(claim, Primitive::Polarity, Category::Polarity, span);
     comparison.word(Feature::Means, difference.means);
+    let denied = difference.ours.end.saturating_sub(1);
+    comparison.flag(Feature::SameAct, said_of::is_act(bench, claim, denied));
     comparison.flag(Feature::SameFigure, same_figure(bench, claim, analysis, rival.statement).is_some());
     against(bench, &mut comparison, claim, &rival, theirs, Relation::Disjoint);
     Some(comparison)
@@ -98,6 +101,10 @@ fn difference(
     let theirs = analysis.terms_in(statement.token_range());
     // A negator of the source denies a word that the claim affirms.
     for negation in &statement.negations {
+        // "No, be a good person": an answer to what was said before.
+        if analysis.text().lower(negation.start as usize) == "no" && is_elliptic(analysis, negation) {
+            continue;
+        }
         let Some(head) = head(theirs, negation) else {
             continue;
         };
@@ -111,7 +118,7 @@ fn difference(
     }
     // A negator of the claim denies a word that the source affirms.
     for negation in &claim.statement.negations {
-        if is_superlative(bench, claim, negation) || is_elliptic(bench, negation) {
+        if is_superlative(bench, claim, negation) || is_elliptic(bench.piece, negation) {
             continue;
         }
         let Some(head) = head(claim.terms, negation) else {
@@ -141,8 +148,8 @@ fn is_superlative(bench: &Bench<'_>, claim: &Claim<'_>, negation: &Range<u32>) -
 }
 
 /// "No, it hasn't, the roof has": what is denied was said before, not what follows the comma.
-fn is_elliptic(bench: &Bench<'_>, negation: &Range<u32>) -> bool {
-    matches!(bench.piece.text().lower(negation.end as usize), "," | ";" | "—" | "–" | ":" | ".")
+fn is_elliptic(analysis: &Analysis, negation: &Range<u32>) -> bool {
+    matches!(analysis.text().lower(negation.end as usize), "," | ";" | "—" | "–" | ":" | ".")
 }
 
 /// The first content term after a negator: what it denies.

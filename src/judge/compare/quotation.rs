@@ -180,6 +180,9 @@ fn words_span(analysis: &crate::model::Analysis, home: &Home<'_>) -> Span {
     }
 }
 
+/// How many words before a quotation may deny it in the piece's own words.
+const TOLD: usize = 4;
+
 /// How the claim's words were cut out of the source's.
 fn cut(bench: &Bench<'_>, ours: &Words, home: &Home<'_>) -> &'static str {
     let denies = |word: &str| {
@@ -202,11 +205,29 @@ fn cut(bench: &Bench<'_>, ours: &Words, home: &Home<'_>) -> &'static str {
     let (Some(&(_, first)), Some(&(_, last))) = (home.found.common.first(), home.found.common.last()) else {
         return "none";
     };
-    // The words right before and after the cut-out within the source's quotation.
-    let before = first.saturating_sub(2)..first;
-    let after = last + 1..(last + 4).min(home.words.words.len());
-    if before.into_iter().any(|at| denies(their_word(at)))
-        || after.into_iter().any(|at| matches!(their_word(at), "not" | "unless" | "if"))
+    // The words right before and after the cut-out, in the source's own sentence: what the next one denies is another
+    // matter, and so is what an answer's "no," denies.
+    let analysis = bench.sources.get(home.source);
+    let sentence = |at: usize| {
+        let token = analysis?.tokens.get(*home.words.tokens.get(at)?)?;
+        Some(token.sentence)
+    };
+    let is_answer = |at: usize| {
+        let after = home.words.tokens.get(at).map(|token| token + 1);
+        analysis.zip(after).is_some_and(|(analysis, after)| analysis.text().lower(after) == ",")
+    };
+    let mut before =
+        (first.saturating_sub(2)..first).filter(|&at| sentence(at) == sentence(first) && !is_answer(at));
+    let mut after =
+        (last + 1..(last + 4).min(home.words.words.len())).filter(|&at| sentence(at) == sentence(last));
+    // Who tells the denial in words of his own has not cut it off.
+    let told = ours.tokens.first().is_some_and(|&at| {
+        let text = bench.piece.text();
+        (at.saturating_sub(TOLD)..at).any(|idx| denies(text.lower(idx)))
+    });
+    if !told
+        && (before.any(|at| denies(their_word(at)))
+            || after.any(|at| matches!(their_word(at), "not" | "unless" | "if")))
     {
         return "negation";
     }
@@ -216,7 +237,7 @@ fn cut(bench: &Bench<'_>, ours: &Words, home: &Home<'_>) -> &'static str {
             && *b == a + 1
             && *y > x + 1
         {
-            if (x + 1..*y).any(|at| denies(their_word(at))) {
+            if sentence(*x) == sentence(*y) && (x + 1..*y).any(|at| denies(their_word(at))) {
                 return "negation";
             }
             let marked = ours.cut_before.get(*b).copied().unwrap_or(false);

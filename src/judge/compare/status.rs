@@ -2,6 +2,7 @@
 
 use crate::judge::compare::bench::{Bench, Claim};
 use crate::judge::compare::facing::{Facing, against, best, facing};
+use crate::judge::compare::said_of;
 use crate::model::{Category, Comparison, Feature, Polarity, Primitive, Relation, Span, Statement, Status};
 
 pub(super) fn compare<'a>(bench: &Bench<'a>, claim: &Claim<'a>) -> Option<Comparison> {
@@ -40,6 +41,11 @@ pub(super) fn compare<'a>(bench: &Bench<'a>, claim: &Claim<'a>) -> Option<Compar
     comparison.source_value = Some(theirs.value.name().to_string());
     comparison.word(Feature::ClaimStatus, ours.value.name());
     comparison.word(Feature::SourceStatus, theirs.value.name());
+    // Another verb of the clause may be the one that tells the status.
+    let own = claim.statement.predicate.as_ref().is_none_or(|predicate| predicate.span.overlaps(ours.span));
+    let of_act = own && said_of::is_said_of_act(bench, claim, &rival, theirs.span);
+    let of_thing = said_of::is_said_of_thing(bench, claim, &rival, theirs.span);
+    comparison.flag(Feature::SameAct, of_act || of_thing);
     against(bench, &mut comparison, claim, &rival, theirs.span, Relation::Disjoint);
     Some(comparison)
 }
