@@ -120,9 +120,8 @@ fn told(bench: &Bench<'_>, analysis: &Analysis, tokens: Range<usize>) -> Option<
     let apart = || {
         figures.windows(2).find_map(|pair| {
             let [(one, _), (other, _)] = pair else { return None };
-            let between = one.token_range().end..other.token_range().start;
-            let close =
-                between.len() <= 2 && between.clone().any(|at| matches!(text.lower(at), "to" | "against"));
+            let mut between = one.token_range().end..other.token_range().start;
+            let close = between.len() <= 2 && between.any(|at| matches!(text.lower(at), "to" | "against"));
             close.then(|| one.token_range().start..other.token_range().end)
         })
     };
