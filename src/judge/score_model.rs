@@ -4,9 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::error::LexiconError;
 use crate::judge::score::{FEATURES, Features};
-
-/// What stands for no feature among the parts of a score: where every claim starts.
-pub const BASE: &str = "base";
+use crate::model::BASE;
 
 /// The file as written.
 #[derive(Debug, Deserialize, Serialize)]

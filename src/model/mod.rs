@@ -55,7 +55,7 @@ pub use quotation::{Quotation, QuotationKind, Speech, SpeechKind, SpeechStrength
 pub use reading::{Reading, Readings};
 pub use recogniser::{NoRecogniser, Recogniser};
 pub use reference::{Reference, ReferenceKind};
-pub use report::{ClaimResult, Evidence, Input, NotCheckable, Report, SlotRow, Summary, Tool};
+pub use report::{BASE, ClaimResult, Evidence, Input, NotCheckable, Report, SlotRow, Summary, Tool};
 pub use sentence::{Sentence, SentenceId, SentenceKind};
 pub use span::Span;
 pub use statement::{Attribution, Certainty, Polarity, Slot, Statement, StatementId, StatementKind, Status};

@@ -3,8 +3,7 @@
 
 use std::fmt::Write as _;
 
-use crate::judge::score_model::BASE;
-use crate::model::{Analysis, ClaimResult, Document, Evidence, Finding, Report, Span};
+use crate::model::{Analysis, BASE, ClaimResult, Document, Evidence, Finding, Report, Span};
 use crate::report::{escape, facts_text, full};
 
 /// Renders a finding with its grounds. `when` is the condition of its rule.
