@@ -2,9 +2,6 @@
 
 use jiff::civil::Date;
 
-/// What stands for no feature among the parts of a score: where every claim starts.
-pub const BASE: &str = "base";
-
 use crate::model::{
     Document, DocumentId, Finding, PairFeatures, Problem, Relation, Role, SentenceId, Severity, Span,
 };

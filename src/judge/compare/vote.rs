@@ -122,7 +122,7 @@ fn told(bench: &Bench<'_>, analysis: &Analysis, tokens: Range<usize>) -> Option<
             let [(one, _), (other, _)] = pair else { return None };
             let between = one.token_range().end..other.token_range().start;
             let close =
-                between.len() <= 2 && between.clone().any(|at| matches!(text.lower(at), "to" | "against"));
+                between.len() <= 2 && between.into_iter().any(|at| matches!(text.lower(at), "to" | "against"));
             close.then(|| one.token_range().start..other.token_range().end)
         })
     };
