@@ -2,9 +2,6 @@
 
 use jiff::civil::Date;
 
-/// What stands for no feature among the parts of a score: where every claim starts.
-pub const BASE: &str = "base";
-
 use crate::model::{
     Document, DocumentId, Finding, PairFeatures, Problem, Relation, Role, SentenceId, Severity, Span,
 };
@@ -95,6 +92,9 @@ pub struct Evidence {
     pub features: PairFeatures,
 }
 
+/// What stands for no feature among the parts of a score: where every claim starts.
+pub const BASE: &str = "base";
+
 /// What was found out about one sentence of the piece.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ClaimResult {
@@ -112,7 +112,8 @@ pub struct ClaimResult {
     pub not_checkable: Option<NotCheckable>,
     /// How likely a careful reader finds it supported, 0 to 1; `None` if it is not checkable.
     pub score: Option<f32>,
-    /// What the score is made of: feature name, value, contribution; largest contribution first.
+    /// What the score is made of, in log-odds that add up to it: [`BASE`], then feature name, value, contribution, largest
+    /// contribution first.
     pub score_parts: Vec<(&'static str, f32, f32)>,
     /// Slot by slot.
     pub slots: Vec<SlotRow>,

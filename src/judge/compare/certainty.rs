@@ -52,8 +52,10 @@ fn is_no_doubt(bench: &Bench<'_>, claim: &Claim<'_>, rival: &Facing<'_>, doubt: 
     let (piece, text) = (bench.piece.text(), analysis.text());
     let words = text.tokens_in(doubt);
     let first = words.start;
-    // "Could not" is no doubt.
-    if matches!(text.lower(first), "could" | "can") && matches!(text.lower(first + 1), "not" | "n't" | "n’t")
+    // "Could not" is no doubt of a text that retells; a conversation has other verbs than "could not be ruled out".
+    if !bench.dialogue
+        && matches!(text.lower(first), "could" | "can")
+        && matches!(text.lower(first + 1), "not" | "n't" | "n’t")
     {
         return true;
     }
