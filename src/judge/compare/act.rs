@@ -1,6 +1,7 @@
 //! An act that a text tells of, as its dependency tree has it: who does it, to whom, and whether it is told as done.
 
 use crate::judge::compare::bench::{Bench, Claim};
+use crate::judge::compare::facing::{Facing, facing};
 use crate::lexicon;
 use crate::lexicon::kinship::WordClass;
 use crate::lexicon::predicates::PredicateWords;
@@ -112,6 +113,26 @@ impl<'a> Bench<'a> {
             act.parse.frames.iter().filter(joined).filter(inside).map(move |frame| Act { frame, ..act })
         });
         main.into_iter().chain(rest)
+    }
+
+    /// Every act of the sentences that face a claim, as far as they were read with their trees, each with the statement
+    /// that its word stands in.
+    pub(super) fn acts_facing(&self, claim: &Claim<'a>) -> Vec<(Facing<'a>, Act<'a>)> {
+        let all = facing(self, claim);
+        let mut found = Vec::new();
+        let mut seen = Vec::new();
+        for here in all {
+            let place = (here.source, here.statement.sentence);
+            if seen.contains(&place) {
+                continue;
+            }
+            seen.push(place);
+            for act in self.acts_of(here.source, here.statement.sentence) {
+                let own = |it: &&Facing<'a>| it.source == here.source && it.statement.id == act.statement.id;
+                found.extend(all.iter().find(own).map(|own| (*own, act)));
+            }
+        }
+        found
     }
 
     /// All acts of a source's sentence, if it was read with its tree.

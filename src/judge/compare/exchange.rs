@@ -3,7 +3,7 @@
 
 use crate::judge::compare::act::{Act, Likeness, Predicate};
 use crate::judge::compare::bench::{Bench, Claim};
-use crate::judge::compare::facing::{Facing, against, facing};
+use crate::judge::compare::facing::{Facing, against};
 use crate::lexicon::predicates::PredicateWords;
 use crate::model::{
     Category, Comparison, Dep, Feature, Mention, Pos, Primitive, Relation, SentenceKind, Span, StatementKind,
@@ -11,8 +11,7 @@ use crate::model::{
 
 /// A source's act of the claim's kind, done by another.
 #[derive(Clone, Copy, Debug)]
-struct Rival<'a> {
-    facing: Facing<'a>,
+struct Rival {
     /// Those who do it there.
     doer: Span,
     /// The claim's doer is the one to whom it is done there.
@@ -37,36 +36,24 @@ fn one<'a>(bench: &Bench<'a>, claim: &Claim<'a>, ours: &Act<'a>) -> Option<Compa
     if !ours.is_clause() || set_aside || doers.is_empty() || predicate.is_light(bench) {
         return None;
     }
-    let mut best: Option<Rival<'a>> = None;
-    let mut seen = Vec::new();
-    for &here in facing(bench, claim) {
-        let place = (here.source, here.statement.sentence);
-        if seen.contains(&place) {
-            continue;
-        }
-        seen.push(place);
-        for act in bench.acts_of(here.source, here.statement.sentence) {
-            match hold(bench, ours, &predicate, &act) {
-                Held::Borne => return None,
-                Held::Apart => {}
-                Held::Rival(mut rival) => {
-                    let own = facing(bench, claim)
-                        .iter()
-                        .find(|it| it.source == here.source && it.statement.id == act.statement.id);
-                    rival.facing = own.copied().unwrap_or(here);
-                    let closer = |best: &Rival<'_>| {
-                        (rival.turned, rival.facing.coverage) > (best.turned, best.facing.coverage)
-                    };
-                    if best.as_ref().is_none_or(closer) {
-                        best = Some(rival);
-                    }
+    let mut best: Option<(Facing<'a>, Rival)> = None;
+    for (here, act) in bench.acts_facing(claim) {
+        match hold(bench, ours, &predicate, &act) {
+            Held::Borne => return None,
+            Held::Apart => {}
+            Held::Rival(rival) => {
+                let closer = |(facing, best): &(Facing<'_>, Rival)| {
+                    (rival.turned, here.coverage) > (best.turned, facing.coverage)
+                };
+                if best.as_ref().is_none_or(closer) {
+                    best = Some((here, rival));
                 }
             }
         }
     }
-    let rival = best?;
+    let (facing, rival) = best?;
     let mut comparison = bench.comparison(claim, Primitive::Role, Category::RoleSwap, span(claim, ours)?);
-    against(bench, &mut comparison, claim, &rival.facing, rival.doer, Relation::Disjoint);
+    against(bench, &mut comparison, claim, &facing, rival.doer, Relation::Disjoint);
     comparison.flag(Feature::SamePredicate, true);
     comparison.flag(Feature::Turned, rival.turned);
     comparison.flag(Feature::Busy, rival.busy);
@@ -75,15 +62,15 @@ fn one<'a>(bench: &Bench<'a>, claim: &Claim<'a>, ours: &Act<'a>) -> Option<Compa
 }
 
 /// What an act of the source says of who does the claim's.
-enum Held<'a> {
+enum Held {
     /// The same one does it.
     Borne,
     /// Another act, or it leaves open who does it.
     Apart,
-    Rival(Rival<'a>),
+    Rival(Rival),
 }
 
-fn hold<'a>(bench: &Bench<'a>, ours: &Act<'a>, predicate: &Predicate, act: &Act<'a>) -> Held<'a> {
+fn hold<'a>(bench: &Bench<'a>, ours: &Act<'a>, predicate: &Predicate, act: &Act<'a>) -> Held {
     let theirs = act.predicate();
     if predicate.likeness(bench, &theirs) != Likeness::Same || is_converse(ours, act) {
         return Held::Apart;
@@ -115,15 +102,7 @@ fn hold<'a>(bench: &Bench<'a>, ours: &Act<'a>, predicate: &Predicate, act: &Act<
     let Some(doer) = nodes(there) else { return Held::Apart };
     let contrast = |at: &u32| there.iter().any(|other| is_other_of_kind(ours, *at, act, *other));
     let busy = doers.iter().any(|at| contrast(at) || is_busy(bench, ours, *at, act));
-    let facing = Facing {
-        source: act.source.unwrap_or_default(),
-        statement: act.statement,
-        coverage: 0.0,
-        shared: 0,
-        names: 0,
-        rank: 0,
-    };
-    Held::Rival(Rival { facing, doer, turned, arguments, busy })
+    Held::Rival(Rival { doer, turned, arguments, busy })
 }
 
 /// "Bought from" and "sold to": each side does its own part.

@@ -194,7 +194,8 @@ fn meant_there(bench: &Bench<'_>, name: &Name, hit: &Hit<'_>) -> bool {
 }
 
 /// Whether the sentence of another name may tell of the claim's as well: it has a part of the person's name ("Wilk"
-/// beside somebody else), all words of the body's ("the city's election commission"), or a "he" or "she" of whom the text does not say who it is.
+/// beside somebody else), all words of the body's ("the city's election commission"), or a "he" or "she" of whom the text
+/// does not say who it is.
 fn may_be_meant(bench: &Bench<'_>, name: &Name, source: usize, theirs: &Mention) -> bool {
     let Some(analysis) = bench.sources.get(source) else { return false };
     let Some(sentence) = analysis.sentences.get(theirs.sentence.idx()) else { return false };

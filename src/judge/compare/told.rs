@@ -4,7 +4,7 @@
 
 use crate::judge::compare::act::{Act, Likeness, Open, Predicate};
 use crate::judge::compare::bench::{Bench, Claim};
-use crate::judge::compare::facing::{Facing, against, facing};
+use crate::judge::compare::facing::{Facing, against};
 use crate::judge::compare::status::is_condition;
 use crate::model::{
     Approximation, Category, Comparison, Feature, Primitive, QuotationKind, Relation, SentenceKind, Span,
@@ -97,39 +97,28 @@ fn rivals<'a>(
     predicate: Option<&Predicate>,
 ) -> Vec<Rival<'a>> {
     let mut found = Vec::new();
-    let mut seen = Vec::new();
     let absorbed: &[u32] = predicate.map_or(&[], |predicate| &predicate.absorbed);
     let subject = ours.subject();
     let others: Vec<u32> = ours.others().chain(ours.adjuncts()).filter(|at| !absorbed.contains(at)).collect();
-    for here in facing(bench, claim) {
-        let place = (here.source, here.statement.sentence);
-        if seen.contains(&place) {
-            continue;
-        }
-        seen.push(place);
-        for act in bench.acts_of(here.source, here.statement.sentence) {
-            let same_sentence =
-                |it: &&Facing<'a>| it.source == here.source && it.statement.id == act.statement.id;
-            let Some(&facing) = facing(bench, claim).iter().find(same_sentence) else { continue };
-            let theirs: Vec<u32> = act.subject().iter().copied().chain(act.others()).collect();
-            let shared = |at: &&u32| theirs.iter().any(|other| ours.is_same(bench, **at, &act, *other));
-            let adjunct = |at: &&u32| act.adjuncts().any(|other| ours.is_same(bench, **at, &act, other));
-            let same_subject = subject.iter().any(|at| shared(&at));
-            let telling = |at: &&u32| !ours.is_value(**at);
-            let arguments = subject.iter().chain(&others).filter(telling);
-            let arguments = arguments.filter(|at| shared(at) || adjunct(at)).count();
-            let likeness = predicate.map_or(Likeness::Unknown, |ours| ours.likeness(bench, &act.predicate()));
-            let told_opposite = likeness == Likeness::Opposite;
-            let (open, opposite) = match act.open() {
-                None if told_opposite => (Some(Open::Denied), true),
-                Some(Open::Denied) if told_opposite => (None, false),
-                open => (open, false),
-            };
-            let same_predicate = likeness != Likeness::Unknown;
-            // An expression with a noun of its own ("open an inquiry") ties two acts as an argument does.
-            let arguments = arguments + usize::from(same_predicate && !absorbed.is_empty());
-            found.push(Rival { facing, open, opposite, same_predicate, same_subject, arguments });
-        }
+    for (facing, act) in bench.acts_facing(claim) {
+        let theirs: Vec<u32> = act.subject().iter().copied().chain(act.others()).collect();
+        let shared = |at: &&u32| theirs.iter().any(|other| ours.is_same(bench, **at, &act, *other));
+        let adjunct = |at: &&u32| act.adjuncts().any(|other| ours.is_same(bench, **at, &act, other));
+        let same_subject = subject.iter().any(|at| shared(&at));
+        let telling = |at: &&u32| !ours.is_value(**at);
+        let arguments = subject.iter().chain(&others).filter(telling);
+        let arguments = arguments.filter(|at| shared(at) || adjunct(at)).count();
+        let likeness = predicate.map_or(Likeness::Unknown, |ours| ours.likeness(bench, &act.predicate()));
+        let told_opposite = likeness == Likeness::Opposite;
+        let (open, opposite) = match act.open() {
+            None if told_opposite => (Some(Open::Denied), true),
+            Some(Open::Denied) if told_opposite => (None, false),
+            open => (open, false),
+        };
+        let same_predicate = likeness != Likeness::Unknown;
+        // An expression with a noun of its own ("open an inquiry") ties two acts as an argument does.
+        let arguments = arguments + usize::from(same_predicate && !absorbed.is_empty());
+        found.push(Rival { facing, open, opposite, same_predicate, same_subject, arguments });
     }
     found
 }
