@@ -248,7 +248,7 @@ features! {
     SourceCertainty, "source_certainty", CERTAINTIES, "how certain the source is";
     ClaimDirection, "claim_direction", DIRECTIONS, "direction of change in the claim";
     SourceDirection, "source_direction", DIRECTIONS, "direction of change in the source";
-    Means, "means", FeatureKind::Word(&["negation", "opposite", "same", "none", "vote"]), "what makes two polarities differ";
+    Means, "means", FeatureKind::Word(&["negation", "opposite", "same", "none", "vote", "stand"]), "what makes two polarities differ";
     SameFigure, "same_figure", FLAG, "claim and passage share an equal figure or date";
     SamePredicate, "same_predicate", FLAG, "claim and passage share the predicate: same word or same family";
     Openness, "openness", FeatureKind::Word(&["denied", "pending", "called_off", "uncertain"]),

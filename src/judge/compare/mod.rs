@@ -8,6 +8,7 @@ mod certainty;
 mod claim;
 mod context;
 mod copied;
+mod denied;
 mod derived;
 mod direction;
 mod exchange;
@@ -73,6 +74,7 @@ pub fn comparisons(
         found.extend(status::compare(&bench, &claim));
         found.extend(certainty::compare(&bench, &claim));
         found.extend(polarity::compare(&bench, &claim));
+        found.extend(denied::compare(&bench, &claim));
         found.extend(told::compare(&bench, &claim));
         found.extend(force::compare(&bench, &claim));
         found.extend(role::compare(&bench, &claim));
