@@ -97,9 +97,8 @@ fn hold<'a>(bench: &Bench<'a>, ours: &Act<'a>, predicate: &Predicate, act: &Act<
     if !(turned && !there.is_empty() || other && arguments > 0) {
         return Held::Apart;
     }
-    let nodes =
-        |list: &[u32]| list.iter().filter_map(|at| act.parse.node(*at)).map(|it| it.span).reduce(Span::cover);
-    let Some(doer) = nodes(there) else { return Held::Apart };
+    let spans = there.iter().filter_map(|at| noun_phrase(act, *at));
+    let Some(doer) = spans.reduce(Span::cover) else { return Held::Apart };
     let contrast = |at: &u32| there.iter().any(|other| is_other_of_kind(ours, *at, act, *other));
     let busy = doers.iter().any(|at| contrast(at) || is_busy(bench, ours, *at, act));
     Held::Rival(Rival { doer, turned, arguments, busy })
@@ -182,6 +181,17 @@ fn is_busy<'a>(bench: &Bench<'a>, ours: &Act<'a>, at: u32, act: &Act<'a>) -> boo
                     ours.is_same(bench, at, &other, *there) && !differ(bench, ours, at, &other, *there)
                 })
         })
+}
+
+/// A noun with the words before it that belong to it: "the harbour office".
+fn noun_phrase(act: &Act<'_>, at: u32) -> Option<Span> {
+    let head = act.parse.node(at)?.span;
+    let before = act.parse.tree.children(at as usize).filter_map(|child| act.parse.tree.get(child));
+    let own = before.filter(|node| {
+        node.span.end() <= head.start()
+            && matches!(node.dep, Dep::Det | Dep::Compound | Dep::Amod | Dep::Nummod | Dep::Poss)
+    });
+    Some(own.map(|node| node.span).fold(head, Span::cover))
 }
 
 /// From who does it to the act where they stand together; or who does it.
