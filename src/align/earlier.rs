@@ -13,8 +13,8 @@ pub(super) fn align(piece: &Analysis, lexicon: &Lexicon) -> Option<Alignment> {
     }
     let own = std::slice::from_ref(piece);
     let index = Index::new(own);
-    let pairs = pairing::pairs(piece, own, &index, lexicon, &scope);
     let akin = Akin::new(piece, own, lexicon);
+    let pairs = pairing::pairs(piece, own, &index, &akin, lexicon, &scope);
     // What speakers recall is matched by words and values; no tree is asked for.
     Some(Alignment::new(pairs, index, akin, Asked::default()))
 }

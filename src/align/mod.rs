@@ -52,7 +52,7 @@ impl Alignment {
 pub fn align(piece: &Analysis, sources: &[Analysis], lexicon: &Lexicon) -> Alignment {
     let index = index::Index::new(sources);
     let akin = Akin::new(piece, sources, lexicon);
-    let pairs = pairing::pairs(piece, sources, &index, lexicon, &pairing::Everywhere);
+    let pairs = pairing::pairs(piece, sources, &index, &akin, lexicon, &pairing::Everywhere);
     let asked = Asked::new(piece, sources, &pairs);
     Alignment::new(pairs, index, akin, asked)
 }

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::align::MAX_CANDIDATES;
+use crate::align::{Akin, MAX_CANDIDATES};
 use crate::align::index::{Index, Unit};
 use crate::lexicon::Lexicon;
 use crate::model::{
@@ -50,6 +50,7 @@ pub(super) fn pairs(
     piece: &Analysis,
     sources: &[Analysis],
     index: &Index,
+    akin: &Akin,
     lexicon: &Lexicon,
     scope: &impl Scope,
 ) -> Vec<Pair> {
@@ -67,7 +68,7 @@ pub(super) fn pairs(
             pairs.push(Pair { claim: claim.id, candidates: Vec::new() });
             continue;
         }
-        let query = Query::new(piece, claim, index, &before);
+        let query = Query::new(piece, claim, index, akin, &before);
         scores.fill(&query, index, |unit| scope.admits(claim, unit));
         let ranked = scores.ranked(&query, index, previous);
         let candidates: Vec<Candidate> = ranked
@@ -103,7 +104,13 @@ struct Query<'a> {
 }
 
 impl<'a> Query<'a> {
-    fn new(piece: &'a Analysis, claim: &'a Statement, index: &Index, before: &[Option<usize>]) -> Self {
+    fn new(
+        piece: &'a Analysis,
+        claim: &'a Statement,
+        index: &Index,
+        akin: &Akin,
+        before: &[Option<usize>],
+    ) -> Self {
         let own = piece.terms_in(claim.token_range());
         let mut weights: FxHashMap<u64, f32> = FxHashMap::default();
         let mut terms = Vec::new();
@@ -133,6 +140,13 @@ impl<'a> Query<'a> {
         let terms: Vec<(u64, f32)> =
             terms.into_iter().map(|key| (key, weights.get(&key).copied().unwrap_or(0.0))).collect();
         let total = terms.iter().map(|(_, weight)| weight).sum();
+        let near: Vec<(u64, f32)> = terms
+            .iter()
+            .filter(|(key, _)| !index.weights.contains_key(key))
+            .flat_map(|&(key, weight)| akin.of(key).iter().map(move |&(other, share)| (other, weight * share)))
+            .collect();
+        let mut terms = terms;
+        terms.extend(near);
         let mut keys: Vec<u64> = own.iter().map(|term| term.key).collect();
         keys.sort_unstable();
         keys.dedup();
