@@ -124,7 +124,12 @@ fn compare(engine: &Engine, test: &RuleTest) -> Vec<Fired> {
     let (Ok(piece), Ok(source)) = (piece, source) else {
         return Vec::new();
     };
-    let report = engine.check(piece, vec![source], &CheckOptions::default());
+    let mut sources = vec![source];
+    if let Some(other) = &test.other_source {
+        let Ok(other) = read(2, Role::Source, other, test.source_published) else { return Vec::new() };
+        sources.push(other);
+    }
+    let report = engine.check(piece, sources, &CheckOptions::default());
     fired(&report)
 }
 

@@ -109,6 +109,11 @@ impl Rule {
         if let Some(test) = raw.test.first() {
             return Err(place.error(&test.claim.span(), "tests stand at the end, each under `[[test]]`"));
         }
+        let note = matches!(raw.severity, RawSeverity::Note);
+        if matches!(raw.report.verdict, RawVerdict::Supported) && !note {
+            let detail = "what a source bears out is no mistake: expected severity = \"note\"";
+            return Err(place.error(&raw.report.message.span(), detail));
+        }
         let template = |text: Spanned<String>| Template::check(text.get_ref(), &text.span(), place);
         Ok(Self {
             title: filled(raw.title, "title", place)?,
@@ -124,6 +129,7 @@ impl Rule {
             verdict: match raw.report.verdict {
                 RawVerdict::Divergent => Verdict::Divergent,
                 RawVerdict::Unsupported => Verdict::Unsupported,
+                RawVerdict::Supported => Verdict::Supported,
             },
             message: template(raw.report.message)?,
             suggest: raw.report.suggest.map(template).transpose()?,

@@ -60,7 +60,7 @@ pub enum RawSeverity {
     Note,
 }
 
-/// Verdict as written: a rule finds what is wrong, never what is right.
+/// Verdict as written.
 #[derive(Clone, Copy, Debug, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum RawVerdict {
@@ -68,6 +68,8 @@ pub enum RawVerdict {
     Divergent,
     /// The source does not say it.
     Unsupported,
+    /// A source says it, and there is something to know about it all the same; for notes only.
+    Supported,
 }
 
 /// What is reported.
@@ -139,6 +141,8 @@ pub struct RawTest {
     pub claim: Spanned<String>,
     /// The source: one sentence or a whole text.
     pub source: String,
+    /// A second source.
+    pub other_source: Option<String>,
     /// The words of the claim that the rule must find; an empty list if it must stay silent.
     #[schemars(with = "Vec<String>")]
     pub finds: Vec<Spanned<String>>,

@@ -18,6 +18,8 @@ pub struct RuleTest {
     pub claim: String,
     /// The source.
     pub source: String,
+    /// A second source.
+    pub other_source: Option<String>,
     /// The words that the rule must find; none if it must stay silent.
     pub finds: Vec<String>,
     /// Day of publication of the piece.
@@ -156,6 +158,7 @@ pub(super) fn check_tests(raw: Vec<RawTest>, place: &Place<'_>) -> Result<Vec<Ru
             finds: test.finds.into_iter().map(toml::Spanned::into_inner).collect(),
             line: place.error(&claim_span, "").line,
             source: test.source,
+            other_source: test.other_source,
             note: test.note,
             claim,
         });

@@ -75,6 +75,9 @@ pub fn explain(rule: &Rule) -> Result<String, RuleError> {
         let _ = write!(text, "\n{heading}\n");
         for test in tests.iter().filter(|test| test.finds.is_empty() != fires) {
             let _ = write!(text, "  piece   {}\n  source  {}\n", lines(&test.claim), lines(&test.source));
+            if let Some(other) = &test.other_source {
+                let _ = writeln!(text, "  source  {}", lines(other));
+            }
             if fires {
                 let _ = writeln!(text, "  finds   {}", test.finds.join(" | "));
             }

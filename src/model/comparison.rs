@@ -37,6 +37,8 @@ pub enum Primitive {
     Recall,
     /// The statement as a whole.
     Statement,
+    /// A value that one source bears out and another has otherwise.
+    Sources,
     /// A newsroom's own regular expressions.
     Pattern,
 }
@@ -60,6 +62,7 @@ impl Primitive {
         Self::Quantifier,
         Self::Recall,
         Self::Statement,
+        Self::Sources,
         Self::Pattern,
     ];
 
@@ -82,6 +85,7 @@ impl Primitive {
             Self::Quantifier => "quantifier",
             Self::Recall => "recall",
             Self::Statement => "statement",
+            Self::Sources => "sources",
             Self::Pattern => "pattern",
         }
     }
@@ -268,6 +272,8 @@ features! {
     SpeakerRole, "speaker_role", FeatureKind::Word(&["host", "guest", "none"]), "part of the person who makes the claim";
     Attributed, "attributed", FLAG, "the claim is put into somebody's mouth";
     SourceSpeaker, "source_speaker", FeatureKind::Word(&["named", "none"]), "whether the passage is put into somebody's mouth";
+    Age, "age", FeatureKind::Word(&["newer", "older", "same", "unknown"]),
+        "how old the source that differs is beside the one that bears the claim out";
     Score, "score", SHARE, "support score of the claim";
 }
 

@@ -38,7 +38,7 @@ pub(super) fn is_copied(bench: &Bench<'_>, comparison: &Comparison) -> bool {
         | Primitive::Quantifier
         | Primitive::Act
         | Primitive::Statement => keeps_force(bench, twin, statement),
-        Primitive::Recall | Primitive::Pattern => false,
+        Primitive::Recall | Primitive::Sources | Primitive::Pattern => false,
     }
 }
 

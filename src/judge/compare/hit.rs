@@ -10,6 +10,9 @@ use crate::model::{
 
 /// Support holds against a conflict if its context is at least this share of the conflict's.
 const SUPPORT_SHARE: f32 = 0.8;
+/// How much of the claim's other words has to stand around another source's value that is to differ from it.
+const DISSENT: f32 = 0.5;
+
 /// A source mention held against a claim's.
 #[derive(Clone, Copy, Debug)]
 pub struct Hit<'a> {
@@ -28,8 +31,8 @@ pub struct Hit<'a> {
 /// What the hits for one value come to.
 #[derive(Clone, Copy, Debug)]
 pub enum Outcome<'a> {
-    /// The source says it.
-    Support(Hit<'a>),
+    /// A source says it; another source may have another value in the same place.
+    Support(Hit<'a>, Option<Hit<'a>>),
     /// The source says otherwise; the value may stand elsewhere, for another subject.
     Conflict(Hit<'a>, Option<Hit<'a>>),
     /// Nothing of the kind.
@@ -129,11 +132,20 @@ impl<'a> Bench<'a> {
         };
         match (best(true), best(false)) {
             (Some(support), Some(conflict)) if support.context >= SUPPORT_SHARE * conflict.context => {
-                Outcome::Support(support)
+                Outcome::Support(support, dissent(hits, &support))
             }
             (support, Some(conflict)) => Outcome::Conflict(conflict, support),
-            (Some(support), None) => Outcome::Support(support),
+            (Some(support), None) => Outcome::Support(support, None),
             (None, None) => Outcome::Absent,
         }
     }
+}
+
+/// The best other value of another source that stands in the supported one's place.
+fn dissent<'a>(hits: &[Hit<'a>], support: &Hit<'a>) -> Option<Hit<'a>> {
+    // A source that has the value too has the other one for something else.
+    let agrees = |source: usize| hits.iter().any(|hit| hit.source == source && hit.relation.supports());
+    let rivals = hits.iter().filter(|hit| hit.relation == Relation::Disjoint && !agrees(hit.source));
+    let rivals = rivals.filter(|hit| hit.context >= DISSENT.max(SUPPORT_SHARE * support.context));
+    rivals.copied().reduce(|best, hit| if hit.context > best.context { hit } else { best })
 }

@@ -11,6 +11,7 @@ mod copied;
 mod denied;
 mod derived;
 mod direction;
+mod dissent;
 mod exchange;
 mod facing;
 mod force;

@@ -69,7 +69,7 @@ fn one<'a>(bench: &Bench<'a>, claim: &Claim<'a>, mention: &'a Mention, name: &'a
     let mut hits = hits(bench, claim, mention, name);
     hits.extend(across);
     match bench.settle(&hits) {
-        Outcome::Support(hit) => bench.against(&mut comparison, claim, &tokens, &hit),
+        Outcome::Support(hit, _) => bench.against(&mut comparison, claim, &tokens, &hit),
         Outcome::Conflict(hit, elsewhere) => {
             let in_place = across.is_some_and(|it| it.mention.span == hit.mention.span);
             let meant =

@@ -2,15 +2,16 @@
 
 use crate::judge::compare::across::SAME_PLACE;
 use crate::judge::compare::bench::{Bench, Claim};
+use crate::judge::compare::dissent;
 use crate::judge::compare::hit::{Hit, Outcome};
 use crate::model::{Analysis, Category, Comparison, Feature, Mention, Name, NameKind, Primitive, Relation};
 
 pub(super) fn compare<'a>(bench: &Bench<'a>, claim: &Claim<'a>) -> Vec<Comparison> {
     let ours = bench.ours(&claim.statement.places);
-    ours.filter_map(|mention| one(bench, claim, mention, mention.name()?)).collect()
+    ours.filter_map(|mention| Some(one(bench, claim, mention, mention.name()?))).flatten().collect()
 }
 
-fn one<'a>(bench: &Bench<'a>, claim: &Claim<'a>, mention: &'a Mention, name: &'a Name) -> Option<Comparison> {
+fn one<'a>(bench: &Bench<'a>, claim: &Claim<'a>, mention: &'a Mention, name: &'a Name) -> Vec<Comparison> {
     let tokens = mention.token_range();
     let known = !bench.identity.same_as(name.entity).is_empty();
     let mut comparison = bench.comparison(claim, Primitive::Place, Category::Place, mention.span);
@@ -44,13 +45,18 @@ fn one<'a>(bench: &Bench<'a>, claim: &Claim<'a>, mention: &'a Mention, name: &'a
         });
     }
     match bench.settle(&hits) {
-        Outcome::Support(hit) => bench.against(&mut comparison, claim, &tokens, &hit),
+        Outcome::Support(hit, dissent) => {
+            bench.against(&mut comparison, claim, &tokens, &hit);
+            let other = dissent
+                .and_then(|other| dissent::compare(bench, claim, &comparison, &tokens, &hit, &other));
+            return std::iter::once(comparison).chain(other).collect();
+        }
         Outcome::Conflict(hit, elsewhere) => {
             bench.against(&mut comparison, claim, &tokens, &hit);
             comparison.flag(Feature::Elsewhere, elsewhere.is_some() || known);
             comparison.source_value = hit.mention.name().map(|theirs| theirs.canonical.clone());
         }
-        Outcome::Absent if known => return None,
+        Outcome::Absent if known => return Vec::new(),
         Outcome::Absent => {
             comparison.word(Feature::Relation, Relation::Absent.name());
             comparison.number(Feature::KnownWords, bench.known_words(name));
@@ -61,7 +67,7 @@ fn one<'a>(bench: &Bench<'a>, claim: &Claim<'a>, mention: &'a Mention, name: &'a
             comparison.flag(Feature::Elsewhere, false);
         }
     }
-    Some(comparison)
+    vec![comparison]
 }
 
 /// Whether two places at the same place of a sentence exclude each other: neither can lie in the other. A town of

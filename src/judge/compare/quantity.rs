@@ -6,6 +6,7 @@ use crate::judge::compare::across::SAME_PLACE;
 use crate::judge::compare::act::AKIN;
 use crate::judge::compare::bench::{Bench, Claim};
 use crate::judge::compare::derived;
+use crate::judge::compare::dissent;
 use crate::judge::compare::hit::{Hit, Outcome};
 use crate::judge::compare::quantity_relation::{ratio, relate, same_unit, unit_name};
 use crate::lexicon::kinship::WordClass;
@@ -27,7 +28,7 @@ pub(super) fn compare<'a>(bench: &Bench<'a>, claim: &Claim<'a>) -> Vec<Compariso
         .collect();
     let taken = taken(bench, claim, &near);
     ours.iter()
-        .filter_map(|(mention, quantity)| one(bench, claim, mention, quantity, &near, &taken))
+        .flat_map(|(mention, quantity)| one(bench, claim, mention, quantity, &near, &taken))
         .collect()
 }
 
@@ -47,12 +48,12 @@ fn one<'a>(
     quantity: &Quantity,
     near: &[(usize, &'a Mention, usize)],
     taken: &[bool],
-) -> Option<Comparison> {
+) -> Vec<Comparison> {
     let across = bench.across(claim, mention);
     if is_idle(bench, mention, quantity)
         && (across.is_none() || quantity.approximation == Approximation::Vague)
     {
-        return None;
+        return Vec::new();
     }
     let tokens = mention.token_range();
     let mut hits: Vec<Hit<'a>> = Vec::new();
@@ -83,12 +84,17 @@ fn one<'a>(
         Outcome::Conflict(hit, None) if hit.context < IN_PLACE && !bench.figures.contains(&quantity.low) => {
             Outcome::Absent
         }
-        outcome @ (Outcome::Support(_) | Outcome::Conflict(..) | Outcome::Absent) => outcome,
+        outcome @ (Outcome::Support(..) | Outcome::Conflict(..) | Outcome::Absent) => outcome,
     };
     match outcome {
         // "Hundreds of volunteers" is a way to say many, where the report has no figure for them.
-        Outcome::Absent if quantity.approximation == Approximation::Vague => return None,
-        Outcome::Support(hit) => bench.against(&mut comparison, claim, &tokens, &hit),
+        Outcome::Absent if quantity.approximation == Approximation::Vague => return Vec::new(),
+        Outcome::Support(hit, dissent) => {
+            bench.against(&mut comparison, claim, &tokens, &hit);
+            let other = dissent
+                .and_then(|other| dissent::compare(bench, claim, &comparison, &tokens, &hit, &other));
+            return std::iter::once(comparison).chain(other).collect();
+        }
         Outcome::Conflict(hit, elsewhere) => {
             bench.against(&mut comparison, claim, &tokens, &hit);
             comparison.flag(Feature::Elsewhere, elsewhere.is_some());
@@ -113,7 +119,7 @@ fn one<'a>(
             }
         }
     }
-    Some(comparison)
+    vec![comparison]
 }
 
 /// Figures that say nothing by themselves: "one" without a noun, vague counts, bare ordinals such as "first of all".

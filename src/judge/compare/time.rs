@@ -2,6 +2,7 @@
 
 use crate::judge::compare::across::SAME_PLACE;
 use crate::judge::compare::bench::{Bench, Claim};
+use crate::judge::compare::dissent;
 use crate::judge::compare::hit::{Hit, Outcome};
 use crate::judge::compare::time_relation::{calendar_fits, relate, relate_in_place};
 use crate::limits::MAX_CLAIM_VALUES;
@@ -12,7 +13,7 @@ pub(super) fn compare<'a>(bench: &Bench<'a>, claim: &Claim<'a>) -> Vec<Compariso
         bench.mentions_near(claim).filter(|(_, mention, _)| mention.time().is_some()).collect();
     let taken = taken(bench, claim, &near);
     let ours = bench.ours(&claim.statement.times);
-    ours.filter_map(|mention| one(bench, claim, mention, mention.time()?, &near, &taken)).collect()
+    ours.filter_map(|mention| Some(one(bench, claim, mention, mention.time()?, &near, &taken))).flatten().collect()
 }
 
 /// For each source time, whether another time of the claim's sentence gives it: it is no rival of this one then.
@@ -31,7 +32,7 @@ fn one<'a>(
     time: &TimeValue,
     near: &[(usize, &'a Mention, usize)],
     taken: &[bool],
-) -> Option<Comparison> {
+) -> Vec<Comparison> {
     let tokens = mention.token_range();
     let mut comparison = bench.comparison(claim, Primitive::Time, category(time, claim), mention.span);
     comparison.claim_value = Some(time.timex.to_string());
@@ -41,10 +42,10 @@ fn one<'a>(
         comparison.word(Feature::Relation, Relation::Disjoint.name());
         comparison.word(Feature::Field, "calendar");
         comparison.number(Feature::SameEvent, 1.0);
-        return Some(comparison);
+        return vec![comparison];
     }
     if time.is_vague() {
-        return None;
+        return Vec::new();
     }
     let across = bench.across(claim, mention);
     let mut fields = Vec::new();
@@ -69,7 +70,12 @@ fn one<'a>(
         fields.push((source, theirs.span, field));
     }
     match bench.settle(&hits) {
-        Outcome::Support(hit) => bench.against(&mut comparison, claim, &tokens, &hit),
+        Outcome::Support(hit, dissent) => {
+            bench.against(&mut comparison, claim, &tokens, &hit);
+            let other = dissent
+                .and_then(|other| dissent::compare(bench, claim, &comparison, &tokens, &hit, &other));
+            return std::iter::once(comparison).chain(other).collect();
+        }
         Outcome::Conflict(hit, elsewhere) => {
             bench.against(&mut comparison, claim, &tokens, &hit);
             comparison.flag(Feature::Elsewhere, elsewhere.is_some());
@@ -79,14 +85,14 @@ fn one<'a>(
             comparison.word(Feature::Field, field.map_or("none", |(_, _, field)| field));
             comparison.flag(Feature::SameAct, same_act(bench, claim, &hit));
         }
-        Outcome::Absent if is_own_date(bench, time) => return None,
+        Outcome::Absent if is_own_date(bench, time) => return Vec::new(),
         Outcome::Absent => {
             comparison.word(Feature::Relation, Relation::Absent.name());
             comparison.number(Feature::SameEvent, claim.pair.candidates.first().map_or(0.0, |c| c.score));
             comparison.flag(Feature::Elsewhere, stands_anywhere(bench, time));
         }
     }
-    Some(comparison)
+    vec![comparison]
 }
 
 /// Both times belong to acts of one predicate: a date of the signing is no rival of the date it takes effect.
