@@ -2,8 +2,8 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::align::{Akin, MAX_CANDIDATES};
 use crate::align::index::{Index, Unit};
+use crate::align::{Akin, MAX_CANDIDATES};
 use crate::lexicon::Lexicon;
 use crate::model::{
     Analysis, Candidate, DocumentId, Pair, PairFeatures, ReferenceKind, Sentence, SentenceId, Statement,
@@ -143,7 +143,9 @@ impl<'a> Query<'a> {
         let near: Vec<(u64, f32)> = terms
             .iter()
             .filter(|(key, _)| !index.weights.contains_key(key))
-            .flat_map(|&(key, weight)| akin.of(key).iter().map(move |&(other, share)| (other, weight * share)))
+            .flat_map(|&(key, weight)| {
+                akin.of(key).iter().map(move |&(other, share)| (other, weight * share))
+            })
             .collect();
         let mut terms = terms;
         terms.extend(near);

@@ -207,6 +207,10 @@ pub(crate) struct EvaluateArgs {
     #[arg(long)]
     pub(crate) json: bool,
 
+    /// Print how often each rule is right, as a Markdown table
+    #[arg(long, conflicts_with_all = ["json", "fit_score", "perturb"])]
+    pub(crate) by_rule: bool,
+
     /// Fit the weights of the support score to the labelled claims, and print them as rules/score.toml
     #[arg(long, conflicts_with = "json")]
     pub(crate) fit_score: bool,

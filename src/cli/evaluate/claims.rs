@@ -6,10 +6,11 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use super::by_rule::{self, ByRule};
 use super::measure::{auc, cell, round, share, table as columns};
 use crate::cli::batch::{PairRow, check_rows};
 use crate::cli::input;
-use crate::model::Verdict;
+use crate::model::{Finding, Verdict};
 use crate::pipeline::{CheckOptions, Engine};
 use crate::report::json;
 
@@ -73,6 +74,8 @@ pub(super) struct SetScore {
     calibration_error: Option<f64>,
     /// Negatives flagged, and all, by type of error.
     by_error_type: BTreeMap<String, (usize, usize)>,
+    /// How often each rule fired, a rule once on a claim.
+    pub(super) by_rule: ByRule,
 }
 
 struct Checked {
@@ -91,6 +94,7 @@ pub(super) fn measure(
     let lines: Vec<&[u8]> =
         bytes.split(|&byte| byte == b'\n').filter(|line| !line.trim_ascii().is_empty()).collect();
     let mut checked = Vec::with_capacity(lines.len());
+    let mut by_rule = ByRule::new();
     for chunk in lines.chunks(CHUNK) {
         let mut pairs = Vec::with_capacity(chunk.len());
         let mut labels = Vec::with_capacity(chunk.len());
@@ -98,17 +102,24 @@ pub(super) fn measure(
             labels.push((row.label, error_types(row.error_type)));
             pairs.push(row.pair);
         }
-        let results =
-            check_rows(engine, &pairs, options, |_, report| Ok((report.verdict(), json::score(report))));
+        let results = check_rows(engine, &pairs, options, |_, report| {
+            let mut findings: Vec<Finding> = report.findings().map(|(_, finding)| finding.clone()).collect();
+            findings.sort_by(|a, b| a.rule.cmp(&b.rule));
+            findings.dedup_by(|a, b| a.rule == b.rule);
+            Ok((report.verdict(), json::score(report), findings))
+        });
         checked.extend(results.into_iter().zip(labels).filter_map(|(result, (label, error_types))| {
-            let (verdict, score) = result.ok()?;
+            let (verdict, score, findings) = result.ok()?;
+            for finding in &findings {
+                by_rule::count(&mut by_rule, finding, !label.is_positive());
+            }
             // A text without anything to check raises no alarm.
             let score = score.map_or(1.0, |score| round(f64::from(score)));
             Some(Checked { label, error_types, verdict, score })
         }));
     }
     let name = path.file_stem().map_or_else(|| input::name(path), |stem| stem.to_string_lossy().into_owned());
-    Ok(score(name, lines.len(), &checked))
+    Ok(SetScore { by_rule, ..score(name, lines.len(), &checked) })
 }
 
 /// One type, several, or none.
@@ -162,6 +173,7 @@ fn score(set: String, lines: usize, checked: &[Checked]) -> SetScore {
         divergent_recall: rate(&negative, divergent(&negative)),
         calibration_error: calibration_error(checked),
         by_error_type,
+        by_rule: ByRule::new(),
     }
 }
 

@@ -2,6 +2,7 @@
 //! beside the types that hold it.
 
 mod articles;
+mod by_rule;
 mod claims;
 mod fit;
 mod measure;
@@ -57,7 +58,11 @@ pub(crate) fn run(args: &EvaluateArgs) -> anyhow::Result<Outcome> {
         }
     }
     measured.pairs = pairs::measure(&engine, &options, &pairs_read)?;
-    let text = if args.json {
+    let text = if args.by_rule {
+        let claims: Vec<_> = measured.claims.iter().map(|set| &set.by_rule).collect();
+        let pairs: Vec<_> = measured.pairs.iter().map(|group| &group.by_rule).collect();
+        by_rule::table(engine.rules().rules().iter(), &pairs, &claims)
+    } else if args.json {
         serde_json::to_string_pretty(&measured)? + "\n"
     } else {
         escape::terminal_lines(&format!(

@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
+use super::by_rule::{self, ByRule};
 use super::measure::{cell, share, table as columns};
 use crate::ingest::{self, Format, RawInput};
 use crate::model::{ClaimResult, Document, DocumentId, Finding, Report, Role, Severity, Span, Verdict};
@@ -105,6 +106,17 @@ pub(super) struct GroupScore {
     precision: Option<f64>,
     /// For each category: what the truth has of it, and how much of that was caught or falsely flagged.
     by_category: BTreeMap<String, CategoryCounts>,
+    /// How often each rule fired on sentences that the truth speaks of.
+    pub(super) by_rule: ByRule,
+}
+
+/// What a group is counted up in.
+#[derive(Debug, Default)]
+struct Tally {
+    pairs: usize,
+    counts: Counts,
+    by_category: BTreeMap<String, CategoryCounts>,
+    by_rule: ByRule,
 }
 
 #[derive(Debug, Default, Serialize)]
@@ -124,16 +136,15 @@ pub(super) fn measure(
         .par_iter()
         .map(|(name, pair)| check(engine, options, name, pair))
         .collect::<anyhow::Result<Vec<_>>>()?;
-    let mut groups: BTreeMap<&str, (usize, Counts, BTreeMap<String, CategoryCounts>)> = BTreeMap::new();
+    let mut groups: BTreeMap<&str, Tally> = BTreeMap::new();
     for ((name, pair), report) in pairs.iter().zip(&reports) {
-        let (n_pairs, counts, categories) =
-            groups.entry(pair.group.as_deref().unwrap_or("pairs")).or_default();
-        *n_pairs += 1;
-        count(pair, report, counts, categories).with_context(|| name.clone())?;
+        let tally = groups.entry(pair.group.as_deref().unwrap_or("pairs")).or_default();
+        tally.pairs += 1;
+        count(pair, report, tally).with_context(|| name.clone())?;
     }
     Ok(groups
         .into_iter()
-        .map(|(group, (pairs, counts, by_category))| GroupScore {
+        .map(|(group, Tally { pairs, counts, by_category, by_rule })| GroupScore {
             group: group.to_string(),
             pairs,
             caught: share(counts.caught, counts.divergent),
@@ -145,6 +156,7 @@ pub(super) fn measure(
             precision: share(counts.right_alarms, counts.alarms),
             counts,
             by_category,
+            by_rule,
         })
         .collect())
 }
@@ -187,12 +199,8 @@ struct Placed<'r> {
     loud: bool,
 }
 
-fn count(
-    pair: &Pair,
-    report: &Report,
-    counts: &mut Counts,
-    categories: &mut BTreeMap<String, CategoryCounts>,
-) -> anyhow::Result<()> {
+fn count(pair: &Pair, report: &Report, tally: &mut Tally) -> anyhow::Result<()> {
+    let Tally { counts, by_category: categories, by_rule, .. } = tally;
     let text = pair.combined.as_ref().or(pair.interview.as_ref()).map_or("", |part| &part.text);
     let piece = report.documents.first().context("a piece in the report")?;
     let placed: Vec<Placed<'_>> = report
@@ -254,11 +262,14 @@ fn count(
             }
         }
     }
-    for placed in placed.iter().filter(|placed| placed.loud) {
-        if sentences.iter().any(|&sentence| placed.span.overlaps(sentence)) {
-            counts.alarms += 1;
-            counts.right_alarms += usize::from(wrong.iter().any(|&focus| placed.span.overlaps(focus)));
+    for placed in placed {
+        if !sentences.iter().any(|&sentence| placed.span.overlaps(sentence)) {
+            continue;
         }
+        let right = wrong.iter().any(|&focus| placed.span.overlaps(focus));
+        by_rule::count(by_rule, placed.finding, right);
+        counts.alarms += usize::from(placed.loud);
+        counts.right_alarms += usize::from(placed.loud && right);
     }
     Ok(())
 }

@@ -20,7 +20,8 @@ pub(super) fn compare<'a>(
     let mut comparison =
         bench.comparison(claim, Primitive::Sources, borne_out.category, borne_out.claim_span);
     comparison.claim_value.clone_from(&borne_out.claim_value);
-    comparison.note = Some(format!("{} says \"{}\"", ours.document.name, ours.document.slice(support.mention.span)));
+    comparison.note =
+        Some(format!("{} says \"{}\"", ours.document.name, ours.document.slice(support.mention.span)));
     bench.against(&mut comparison, claim, tokens, dissent);
     let dates = ours.document.metadata.published.zip(theirs.document.metadata.published);
     let age = match dates {

@@ -47,8 +47,8 @@ fn one<'a>(bench: &Bench<'a>, claim: &Claim<'a>, mention: &'a Mention, name: &'a
     match bench.settle(&hits) {
         Outcome::Support(hit, dissent) => {
             bench.against(&mut comparison, claim, &tokens, &hit);
-            let other = dissent
-                .and_then(|other| dissent::compare(bench, claim, &comparison, &tokens, &hit, &other));
+            let other =
+                dissent.and_then(|other| dissent::compare(bench, claim, &comparison, &tokens, &hit, &other));
             return std::iter::once(comparison).chain(other).collect();
         }
         Outcome::Conflict(hit, elsewhere) => {

@@ -27,9 +27,7 @@ pub(super) fn compare<'a>(bench: &Bench<'a>, claim: &Claim<'a>) -> Vec<Compariso
         .filter(|(_, mention, _)| mention.quantity().is_some_and(|quantity| !quantity.is_relative()))
         .collect();
     let taken = taken(bench, claim, &near);
-    ours.iter()
-        .flat_map(|(mention, quantity)| one(bench, claim, mention, quantity, &near, &taken))
-        .collect()
+    ours.iter().flat_map(|(mention, quantity)| one(bench, claim, mention, quantity, &near, &taken)).collect()
 }
 
 /// For each source figure, whether another figure of the claim's sentence says it exactly: it is no rival of a third
@@ -91,8 +89,8 @@ fn one<'a>(
         Outcome::Absent if quantity.approximation == Approximation::Vague => return Vec::new(),
         Outcome::Support(hit, dissent) => {
             bench.against(&mut comparison, claim, &tokens, &hit);
-            let other = dissent
-                .and_then(|other| dissent::compare(bench, claim, &comparison, &tokens, &hit, &other));
+            let other =
+                dissent.and_then(|other| dissent::compare(bench, claim, &comparison, &tokens, &hit, &other));
             return std::iter::once(comparison).chain(other).collect();
         }
         Outcome::Conflict(hit, elsewhere) => {

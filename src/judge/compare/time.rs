@@ -13,7 +13,9 @@ pub(super) fn compare<'a>(bench: &Bench<'a>, claim: &Claim<'a>) -> Vec<Compariso
         bench.mentions_near(claim).filter(|(_, mention, _)| mention.time().is_some()).collect();
     let taken = taken(bench, claim, &near);
     let ours = bench.ours(&claim.statement.times);
-    ours.filter_map(|mention| Some(one(bench, claim, mention, mention.time()?, &near, &taken))).flatten().collect()
+    ours.filter_map(|mention| Some(one(bench, claim, mention, mention.time()?, &near, &taken)))
+        .flatten()
+        .collect()
 }
 
 /// For each source time, whether another time of the claim's sentence gives it: it is no rival of this one then.
@@ -72,8 +74,8 @@ fn one<'a>(
     match bench.settle(&hits) {
         Outcome::Support(hit, dissent) => {
             bench.against(&mut comparison, claim, &tokens, &hit);
-            let other = dissent
-                .and_then(|other| dissent::compare(bench, claim, &comparison, &tokens, &hit, &other));
+            let other =
+                dissent.and_then(|other| dissent::compare(bench, claim, &comparison, &tokens, &hit, &other));
             return std::iter::once(comparison).chain(other).collect();
         }
         Outcome::Conflict(hit, elsewhere) => {
