@@ -25,6 +25,7 @@ pub(crate) struct Raw {
     all: String,
     none: String,
     part: String,
+    difference: String,
     vote: RawVote,
     phrases: BTreeMap<String, String>,
 }
@@ -87,6 +88,7 @@ pub struct RelationWords {
     directions: FxHashMap<Box<str>, Direction>,
     motion: FxHashSet<Box<str>>,
     sets: FxHashMap<Box<str>, SetWord>,
+    difference: FxHashSet<Box<str>>,
     /// How a vote went.
     pub vote: PhraseTable<Vote>,
     /// Set phrases and the words (as stems) that take their place.
@@ -153,6 +155,7 @@ impl RelationWords {
             directions,
             motion,
             sets,
+            difference: raw.difference.split_whitespace().map(Into::into).collect(),
             vote,
             phrases,
         })
@@ -198,6 +201,11 @@ impl RelationWords {
     /// Whether a verb, given as stem, makes a direction of the particle after it: "went up", "is down".
     pub fn is_motion(&self, stem: &str) -> bool {
         self.motion.contains(stem)
+    }
+
+    /// Whether a lower-case word behind a figure makes a difference of it: "40 euros less".
+    pub fn is_difference(&self, lower: &str) -> bool {
+        self.difference.contains(lower)
     }
 
     /// How much of a set a lower-case word means.

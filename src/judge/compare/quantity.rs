@@ -12,7 +12,7 @@ use crate::judge::compare::quantity_relation::{ratio, relate, same_unit, unit_na
 use crate::lexicon::kinship::WordClass;
 use crate::limits::MAX_CLAIM_VALUES;
 use crate::model::{
-    Approximation, Category, Comparison, Feature, Mention, Primitive, Quantity, Relation, Text, Unit,
+    Analysis, Approximation, Category, Comparison, Feature, Mention, Primitive, Quantity, Relation, Text, Unit,
 };
 
 /// Share of the claim's words around a source's figure from which on that figure stands in the claim's place.
@@ -54,6 +54,7 @@ fn one<'a>(
         return Vec::new();
     }
     let tokens = mention.token_range();
+    let differs = is_difference(bench, bench.piece, mention);
     let mut hits: Vec<Hit<'a>> = Vec::new();
     for (&(source, theirs, rank), &taken) in near.iter().zip(taken) {
         let Some(other) = theirs.quantity() else { continue };
@@ -66,7 +67,11 @@ fn one<'a>(
         let Some(relation) = self::relation(bench, quantity, source, other) else {
             continue;
         };
-        if taken && !relation.supports() {
+        // "40 euros less" is no rival of a price of 300 euros.
+        let unlike = || {
+            bench.sources.get(source).is_some_and(|analysis| differs != is_difference(bench, analysis, theirs))
+        };
+        if !relation.supports() && (taken || unlike()) {
             continue;
         }
         let context = bench.context(claim, &tokens, source, theirs);
@@ -120,6 +125,16 @@ fn one<'a>(
     vec![comparison]
 }
 
+/// Whether a figure says how far two others are apart: "40 euros less", "three years older".
+fn is_difference(bench: &Bench<'_>, analysis: &Analysis, mention: &Mention) -> bool {
+    let text = analysis.text();
+    let after = mention.token_range().end;
+    // "40 euros a month less"
+    let words = [after, after + 1, after + 2].map(|at| text.lower(at));
+    let at = if matches!(words.first(), Some(&("a" | "an" | "per"))) { 2 } else { 0 };
+    words.get(at).is_some_and(|word| bench.lexicon.relations.is_difference(word))
+}
+
 /// Figures that say nothing by themselves: "one" without a noun, vague counts, bare ordinals such as "first of all".
 fn is_idle(bench: &Bench<'_>, mention: &Mention, quantity: &Quantity) -> bool {
     let lone = quantity.unit == Unit::Count && quantity.head.is_none();
@@ -154,6 +169,10 @@ fn relation(bench: &Bench<'_>, ours: &Quantity, source: usize, theirs: &Quantity
     if relation.supports() && other_period(bench, ours, source, theirs) {
         return Some(Relation::Disjoint);
     }
+    // So much a kilo is no rival of so much a tonne: which is more is not known.
+    if !relation.supports() && other_measure(bench, ours, source, theirs) {
+        return None;
+    }
     if relation.supports() {
         return Some(relation);
     }
@@ -185,6 +204,15 @@ fn other_period(bench: &Bench<'_>, ours: &Quantity, source: usize, theirs: &Quan
         (Some(ours), Some(theirs)) => ours != theirs,
         _ => false,
     }
+}
+
+/// Figures per things that differ: "a kilowatt-hour" against "a megawatt-hour".
+fn other_measure(bench: &Bench<'_>, ours: &Quantity, source: usize, theirs: &Quantity) -> bool {
+    let (Some(a), Some(b)) = (ours.per, theirs.per) else { return false };
+    let Some(analysis) = bench.sources.get(source) else { return false };
+    let noun = |text: &Text<'_>, span| text.tokens_in(span).next_back().map(|at| text.stem(at).to_string());
+    let (a, b) = (noun(&bench.piece.text(), a), noun(&analysis.text(), b));
+    a.zip(b).is_some_and(|(a, b)| !bench.lexicon.relations.same_family(&a, &b))
 }
 
 /// The same number with another unit of the same kind: another currency, per cent against percentage points.
