@@ -51,7 +51,7 @@ pub fn times(text: &Text<'_>, lexicon: &Lexicon, numbers: &[NumberSpan], duratio
                 published: text.document.metadata.published,
                 published_time: text.document.metadata.published_time,
                 last: Memory::near(memory.last, *sentence),
-                day: Memory::near(memory.day, *sentence),
+                day: Memory::near(memory.day, *sentence).or(Memory::near(memory.said, *sentence)),
                 earlier_day: Memory::near(memory.earlier_day, *sentence),
                 quarter: Memory::near(memory.quarter, *sentence),
                 topic_year: topic_year(*sentence, words, &memory),
@@ -65,6 +65,8 @@ pub fn times(text: &Text<'_>, lexicon: &Lexicon, numbers: &[NumberSpan], duratio
                 memory.opened = Some((spoken, draft.tokens.start));
                 if !is_of_speech(words, draft.tokens.start) {
                     memory.note(spoken);
+                } else if grain >= Grain::Day {
+                    memory.said = Some(spoken);
                 }
             }
             Found {
@@ -90,6 +92,8 @@ fn extractor(shape: &Shape) -> &'static str {
 struct Memory {
     last: Option<Spoken>,
     day: Option<Spoken>,
+    /// A day on which something was said: "a day later" counts from it where no other day was spoken of.
+    said: Option<Spoken>,
     /// Another day, spoken of before `day`: the other reading of "two days later".
     earlier_day: Option<Spoken>,
     quarter: Option<Spoken>,
