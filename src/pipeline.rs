@@ -1,6 +1,7 @@
 //! The order of the stages. Nothing else knows it.
 
 use std::cell::RefCell;
+use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
@@ -8,12 +9,12 @@ use crate::align::Asked;
 use crate::error::{Error, InputError, TreeError};
 use crate::ingest::{self, RawInput};
 use crate::judge::score_model::ScoreModel;
-use crate::judge::{Bases, Judgment, RuleSet};
+use crate::judge::{Bases, Judgment, Rule, RuleSet};
 use crate::lexicon::Lexicon;
 use crate::lexicon::grammar::GrammarWords;
 use crate::model::{
     Analysis, Document, EntityKind, Input, Parse, Problem, ProblemKind, Readings, Recogniser, Report,
-    Sentence, SentenceId, Span, Stage, Statement, Text, Tool,
+    RuleNote, Sentence, SentenceId, Span, Stage, Statement, Text, Tool,
 };
 use crate::{align, extract, judge, language, segment, state};
 
@@ -252,7 +253,9 @@ impl Engine {
         }
         let piece = self.analyse(piece);
         let Judgment { claims, problems, .. } = self.judge(&piece, sources, options);
-        report(piece.document, sources, claims, problems, options)
+        let mut report = report(piece.document, sources, claims, problems, options);
+        report.rules = notes(&self.rules, &report);
+        report
     }
 }
 
@@ -317,5 +320,26 @@ fn report(
         })
         .collect();
     let problems = documents.iter().flat_map(|document| document.problems.clone()).chain(judged).collect();
-    Report { tool: Tool::THIS, inputs, documents, split_line: options.split_line, claims, problems }
+    Report {
+        tool: Tool::THIS,
+        inputs,
+        documents,
+        split_line: options.split_line,
+        claims,
+        problems,
+        rules: Vec::new(),
+    }
+}
+
+/// What there is to know of the rules that found something.
+fn notes(rules: &RuleSet, report: &Report) -> Vec<RuleNote> {
+    let ids: BTreeSet<&str> = report.findings().map(|(_, finding)| finding.rule.as_str()).collect();
+    let note = |rule: &Rule| RuleNote {
+        id: rule.id.clone(),
+        title: rule.title.clone(),
+        severity: rule.severity,
+        why: rule.why.trim().to_string(),
+        limits: rule.limits.trim().to_string(),
+    };
+    ids.into_iter().filter_map(|id| rules.get(id)).map(note).collect()
 }

@@ -156,6 +156,7 @@ fn part(document: &Document, start: usize, end: usize, id: DocumentId, role: Rol
         offsets: offsets.then(&document.offsets),
     }
     .build();
+    part.columns = document.columns.clone();
     let blocks = document.blocks.iter().filter(|block| inside(block.span));
     part.blocks = blocks.map(|block| Block { span: shift(block.span), kind: block.kind }).collect();
     let turns = document.turns.iter().filter(|turn| inside(turn.span));

@@ -101,6 +101,7 @@ pub fn read(raw: &RawInput<'_>, lexicon: &Lexicon) -> Result<Document, InputErro
         offsets: draft.map.then(&decoded.map),
     }
     .build();
+    document.columns = decoded.columns;
     // Characters that were taken out after a problem was seen may have moved its place into a character.
     for problem in &mut problems {
         problem.span = problem.span.filter(|span| document.text().get(span.range()).is_some());

@@ -123,6 +123,21 @@ pub struct ClaimResult {
     pub findings: Vec<Finding>,
 }
 
+/// What a reader may want to know of a rule that found something.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RuleNote {
+    /// "date/day-mismatch".
+    pub id: String,
+    /// What is wrong, in one line.
+    pub title: String,
+    /// How loud its findings are.
+    pub severity: Severity,
+    /// How the mistake comes about.
+    pub why: String,
+    /// What the rule misses, and where it is wrong.
+    pub limits: String,
+}
+
 /// Counts over a report.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the names say it")]
@@ -153,9 +168,17 @@ pub struct Report {
     pub claims: Vec<ClaimResult>,
     /// What could not be checked.
     pub problems: Vec<Problem>,
+    /// The rules that found something, sorted by id.
+    pub rules: Vec<RuleNote>,
 }
 
 impl Report {
+    /// What there is to know of a rule that found something.
+    pub fn rule(&self, id: &str) -> Option<&RuleNote> {
+        let idx = self.rules.binary_search_by(|rule| rule.id.as_str().cmp(id)).ok()?;
+        self.rules.get(idx)
+    }
+
     /// A document by number.
     pub fn document(&self, id: DocumentId) -> Option<&Document> {
         self.documents.iter().find(|document| document.id == id)
