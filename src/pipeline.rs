@@ -334,12 +334,13 @@ fn report(
 /// What there is to know of the rules that found something.
 fn notes(rules: &RuleSet, report: &Report) -> Vec<RuleNote> {
     let ids: BTreeSet<&str> = report.findings().map(|(_, finding)| finding.rule.as_str()).collect();
+    let folded = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
     let note = |rule: &Rule| RuleNote {
         id: rule.id.clone(),
         title: rule.title.clone(),
         severity: rule.severity,
-        why: rule.why.trim().to_string(),
-        limits: rule.limits.trim().to_string(),
+        why: folded(&rule.why),
+        limits: folded(&rule.limits),
     };
     ids.into_iter().filter_map(|id| rules.get(id)).map(note).collect()
 }

@@ -72,7 +72,7 @@ pub fn markdown(text: &str) -> String {
                 safe.push(letter);
             }
             ':' if next == '/' => safe.push_str("\\:"),
-            '.' if before.eq_ignore_ascii_case(&'w') => safe.push_str("\\."),
+            '.' if ["www", "WWW", "Www"].iter().any(|www| safe.ends_with(www)) => safe.push_str("\\."),
             // A comment parts what a service would read as one word, and leaves no trace on the page.
             '@' | '#' | '!' if next.is_alphanumeric() => {
                 safe.push(letter);

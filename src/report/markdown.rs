@@ -9,6 +9,8 @@ use crate::report::{escape, plural};
 
 /// A comment on GitHub holds 65,536 characters.
 const MOST_BYTES: usize = 60_000;
+/// So many problems are named one by one.
+const MOST_PROBLEMS: usize = 20;
 /// Columns of a passage: about two lines on a page.
 const PASSAGE_WIDTH: usize = 320;
 
@@ -106,12 +108,20 @@ fn push_passage(place: &str, (document, span, marks): (&Document, Span, &[Span])
 }
 
 fn problems(reports: &[Report]) -> String {
-    let mut out = String::new();
-    for report in reports {
-        for problem in &report.problems {
-            let place = super::problem_place(report, problem);
-            let _ = writeln!(out, "- {}", escape::markdown(&format!("{place}{}", problem.detail)));
-        }
+    let all: Vec<String> = reports
+        .iter()
+        .flat_map(|report| report.problems.iter().map(move |problem| (report, problem)))
+        .map(|(report, problem)| format!("{}{}", super::problem_place(report, problem), problem.detail))
+        .collect();
+    if all.is_empty() {
+        return String::new();
     }
-    if out.is_empty() { out } else { format!("Not read or checked as it should be:\n\n{out}") }
+    let mut out = String::from("Not read or checked as it should be:\n\n");
+    for line in all.iter().take(MOST_PROBLEMS) {
+        let _ = writeln!(out, "- {}", escape::markdown(line));
+    }
+    if let Some(more) = all.len().checked_sub(MOST_PROBLEMS).filter(|more| *more > 0) {
+        let _ = writeln!(out, "- and {more} more");
+    }
+    out
 }
