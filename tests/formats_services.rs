@@ -70,8 +70,9 @@ fn waived() -> Report {
 
 fn sarif_errors(value: &Value) -> Vec<String> {
     let path = support::repository("fixtures/schemas/sarif-2.1.0-rtm.5.json");
-    let schema: Value =
-        serde_json::from_str(&std::fs::read_to_string(path).expect("a schema")).expect("JSON");
+    let text = std::fs::read_to_string(path).expect("a schema");
+    // A pattern of the published schema, for a key that is not written here, has a bracket too many.
+    let schema: Value = serde_json::from_str(&text.replace("{2}]?$", "{2}$")).expect("JSON");
     let validator = jsonschema::validator_for(&schema).expect("a schema");
     validator.iter_errors(value).map(|error| format!("{}: {error}", error.instance_path())).collect()
 }
@@ -241,7 +242,12 @@ fn junit_has_a_case_for_each_claim() {
 /// What a page shows of Markdown: its text, and the tags that are not ours.
 fn page(markdown: &str) -> (String, Vec<String>) {
     let (mut text, mut strange) = (String::new(), Vec::new());
-    for event in Parser::new_ext(markdown, Options::all()) {
+    let github = Options::ENABLE_TABLES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_MATH
+        | Options::ENABLE_GFM;
+    for event in Parser::new_ext(markdown, github) {
         match event {
             Event::Text(words) | Event::Code(words) => text.push_str(&words),
             Event::SoftBreak | Event::HardBreak => text.push(' '),

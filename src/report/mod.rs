@@ -11,6 +11,7 @@ pub mod facts_wire;
 pub mod full;
 pub mod github;
 pub mod gitlab;
+pub mod html;
 pub mod json;
 pub mod junit;
 pub mod markdown;
@@ -43,6 +44,7 @@ pub enum Format {
     Junit,
     Rdjsonl,
     Markdown,
+    Html,
 }
 
 impl Format {
@@ -59,6 +61,7 @@ impl Format {
         Self::Junit,
         Self::Rdjsonl,
         Self::Markdown,
+        Self::Html,
     ];
 
     /// Name on the command line.
@@ -75,6 +78,7 @@ impl Format {
             Self::Junit => "junit",
             Self::Rdjsonl => "rdjsonl",
             Self::Markdown => "markdown",
+            Self::Html => "html",
         }
     }
 
@@ -90,7 +94,8 @@ impl Format {
             | Self::Gitlab
             | Self::Junit
             | Self::Rdjsonl
-            | Self::Markdown => false,
+            | Self::Markdown
+            | Self::Html => false,
         }
     }
 }
@@ -119,6 +124,7 @@ pub fn render(reports: &[Report], format: Format, screen: Screen) -> Result<Stri
         Format::Junit => Ok(junit::render(reports)),
         Format::Rdjsonl => rdjsonl::render(reports),
         Format::Markdown => Ok(markdown::render(reports)),
+        Format::Html => Ok(html::render(reports)),
     }
 }
 
