@@ -25,9 +25,15 @@ pub(super) struct Place<'a> {
 }
 
 impl Place<'_> {
+    /// "report.txt:3": the folder is told by the head of the text, and by the title of the link.
     fn line(&self, id: DocumentId, span: Span) -> String {
         let document = self.report.document(id);
-        document.map_or_else(String::new, |it| format!("{}:{}", it.name, it.line_of(span)))
+        let last = |name: &str| name.rsplit(['/', '\\']).next().unwrap_or(name).to_string();
+        document.map_or_else(String::new, |it| format!("{}:{}", last(&it.name), it.line_of(span)))
+    }
+
+    fn name(&self, id: DocumentId) -> &str {
+        self.report.document(id).map_or("", |document| document.name.as_str())
     }
 
     fn words(&self, id: DocumentId, span: Span) -> &str {
@@ -37,7 +43,8 @@ impl Place<'_> {
     /// A link to a passage that shows its file and line.
     fn push_link(&self, id: DocumentId, span: Span, page: &mut Page) {
         let stretch = self.passages.first(id, span);
-        page.tag("<a class=\"place\"").link("t", &[self.number, usize::from(id.0), stretch]).tag(">");
+        page.tag("<a class=\"place\"").link("t", &[self.number, usize::from(id.0), stretch]);
+        page.attr("title", self.name(id)).tag(">");
         page.text(&self.line(id, span)).tag("</a>");
     }
 }

@@ -86,7 +86,7 @@
     const [box, from, to] = range.split(/[:-]/);
     return { box, from: Number(from), to: Number(to) };
   });
-  const stretchesOf = (section, text) => ranges(text).flatMap(({ box, from, to }) =>
+  const stretchesOf = (section, places) => places.flatMap(({ box, from, to }) =>
     (section.stretches.get(box) || []).filter((it) => Number(it.dataset.k) >= from && Number(it.dataset.k) <= to));
   const light = (element, name) => {
     element.classList.add(name);
@@ -114,8 +114,13 @@
       part.setAttribute("aria-current", "true");
     }
     for (const claim of all(".claim[aria-current]")) if (!parts.includes(claim)) claim.removeAttribute("aria-current");
-    const passages = stretchesOf(section, card.dataset.evidence);
-    const words = stretchesOf(section, card.dataset.words);
+    // The passages that hold the words in question; where there are none, the nearest one.
+    const exact = ranges(card.dataset.words);
+    const cited = ranges(card.dataset.evidence);
+    const holding = cited.filter((passage) => exact.some((word) =>
+      word.box === passage.box && passage.from <= word.from && word.to <= passage.to));
+    const passages = stretchesOf(section, holding.length > 0 || exact.length > 0 ? holding : cited.slice(0, 1));
+    const words = stretchesOf(section, exact);
     for (const passage of passages) light(passage, "chosen");
     for (const word of words) light(word, "words");
     const narrow = getComputedStyle(section.element.querySelector(".pane")).overflowY === "visible";
@@ -259,8 +264,9 @@
     where,
     make("button", { type: "button", id: "previous", onclick: () => step(-1) }, "Previous", make("kbd", { "aria-hidden": "true" }, "p")),
     make("button", { type: "button", id: "next", onclick: () => step(1) }, "Next", make("kbd", { "aria-hidden": "true" }, "n")),
-    toggle, name, saving,
+    toggle, saving,
     make("button", { type: "button", "aria-label": "Keys", onclick: () => help.showModal() }, "?"));
+  form.append(make("fieldset", {}, make("legend", {}, "waivers by"), name));
   document.body.append(help, live);
   const progress = () => {
     const at = current ? walk.indexOf(current) : -1;
