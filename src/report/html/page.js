@@ -265,7 +265,7 @@
     make("button", { type: "button", id: "previous", onclick: () => step(-1) }, "Previous", make("kbd", { "aria-hidden": "true" }, "p")),
     make("button", { type: "button", id: "next", onclick: () => step(1) }, "Next", make("kbd", { "aria-hidden": "true" }, "n")),
     toggle, saving,
-    make("button", { type: "button", "aria-label": "Keys", onclick: () => help.showModal() }, "?"));
+    make("button", { type: "button", id: "keys", "aria-label": "Keys", onclick: () => help.showModal() }, "?"));
   form.append(make("fieldset", {}, make("legend", {}, "waivers by"), name));
   document.body.append(help, live);
   const progress = () => {
