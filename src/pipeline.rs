@@ -15,7 +15,7 @@ use crate::model::{
     Analysis, Document, EntityKind, Input, Parse, Problem, ProblemKind, Readings, Recogniser, Report,
     Sentence, SentenceId, Span, Stage, Statement, Text, Tool,
 };
-use crate::{align, extract, judge, language, segment, state};
+use crate::{align, extract, judge, language, segment, state, waive};
 
 /// Everything that is loaded once and used for every pair.
 #[derive(Debug)]
@@ -251,7 +251,9 @@ impl Engine {
             piece.problems.retain(|problem| problem.kind != ProblemKind::NoDate);
         }
         let piece = self.analyse(piece);
-        let Judgment { claims, problems, .. } = self.judge(&piece, sources, options);
+        let Judgment { mut claims, mut problems, .. } = self.judge(&piece, sources, options);
+        let complete = options.min_confidence <= 0.0;
+        problems.extend(waive::inline(&mut claims, &piece.document, &self.rules, complete));
         report(piece.document, sources, claims, problems, options)
     }
 }

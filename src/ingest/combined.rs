@@ -166,6 +166,12 @@ fn part(document: &Document, start: usize, end: usize, id: DocumentId, role: Rol
         part.speakers = document.speakers.clone();
     }
     part.sha256 = document.sha256.clone();
+    // What stands in the report's part waives nothing.
+    if role == Role::Piece {
+        let first = document.line_of(Span::new(start, end));
+        let here = document.allowances.iter().filter(|it| it.covers.is_none_or(|line| line >= first));
+        part.allowances = here.cloned().collect();
+    }
     for seen in &document.problems {
         let here = seen.span.map_or(role == Role::Piece, inside);
         if here && seen.kind != ProblemKind::NoDate {

@@ -16,6 +16,8 @@ pub struct RuleSet {
     /// For each primitive, in the order of [`Primitive::ALL`]: its rules, those with the most conditions first,
     /// then by id.
     order: Vec<Vec<usize>>,
+    /// The ids of all rules before any was switched off, sorted.
+    known: Vec<String>,
 }
 
 /// The rule files that are built into the program, as (name below `rules/`, text), sorted.
@@ -63,7 +65,8 @@ impl RuleSet {
                 });
             }
         }
-        let mut set = Self { rules, order: Vec::new() };
+        let known = rules.iter().map(|rule| rule.id.clone()).collect();
+        let mut set = Self { rules, order: Vec::new(), known };
         set.sort_by_specificity();
         Ok(set)
     }
@@ -93,6 +96,16 @@ impl RuleSet {
     pub fn get(&self, id: &str) -> Option<&Rule> {
         let idx = self.rules.binary_search_by(|rule| rule.id.as_str().cmp(id)).ok()?;
         self.rules.get(idx)
+    }
+
+    /// Whether there is a rule of that id, in use or switched off.
+    pub fn knows(&self, id: &str) -> bool {
+        self.known.binary_search_by(|known| known.as_str().cmp(id)).is_ok()
+    }
+
+    /// The id that may have been meant, of all rules in use or switched off.
+    pub fn nearest(&self, id: &str) -> Option<&str> {
+        nearest(id, self.known.iter().map(String::as_str))
     }
 
     /// The rule of that id, or what to do about it.

@@ -2,6 +2,7 @@
 
 mod acronym;
 mod agreement;
+mod allowance;
 mod analysis;
 mod comparison;
 mod document;
@@ -33,6 +34,7 @@ mod tree;
 
 pub use acronym::Acronym;
 pub use agreement::{Agreement, AgreementKind};
+pub use allowance::Allowance;
 pub use analysis::Analysis;
 pub use comparison::{Comparison, Feature, FeatureInfo, FeatureKind, FeatureValue, Primitive, Relation};
 pub use document::{

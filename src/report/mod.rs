@@ -87,6 +87,7 @@ pub fn summary(reports: &[Report]) -> Summary {
         total.errors += summary.errors;
         total.warnings += summary.warnings;
         total.notes += summary.notes;
+        total.waived += summary.waived;
     }
     total
 }
