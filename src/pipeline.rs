@@ -1,6 +1,7 @@
 //! The order of the stages. Nothing else knows it.
 
 use std::cell::RefCell;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
@@ -20,7 +21,7 @@ use crate::{align, extract, judge, language, segment, state, waive};
 /// Everything that is loaded once and used for every pair.
 #[derive(Debug)]
 pub struct Engine {
-    lexicon: Lexicon,
+    lexicon: Arc<Lexicon>,
     rules: RuleSet,
     model: ScoreModel,
     depth: Depth,
@@ -63,7 +64,22 @@ impl Engine {
     /// # Errors
     /// A list that cannot be read.
     pub fn with_rules(rules: RuleSet) -> Result<Self, Error> {
-        Ok(Self { lexicon: Lexicon::english()?, rules, model: ScoreModel::builtin()?, depth: Depth::DEEPEST })
+        Self::with_words(Lexicon::english()?, rules)
+    }
+
+    /// Loads the built-in weights, and takes these word lists and rules.
+    ///
+    /// # Errors
+    /// Weights that cannot be read.
+    pub fn with_words(lexicon: Lexicon, rules: RuleSet) -> Result<Self, Error> {
+        let model = ScoreModel::builtin()?;
+        Ok(Self { lexicon: Arc::new(lexicon), rules, model, depth: Depth::DEEPEST })
+    }
+
+    /// The same engine with other rules; the word lists are shared.
+    #[must_use]
+    pub fn with_other_rules(&self, rules: RuleSet) -> Self {
+        Self { lexicon: Arc::clone(&self.lexicon), rules, model: self.model.clone(), depth: self.depth }
     }
 
     /// The same engine, taking sentences apart as far as this.

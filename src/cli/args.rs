@@ -7,6 +7,7 @@ use std::str::FromStr;
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
+use crate::cli::gate_args::{BaselineArgs, ConfigCommand, InputArgs, WaiversCommand};
 use crate::report::Format;
 
 /// Compares what an interview says with what its source news report says, and shows the difference like a diff.
@@ -25,6 +26,18 @@ pub(crate) enum Command {
     Batch(BatchArgs),
     /// Show what is extracted from a text: mentions with values, statements with slots
     Facts(FactsArgs),
+    /// List and prune the decisions that let findings stand
+    #[command(subcommand)]
+    Waivers(WaiversCommand),
+    /// Write a claimdiff.toml to begin from
+    Init {
+        /// Folder that gets the file
+        #[arg(value_name = "DIR", default_value = ".")]
+        dir: PathBuf,
+    },
+    /// Show the settings that count
+    #[command(subcommand)]
+    Config(ConfigCommand),
     /// List, explain, test and start rules
     #[command(subcommand)]
     Rules(RulesCommand),
@@ -57,9 +70,9 @@ pub(crate) struct RuleArgs {
     #[arg(long, value_name = "DIR")]
     pub(crate) rules: Vec<PathBuf>,
 
-    /// Leave out findings below this confidence, 0 to 1
-    #[arg(long, value_name = "NUMBER", default_value = "0", value_parser = share)]
-    pub(crate) min_confidence: f32,
+    /// Leave out findings below this confidence, 0 to 1 [default: 0]
+    #[arg(long, value_name = "NUMBER", value_parser = share)]
+    pub(crate) min_confidence: Option<f32>,
 
     #[command(flatten)]
     pub(crate) analysis: AnalysisArgs,
@@ -82,48 +95,25 @@ pub(crate) enum AnalysisDepth {
     Shallow,
 }
 
-#[derive(Debug, ClapArgs)]
+#[derive(Clone, Debug, ClapArgs)]
 pub(crate) struct CheckArgs {
-    /// Texts to check; `-` reads standard input. A combined document (report first, then the interview) needs no
-    /// source, nor does a piece whose front matter names its `sources`
-    #[arg(value_name = "PIECE", required = true)]
-    pub(crate) pieces: Vec<PathBuf>,
-
-    /// A text taken as true; may be given several times
-    #[arg(long, short, value_name = "FILE")]
-    pub(crate) source: Vec<PathBuf>,
-
-    /// Day on which the pieces were published (YYYY-MM-DD), against which their relative dates are read
-    #[arg(long, value_name = "DATE", value_parser = day)]
-    pub(crate) published: Option<Date>,
-
-    /// Day on which the sources were published
-    #[arg(long, value_name = "DATE", value_parser = day)]
-    pub(crate) source_published: Option<Date>,
-
-    /// Line at which the piece begins in a combined document
-    #[arg(long, value_name = "LINE", conflicts_with = "source")]
-    pub(crate) split_at: Option<usize>,
-
-    /// Format of the inputs, if their names do not say it
-    #[arg(long, value_name = "FORMAT")]
-    pub(crate) input_format: Option<InputFormat>,
-
-    /// Language of the texts, if it is not English (two letters)
-    #[arg(long, value_name = "LANG")]
-    pub(crate) language: Option<String>,
+    #[command(flatten)]
+    pub(crate) inputs: InputArgs,
 
     /// Format of the report (full, concise, diff, json, jsonl), and where to write it; may be given several times
     #[arg(long, short, value_name = "FORMAT[=PATH]")]
     pub(crate) output: Vec<OutputArg>,
 
-    /// Exit with 1 if a finding is at least this severe
-    #[arg(long, value_name = "SEVERITY", default_value = "error")]
-    pub(crate) fail_on: FailOn,
+    /// Exit with 1 if a finding is at least this severe [default: error]
+    #[arg(long, value_name = "SEVERITY")]
+    pub(crate) fail_on: Option<FailOn>,
 
     /// Replay one finding: what was extracted on both sides, how the pair scored, which rule fired
     #[arg(long, value_name = "FINGERPRINT", conflicts_with = "output")]
     pub(crate) explain: Option<String>,
+
+    #[command(flatten)]
+    pub(crate) baseline: BaselineArgs,
 
     #[command(flatten)]
     pub(crate) rules: RuleArgs,

@@ -2,17 +2,23 @@
 
 mod args;
 mod batch;
+mod changed;
 mod check;
+mod config;
 mod engine;
 mod evaluate;
 mod exit;
 mod explain;
 mod facts;
+mod gate_args;
 mod input;
 mod lines;
 mod output;
+mod paths;
 mod rules;
 mod schema;
+mod waivers;
+mod walk;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -22,6 +28,7 @@ use clap::error::ErrorKind;
 
 use args::{Args, Command};
 use exit::Outcome;
+use gate_args::ConfigCommand;
 
 /// Runs the program.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
@@ -46,6 +53,9 @@ fn dispatch(command: &Command) -> anyhow::Result<Outcome> {
         Command::Check(args) => check::run(args),
         Command::Batch(args) => batch::run(args),
         Command::Facts(args) => facts::run(args),
+        Command::Waivers(command) => waivers::run(command),
+        Command::Init { dir } => config::init(dir),
+        Command::Config(ConfigCommand::Show(args)) => config::show(args),
         Command::Rules(command) => rules::run(command),
         Command::Evaluate(args) => evaluate::run(args),
         Command::Schema(args) => schema::schema(args.name),

@@ -86,7 +86,7 @@ fn width() -> usize {
 
 /// Through a temporary file in the same folder, which takes the place of the old one when it is complete. What is no
 /// ordinary file (a device such as `/dev/null`, a pipe) is written to as it stands and never replaced.
-fn write_file(path: &Path, text: &str) -> anyhow::Result<()> {
+pub(crate) fn write_file(path: &Path, text: &str) -> anyhow::Result<()> {
     let what = || format!("{}: cannot be written", input::name(path));
     let place = place(path)?;
     if std::fs::metadata(&place).is_ok_and(|old| !old.is_file()) {

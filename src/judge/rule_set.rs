@@ -160,7 +160,7 @@ impl RuleSet {
     }
 
     fn check(&self, selectors: &[String]) -> Result<(), InputError> {
-        let names_none = |selector: &&String| !self.rules.iter().any(|rule| selects(selector, &rule.id));
+        let names_none = |selector: &&String| !self.known.iter().any(|id| selects(selector, id));
         match selectors.iter().find(names_none) {
             Some(selector) => Err(self.unknown(selector)),
             None => Ok(()),
@@ -168,7 +168,7 @@ impl RuleSet {
     }
 
     fn unknown(&self, found: &str) -> InputError {
-        let near = nearest(found, self.rules.iter().map(|rule| rule.id.as_str()));
+        let near = self.nearest(found);
         let hint = near.map_or_else(String::new, |id| format!("; did you mean `{id}`?"));
         InputError {
             name: found.to_owned(),
