@@ -8,6 +8,7 @@ use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
 use crate::cli::gate_args::{BaselineArgs, ConfigCommand, InputArgs, WaiversCommand};
+use crate::error::place::did_you_mean;
 use crate::report::Format;
 
 /// Compares what an interview says with what its source news report says, and shows the difference like a diff.
@@ -50,8 +51,16 @@ pub(crate) enum Command {
         /// Shell
         shell: clap_complete::Shell,
     },
-    /// Print the manual page
-    Man,
+    /// Print a manual page: of the program, or of one of its commands
+    Man {
+        /// Command, such as `check` or `rules explain`
+        #[arg(value_name = "COMMAND")]
+        command: Vec<String>,
+
+        /// Write the pages of all commands into this folder
+        #[arg(long, value_name = "DIR", conflicts_with = "command")]
+        dir: Option<PathBuf>,
+    },
 }
 
 /// Which rules are used; shared by every command that checks.
@@ -269,7 +278,8 @@ impl FromStr for OutputArg {
         let (name, path) = text.split_once('=').map_or((text, None), |(name, path)| (name, Some(path)));
         let Some(&format) = Format::ALL.iter().find(|format| format.name() == name) else {
             let names: Vec<_> = Format::ALL.iter().map(|format| format.name()).collect();
-            return Err(format!("no format `{name}`: expected one of {}", names.join(", ")));
+            let hint = did_you_mean(name, names.iter().copied());
+            return Err(format!("no format `{name}`: expected one of {}{hint}", names.join(", ")));
         };
         match path {
             Some("") => Err(format!("expected a path after `{name}=`, found nothing")),
@@ -287,11 +297,12 @@ pub(crate) fn day(text: &str) -> Result<Date, String> {
 }
 
 fn share(text: &str) -> Result<f32, String> {
-    let number: f32 = text.parse().map_err(|_| "expected a number between 0 and 1".to_string())?;
+    let number: f32 =
+        text.parse().map_err(|_| format!("expected a number between 0 and 1, found {text:?}"))?;
     if (0.0..=1.0).contains(&number) {
         Ok(number)
     } else {
-        Err("expected a number between 0 and 1".to_string())
+        Err(format!("expected a number between 0 and 1, found {text:?}"))
     }
 }
 

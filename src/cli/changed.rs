@@ -18,7 +18,13 @@ pub(crate) fn keep(
     settings: &Settings,
     revision: &str,
 ) -> anyhow::Result<(Vec<Piece>, usize)> {
-    let changed = since(revision)?;
+    let root = git(&["rev-parse", "--show-toplevel"], "a git repository around the current folder")?;
+    let root = PathBuf::from(String::from_utf8_lossy(&root).trim_end_matches(['\r', '\n']));
+    // Before its first commit a repository has no HEAD, and everything in it is new.
+    if revision == "HEAD" && git(&["rev-parse", "--verify", "--quiet", "HEAD"], "a first commit").is_err() {
+        return Ok((pieces, 0));
+    }
+    let changed = since(&root, revision)?;
     let config = settings.config.as_ref().map(|config| config.folder.join(super::config::FILE));
     let shared =
         config.iter().chain(&settings.waivers.value).any(|path| changed.contains(&paths::place(path)));
@@ -39,12 +45,10 @@ pub(crate) fn keep(
 }
 
 /// Files that differ from where this branch left the revision, and new ones that git does not know yet.
-fn since(revision: &str) -> anyhow::Result<BTreeSet<PathBuf>> {
+fn since(root: &Path, revision: &str) -> anyhow::Result<BTreeSet<PathBuf>> {
     if revision.is_empty() || revision.starts_with('-') {
         bail!("expected a revision such as `origin/main` after --changed-since, found `{revision}`");
     }
-    let root = git(&["rev-parse", "--show-toplevel"], "a git repository around the current folder")?;
-    let root = PathBuf::from(String::from_utf8_lossy(&root).trim_end_matches(['\r', '\n']));
     let what = format!("a revision that git can compare with, such as `origin/main`, not `{revision}`");
     let changed = git(&["diff", "--name-only", "-z", "--merge-base", revision, "--"], &what)?;
     let new = git(

@@ -4,14 +4,14 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use anyhow::{anyhow, bail};
+use anyhow::{Context as _, anyhow, bail};
 use jiff::civil::Date;
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
 use crate::cli::args::{CheckArgs, FailOn, InputFormat};
 use crate::cli::batch::guarded;
-use crate::cli::config::{Set, Settings};
+use crate::cli::config::{Origin, Set, Settings};
 use crate::cli::exit::{self, Outcome};
 use crate::cli::gate_args::InputArgs;
 use crate::cli::walk::{self, Found, Piece};
@@ -177,7 +177,12 @@ impl<'a> Run<'a> {
             }
             let sources = (1..)
                 .zip(&named)
-                .map(|(id, source)| self.read(text, source, id, Role::Source))
+                .map(|(id, source)| {
+                    let read = self.read(text, source, id, Role::Source);
+                    // Whoever types a source knows of which piece it is one.
+                    let typed = choice.named.as_ref().is_some_and(|set| set.origin == Origin::CommandLine);
+                    if typed { read } else { read.with_context(|| format!("{}: its source", piece.name)) }
+                })
                 .collect::<anyhow::Result<Vec<_>>>()?;
             return Ok(Job { piece, sources, split_line: None, named });
         }
@@ -237,7 +242,7 @@ impl<'a> Run<'a> {
             line += &format!("; {} without sources skipped", plural(self.n_without, "text"));
         }
         if let Some(revision) = &self.inputs.changed_since {
-            line += &format!("; {} unchanged since {revision} left out", self.n_unchanged);
+            line += &format!("; {} unchanged since {revision} left out", plural(self.n_unchanged, "piece"));
         }
         exit::complain(&line);
     }

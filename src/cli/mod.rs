@@ -60,6 +60,7 @@ fn dispatch(command: &Command) -> anyhow::Result<Outcome> {
         Command::Evaluate(args) => evaluate::run(args),
         Command::Schema(args) => schema::schema(args.name),
         Command::Completions { shell } => schema::completions(*shell),
-        Command::Man => schema::man(),
+        Command::Man { command, dir: None } => schema::man(command),
+        Command::Man { dir: Some(dir), .. } => schema::man_pages(dir),
     }
 }

@@ -78,7 +78,7 @@ fn forced(document: &Document, line: usize) -> Result<usize, InputError> {
     let lines = document.raw_line_starts().len();
     if line == 0 || line > lines {
         return Err(error(format!(
-            "expected a line from 1 to {lines} for the start of the interview, found {line}"
+            "expected a line from 1 to {lines} for the start of the interview, found {line}; name the line at which the interview begins"
         )));
     }
     let starts = |block: &Block| document.line_of(Span::new(label_start(document, block), block.span.end()));

@@ -123,7 +123,8 @@ pub struct NameWords {
     nicknames: FxHashMap<Box<str>, Vec<u16>>,
     /// Word of a name, folded, to the numbers of the lists of spellings that it is in.
     spellings: FxHashMap<Box<str>, Vec<usize>>,
-    n_spellings: usize,
+    /// The first spelling of each list, folded.
+    usual_spellings: Vec<Box<str>>,
     /// Words that make a capitalised sequence an organisation.
     pub organisation: Words,
     /// Company suffixes.
@@ -197,7 +198,7 @@ impl NameWords {
             given: set(&raw.parts.given),
             nicknames,
             spellings: FxHashMap::default(),
-            n_spellings: 0,
+            usual_spellings: Vec::new(),
             organisation: set(&raw.organisation.words),
             company: set(&raw.organisation.suffixes),
             of: set(&raw.organisation.of),
@@ -228,9 +229,15 @@ impl NameWords {
     /// Takes several spellings of a word in names for one.
     pub(super) fn add_spellings(&mut self, spellings: &[String]) {
         for word in spellings {
-            self.spellings.entry(fold(word).into()).or_default().push(self.n_spellings);
+            self.spellings.entry(fold(word).into()).or_default().push(self.usual_spellings.len());
         }
-        self.n_spellings += 1;
+        self.usual_spellings.extend(spellings.first().map(|first| fold(first).into()));
+    }
+
+    /// The usual spellings of a word in names, folded, that the house writes in several ways.
+    pub(crate) fn usual_spellings(&self, folded: &str) -> impl Iterator<Item = &str> {
+        let lists = self.spellings.get(folded).into_iter().flatten();
+        lists.filter_map(|list| self.usual_spellings.get(*list)).map(AsRef::as_ref)
     }
 
     /// The kind of agreement that a noun names, by its stem.

@@ -23,7 +23,7 @@ use crate::model::Severity;
 use raw::{RawConfig, RawPair, RawPath, RawSeverity};
 
 pub(crate) use init::init;
-pub(crate) use settings::{Choice, Set, Settings};
+pub(crate) use settings::{Choice, Origin, Set, Settings};
 pub(crate) use show::show;
 
 /// Name of the file.
