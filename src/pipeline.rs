@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
@@ -16,12 +17,12 @@ use crate::model::{
     Analysis, Document, EntityKind, Input, Parse, Problem, ProblemKind, Readings, Recogniser, Report,
     RuleNote, Sentence, SentenceId, Span, Stage, Statement, Text, Tool,
 };
-use crate::{align, extract, judge, language, segment, state};
+use crate::{align, extract, judge, language, segment, state, waive};
 
 /// Everything that is loaded once and used for every pair.
 #[derive(Debug)]
 pub struct Engine {
-    lexicon: Lexicon,
+    lexicon: Arc<Lexicon>,
     rules: RuleSet,
     model: ScoreModel,
     depth: Depth,
@@ -64,7 +65,22 @@ impl Engine {
     /// # Errors
     /// A list that cannot be read.
     pub fn with_rules(rules: RuleSet) -> Result<Self, Error> {
-        Ok(Self { lexicon: Lexicon::english()?, rules, model: ScoreModel::builtin()?, depth: Depth::DEEPEST })
+        Self::with_words(Lexicon::english()?, rules)
+    }
+
+    /// Loads the built-in weights, and takes these word lists and rules.
+    ///
+    /// # Errors
+    /// Weights that cannot be read.
+    pub fn with_words(lexicon: Lexicon, rules: RuleSet) -> Result<Self, Error> {
+        let model = ScoreModel::builtin()?;
+        Ok(Self { lexicon: Arc::new(lexicon), rules, model, depth: Depth::DEEPEST })
+    }
+
+    /// The same engine with other rules; the word lists are shared.
+    #[must_use]
+    pub fn with_other_rules(&self, rules: RuleSet) -> Self {
+        Self { lexicon: Arc::clone(&self.lexicon), rules, model: self.model.clone(), depth: self.depth }
     }
 
     /// The same engine, taking sentences apart as far as this.
@@ -252,7 +268,9 @@ impl Engine {
             piece.problems.retain(|problem| problem.kind != ProblemKind::NoDate);
         }
         let piece = self.analyse(piece);
-        let Judgment { claims, problems, .. } = self.judge(&piece, sources, options);
+        let Judgment { mut claims, mut problems, .. } = self.judge(&piece, sources, options);
+        let complete = options.min_confidence <= 0.0;
+        problems.extend(waive::inline(&mut claims, &piece.document, &self.rules, complete));
         let mut report = report(piece.document, sources, claims, problems, options);
         report.rules = notes(&self.rules, &report);
         report

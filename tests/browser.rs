@@ -1,5 +1,5 @@
 //! The HTML page in a real browser: Chromium, driven by `tests/consumers/page.mjs`. `.ci/consumers` installs both; without
-//! them the test says that it was skipped, and with `CLAIMDIFF_CONSUMERS=required` it fails. `CLAIMDIFF_SCREENSHOTS=DIR`
+//! them the test says that it was skipped, and with `CLAIMDIFF_READERS=required` it fails. `CLAIMDIFF_SCREENSHOTS=DIR`
 //! keeps what the page looks like.
 
 #![allow(
@@ -16,9 +16,10 @@ use std::process::Command;
 
 #[test]
 fn the_page_can_be_read_filtered_and_decided_in_a_browser() {
-    let required = std::env::var_os("CLAIMDIFF_CONSUMERS").is_some_and(|value| value == "required");
+    let required = std::env::var_os("CLAIMDIFF_READERS").is_some_and(|value| value == "required");
     let driver = support::repository("tests/consumers/node_modules/playwright-core");
-    let chromium = std::env::var_os("CHROMIUM").map_or_else(|| PathBuf::from("/usr/bin/chromium"), PathBuf::from);
+    let chromium =
+        std::env::var_os("CHROMIUM").map_or_else(|| PathBuf::from("/usr/bin/chromium"), PathBuf::from);
     if let Some(missing) = [&driver, &chromium].into_iter().find(|path| !path.exists()) {
         assert!(!required, "{} is missing; .ci/consumers installs it", missing.display());
         eprintln!("skipped: {} is not installed (.ci/consumers does it)", missing.display());
@@ -29,7 +30,8 @@ fn the_page_can_be_read_filtered_and_decided_in_a_browser() {
     let pair = "fixtures/pairs/atlantic-ports";
     let (piece, source) = (format!("{pair}/interview.txt"), format!("{pair}/report.txt"));
     let to = format!("html={}", page.display());
-    let run = support::claimdiff(&support::repository(""), &["check", &piece, "-s", &source, "-o", &to], None);
+    let run =
+        support::claimdiff(&support::repository(""), &["check", &piece, "-s", &source, "-o", &to], None);
     assert_eq!(run.status.code(), Some(1), "{}", String::from_utf8_lossy(&run.stderr));
     let kept = std::env::var_os("CLAIMDIFF_SCREENSHOTS").map(PathBuf::from);
     let output = Command::new("node")

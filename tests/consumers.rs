@@ -1,6 +1,6 @@
 //! The formats of services, read by programs that others wrote: SARIF Multitool, a validator of the Reviewdog format, a
 //! reader of JUnit XML. `.ci/consumers` installs them into `tests/consumers/`; without them the tests say that they were
-//! skipped, and with `CLAIMDIFF_CONSUMERS=required` they fail.
+//! skipped, and with `CLAIMDIFF_READERS=required` they fail.
 
 #![allow(
     clippy::disallowed_methods,
@@ -20,7 +20,7 @@ fn installed(path: &str) -> Option<PathBuf> {
     if path.exists() {
         return Some(path);
     }
-    let required = std::env::var_os("CLAIMDIFF_CONSUMERS").is_some_and(|value| value == "required");
+    let required = std::env::var_os("CLAIMDIFF_READERS").is_some_and(|value| value == "required");
     assert!(!required, "{} is missing; .ci/consumers installs it", path.display());
     eprintln!("skipped: {} is not installed (.ci/consumers does it)", path.display());
     None

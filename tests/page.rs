@@ -26,7 +26,11 @@ const HOSTILE: Made<'static> = Made {
 fn hostile() -> Report {
     let mut report = support::report(&HOSTILE);
     report.documents[0].speakers[0].name = "<i onmouseover='alert(7)'>".to_string();
-    report.documents[0].turns.push(Turn { speaker: None, span: Span::new(12, 40), label: Some(Span::new(0, 9)) });
+    report.documents[0].turns.push(Turn {
+        speaker: None,
+        span: Span::new(12, 40),
+        label: Some(Span::new(0, 9)),
+    });
     report.rules[0].why = "<style>*{display:none}</style>".to_string();
     report.claims[0].findings[0].waived = Some("\"><form action=//x>".to_string());
     report.claims[0].findings[0].suggestion = Some("<base href=//x>".to_string());
@@ -84,7 +88,9 @@ fn the_policy_is_strict_and_names_what_stands_in_the_page() {
         .1;
     assert!(policy.starts_with("default-src 'none'; style-src 'sha256-"), "{policy}");
     assert!(!policy.contains("unsafe") && !policy.contains("http") && !policy.contains('*'), "{policy}");
-    for (open, close, directive) in [("<style>", "</style>", "style-src"), ("<script>", "</script>", "script-src")] {
+    for (open, close, directive) in
+        [("<style>", "</style>", "style-src"), ("<script>", "</script>", "script-src")]
+    {
         let inner = page.split_once(open).and_then(|(_, rest)| rest.split_once(close)).expect(open).0;
         let hash = Sha256::digest(inner);
         // The first six bits of the hash are enough to see that the right text was hashed; browsers check the rest.

@@ -2,7 +2,7 @@
 
 use jiff::civil::{Date, Time};
 
-use crate::model::{Columns, OffsetMap, Problem, Span};
+use crate::model::{Allowance, Columns, OffsetMap, Problem, Span};
 
 /// Number of a document within one run; the piece is 0, its sources follow.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -135,6 +135,8 @@ pub struct Document {
     pub speakers: Vec<Speaker>,
     /// What the document says about itself.
     pub metadata: Metadata,
+    /// Inline waivers, in the order of the file; they are no part of the text.
+    pub allowances: Vec<Allowance>,
     /// Hex SHA-256 of the raw bytes; empty where nobody asked for it.
     pub sha256: String,
     /// What could not be read as it should.
@@ -176,6 +178,7 @@ impl DocumentBuilder {
             turns: Vec::new(),
             speakers: Vec::new(),
             metadata: Metadata::default(),
+            allowances: Vec::new(),
             sha256: String::new(),
             problems: Vec::new(),
         }

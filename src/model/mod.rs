@@ -2,6 +2,7 @@
 
 mod acronym;
 mod agreement;
+mod allowance;
 mod analysis;
 mod columns;
 mod comparison;
@@ -34,6 +35,7 @@ mod tree;
 
 pub use acronym::Acronym;
 pub use agreement::{Agreement, AgreementKind};
+pub use allowance::Allowance;
 pub use analysis::Analysis;
 pub use columns::Columns;
 pub use comparison::{Comparison, Feature, FeatureInfo, FeatureKind, FeatureValue, Primitive, Relation};

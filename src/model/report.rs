@@ -138,6 +138,18 @@ pub struct RuleNote {
     pub limits: String,
 }
 
+impl ClaimResult {
+    /// The verdict without the findings that a reviewer let stand. [`ClaimResult::verdict`] itself says how the claim
+    /// relates to the sources, which no waiver changes.
+    pub fn standing(&self) -> Verdict {
+        if self.findings.iter().all(|finding| finding.waived.is_none()) {
+            return self.verdict;
+        }
+        let left = self.findings.iter().filter(|finding| finding.waived.is_none());
+        left.map(Finding::weighs).max().unwrap_or(Verdict::Supported)
+    }
+}
+
 /// Counts over a report.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the names say it")]
@@ -151,6 +163,8 @@ pub struct Summary {
     pub errors: usize,
     pub warnings: usize,
     pub notes: usize,
+    /// Findings that a reviewer let stand; they are in none of the three counts above.
+    pub waived: usize,
 }
 
 /// The result of one run.
@@ -201,7 +215,11 @@ impl Report {
             }
         }
         summary.claims = summary.supported + summary.divergent + summary.unsupported;
-        for (_, finding) in self.findings().filter(|(_, finding)| finding.waived.is_none()) {
+        for (_, finding) in self.findings() {
+            if finding.waived.is_some() {
+                summary.waived += 1;
+                continue;
+            }
             match finding.severity {
                 Severity::Error => summary.errors += 1,
                 Severity::Warning => summary.warnings += 1,
@@ -211,9 +229,9 @@ impl Report {
         summary
     }
 
-    /// The worst verdict of all claims; not checkable if there is no claim at all.
+    /// The worst verdict of all claims, less what was waived; not checkable if there is no claim at all.
     pub fn verdict(&self) -> Verdict {
-        let checked = self.claims.iter().map(|claim| claim.verdict).filter(|&v| v != Verdict::NotCheckable);
+        let checked = self.claims.iter().map(ClaimResult::standing).filter(|&v| v != Verdict::NotCheckable);
         checked.max().unwrap_or(Verdict::NotCheckable)
     }
 }

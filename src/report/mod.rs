@@ -24,7 +24,7 @@ mod sarif_wire;
 pub mod tree_text;
 pub mod wire;
 pub mod words;
-mod wrap;
+pub mod wrap;
 
 use crate::model::{ClaimResult, Document, Finding, Problem, Report, Role, Span, Speaker, Summary, Verdict};
 pub use full::Screen;
@@ -140,6 +140,7 @@ pub fn summary(reports: &[Report]) -> Summary {
         total.errors += summary.errors;
         total.warnings += summary.warnings;
         total.notes += summary.notes;
+        total.waived += summary.waived;
     }
     total
 }
