@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use anstyle::{AnsiColor, Style};
 
-use super::wire::{Decided, Item};
+use super::wire::{Choice, Decided, Item};
 use crate::report::{escape, wrap};
 
 const BOLD: Style = Style::new().bold();
@@ -65,7 +65,11 @@ pub(crate) fn finding(
     if let Some(earlier) = earlier {
         let reason =
             earlier.reason.as_ref().map_or_else(String::new, |it| format!(": {}", escape::terminal(it)));
-        let _ = writeln!(out, "  {DIM}decided before: {:?}{reason}{DIM:#}", earlier.decision);
+        let what = match earlier.decision {
+            Choice::Accept => "accepted",
+            Choice::Waive => "waived",
+        };
+        let _ = writeln!(out, "  {DIM}decided before: {what}{reason}{DIM:#}");
     }
     out.push('\n');
     out
@@ -103,5 +107,64 @@ fn push_passage(
             rest = after;
         }
         out.push('\n');
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::wire::SourceItem;
+    use super::*;
+
+    fn item(words: &str) -> Item {
+        Item {
+            piece: "p\u{1b}[2J.txt".into(),
+            line: 3,
+            speaker: Some("Ivo\u{202e}".into()),
+            text: "It was\nin favour of the plan, and nobody there said anything else about it.".into(),
+            words: words.into(),
+            source: Some(SourceItem {
+                name: "r.txt".into(),
+                line: 9,
+                text: "Councillors opposed it.".into(),
+                words: Some("opposed".into()),
+            }),
+            rule: "polarity/opposite".into(),
+            severity: "error".into(),
+            confidence: 0.69,
+            message: "says \u{9b}31m the opposite".into(),
+            suggestion: None,
+            fingerprint: "f".into(),
+        }
+    }
+
+    fn plain(item: &Item, width: usize) -> String {
+        anstream::adapter::strip_str(&finding(item, 2, 5, None, width)).to_string()
+    }
+
+    #[test]
+    fn both_passages_are_shown_with_their_words_marked() {
+        let text = plain(&item("in favour"), 40);
+        for line in [
+            "2 of 5  error[polarity/opposite]  confidence 0.69",
+            "          It was [-in favour-] of the",
+            "  report  r.txt:9",
+            "          Councillors {+opposed+} it.",
+        ] {
+            assert!(text.lines().any(|it| it == line), "{line}\n{text}");
+        }
+    }
+
+    #[test]
+    fn a_mark_over_several_lines_ends_where_it_should() {
+        let styled = finding(&item("favour of the plan, and nobody"), 1, 1, None, 34);
+        let text = anstream::adapter::strip_str(&styled).to_string();
+        assert!(text.contains("[-favour") && text.contains("nobody-]"), "{text}");
+    }
+
+    #[test]
+    fn nothing_of_a_report_reaches_the_terminal_unsafe() {
+        let text = plain(&item("in favour"), 80);
+        let bad = |letter: &char| (letter.is_control() && *letter != '\n') || *letter == '\u{202e}';
+        assert_eq!(text.chars().find(bad), None, "{text:?}");
     }
 }
