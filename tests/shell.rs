@@ -76,7 +76,8 @@ fn every_command_has_a_page() {
         .map(|entry| entry.expect("a page").file_name().to_string_lossy().into_owned())
         .collect();
     pages.sort();
-    for page in ["claimdiff.1", "claimdiff-check.1", "claimdiff-rules-explain.1", "claimdiff-waivers-prune.1"] {
+    for page in ["claimdiff.1", "claimdiff-check.1", "claimdiff-rules-explain.1", "claimdiff-waivers-prune.1"]
+    {
         assert!(pages.iter().any(|it| it == page), "{page} is missing from {pages:?}");
     }
     let printed = support::claimdiff(folder.path(), &["man", "rules", "explain"], None);
