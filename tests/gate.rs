@@ -133,7 +133,7 @@ fn a_baseline_holds_until_the_words_of_a_source_change() {
     let lapsed = check(folder, &["texts", "-o", "concise"]);
     assert_eq!(lapsed.status.code(), Some(1), "{lapsed:?}");
     assert!(
-        stdout(&lapsed).contains("problem[waiver] waivers.toml:4: no finding of `date/day-mismatch`"),
+        stdout(&lapsed).contains("problem[waiver] waivers.toml:5: no finding of `date/day-mismatch`"),
         "{lapsed:?}"
     );
 

@@ -37,14 +37,14 @@ pub(crate) fn run(args: &CheckArgs) -> anyhow::Result<Outcome> {
         return explain::run(&run, fingerprint);
     }
     let Checked { mut reports, files, errors } = run.check();
+    if reports.is_empty() && !errors.is_empty() {
+        return fail(errors);
+    }
     let outputs = &run.settings.outputs.value;
     output::check(outputs, &files)?;
     waivers::apply(&mut reports, &run)?;
     if let Some(file) = &args.baseline.baseline {
         waivers::adopt(&mut reports, file, &args.baseline)?;
-    }
-    if reports.is_empty() && !errors.is_empty() {
-        return fail(errors);
     }
     output::write(&reports, outputs, start.elapsed())?;
     run.say_what_was_left_out(reports.len());

@@ -69,7 +69,7 @@ pub(crate) struct ConfigArgs {
 #[command(next_help_heading = "Waivers")]
 pub(crate) struct WaiversArgs {
     /// File of waivers; without it, that of the configuration, or the nearest `waivers.toml` in the folder of the pieces
-    /// or above it
+    /// or above it, up to the configuration or the root of the repository
     #[arg(long, value_name = "FILE")]
     pub(crate) waivers: Option<PathBuf>,
 }

@@ -5,6 +5,11 @@ use std::path::{Component, Path, PathBuf};
 
 /// The file of that name in a folder or the nearest one above it, as a path that begins as the folder's does.
 pub(crate) fn nearest(folder: &Path, name: &str) -> Option<PathBuf> {
+    nearest_below(folder, name, |_| false)
+}
+
+/// The same, looking no higher than the first folder that is the `last` one.
+pub(crate) fn nearest_below(folder: &Path, name: &str, last: impl Fn(&Path) -> bool) -> Option<PathBuf> {
     let mut here = folder.to_path_buf();
     let mut resolved = here_or_current(&here).canonicalize().ok()?;
     loop {
@@ -12,7 +17,7 @@ pub(crate) fn nearest(folder: &Path, name: &str) -> Option<PathBuf> {
         if file.is_file() {
             return Some(file);
         }
-        if !resolved.pop() {
+        if last(&resolved) || !resolved.pop() {
             return None;
         }
         here = above(&here);

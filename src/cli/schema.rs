@@ -72,7 +72,7 @@ pub(crate) fn man(names: &[String]) -> anyhow::Result<Outcome> {
         let known: Vec<&str> = command.get_subcommands().map(clap::Command::get_name).collect();
         let Some(found) = command.find_subcommand(name) else {
             bail!(
-                "expected a command of `{}`, found `{name}`{}; `{} --help` lists them",
+                "expected a command of `{}`, found `{name}`{} (`{} --help` lists them)",
                 command.get_name(),
                 did_you_mean(name, known),
                 command.get_bin_name().unwrap_or("claimdiff")

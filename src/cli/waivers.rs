@@ -157,7 +157,7 @@ fn prune(args: &PruneArgs) -> anyhow::Result<Outcome> {
             State::NotSeen if !home(waiver).exists() => "stale: its piece is gone",
             State::Used | State::NotSeen => continue,
         };
-        gone.push(waiver.fingerprint.as_str());
+        gone.push(waiver);
         let _ = writeln!(text, "{}  {}  {}  {why}", waiver.fingerprint, waiver.rule, waiver.piece);
     }
     let done = if args.dry_run { "would be removed" } else { "removed" };

@@ -38,13 +38,13 @@ pub struct Run<'a> {
 /// their piece.
 pub fn apply(reports: &mut [Report], waivers: &Waivers, run: &Run<'_>) -> Vec<State> {
     let mut states = vec![State::NotSeen; waivers.list.len()];
-    let by_fingerprint: BTreeMap<&str, usize> =
-        waivers.list.iter().enumerate().map(|(idx, waiver)| (waiver.fingerprint.as_str(), idx)).collect();
+    let by_key: BTreeMap<(&str, &str), usize> =
+        waivers.list.iter().enumerate().map(|(idx, waiver)| (waiver.key(), idx)).collect();
     let expired = |waiver: &Waiver| waiver.expires.is_some_and(|last| last < run.today);
-    for report in &mut *reports {
+    for (report, piece) in reports.iter_mut().zip(run.pieces) {
         let mut over: Vec<usize> = Vec::new();
         for finding in report.claims.iter_mut().flat_map(|claim| &mut claim.findings) {
-            let Some(&idx) = by_fingerprint.get(finding.fingerprint.as_str()) else {
+            let Some(&idx) = by_key.get(&(finding.fingerprint.as_str(), piece.as_str())) else {
                 continue;
             };
             let (Some(waiver), Some(state)) = (waivers.list.get(idx), states.get_mut(idx)) else {
@@ -67,32 +67,62 @@ pub fn apply(reports: &mut [Report], waivers: &Waivers, run: &Run<'_>) -> Vec<St
     }
     let homes: BTreeMap<&str, usize> =
         run.pieces.iter().enumerate().map(|(idx, piece)| (piece.as_str(), idx)).collect();
+    let open = open_findings(reports);
     for (waiver, state) in waivers.list.iter().zip(&mut states).filter(|(_, state)| **state == State::NotSeen)
     {
-        let known = run.rules.knows(&waiver.rule);
-        let home = homes.get(waiver.piece.as_str()).and_then(|idx| reports.get_mut(*idx));
-        if let Some(report) = home
-            && run.complete
-            && (!known || run.rules.get(&waiver.rule).is_some())
-        {
-            *state = State::Stale;
-            let detail = if known {
-                format!(
-                    "no finding of `{}` in this piece has the fingerprint `{}` any more, so the words on one side have \
-                     changed; remove the waiver (`claimdiff waivers prune`), or decide again",
-                    waiver.rule, waiver.fingerprint
-                )
-            } else {
-                let near = run.rules.nearest(&waiver.rule);
-                let hint = near.map_or_else(String::new, |id| format!("; did you mean `{id}`?"));
-                format!("no rule has the id `{}`{hint} (`claimdiff rules list` shows all)", waiver.rule)
-            };
-            report.problems.push(problem(report, waivers, waiver, &detail));
-        } else if expired(waiver) {
+        let in_use = !run.rules.knows(&waiver.rule) || run.rules.get(&waiver.rule).is_some();
+        let home = homes.get(waiver.piece.as_str());
+        let told = match (home, open.get(&waiver.fingerprint)) {
+            (Some(idx), _) if run.complete && in_use => {
+                *state = State::Stale;
+                Some((*idx, stale(waiver, run.rules)))
+            }
+            (None, Some(idx)) if !expired(waiver) => Some((*idx, elsewhere(waiver))),
+            _ => None,
+        };
+        if *state == State::NotSeen && expired(waiver) {
             *state = State::Expired;
+        }
+        if let Some((idx, detail)) = told
+            && let Some(report) = reports.get_mut(idx)
+        {
+            report.problems.push(problem(report, waivers, waiver, &detail));
         }
     }
     states
+}
+
+/// Fingerprints of the findings that nobody waived, with the first report that has them.
+fn open_findings(reports: &[Report]) -> BTreeMap<String, usize> {
+    let mut open = BTreeMap::new();
+    for (idx, report) in reports.iter().enumerate() {
+        for (_, finding) in report.findings().filter(|(_, finding)| finding.waived.is_none()) {
+            open.entry(finding.fingerprint.clone()).or_insert(idx);
+        }
+    }
+    open
+}
+
+/// Why a waiver of a piece that was checked lets nothing stand.
+fn stale(waiver: &Waiver, rules: &RuleSet) -> String {
+    let rule = &waiver.rule;
+    if !rules.knows(rule) {
+        let hint = rules.nearest(rule).map_or_else(String::new, |id| format!("; did you mean `{id}`?"));
+        return format!("no rule has the id `{rule}`{hint} (`claimdiff rules list` shows all)");
+    }
+    format!(
+        "no finding of `{rule}` in this piece has the fingerprint `{}` any more: its words were mended, or words on \
+         one side have changed; remove the waiver (`claimdiff waivers prune`), or decide again",
+        waiver.fingerprint
+    )
+}
+
+/// A decision on the same words in another piece is no decision on this one.
+fn elsewhere(waiver: &Waiver) -> String {
+    format!(
+        "the waiver of `{}` is for `{}` only; if that piece was renamed, write its new name there",
+        waiver.rule, waiver.piece
+    )
 }
 
 fn problem(report: &Report, waivers: &Waivers, waiver: &Waiver, detail: &str) -> Problem {

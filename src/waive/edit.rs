@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 use toml_edit::{ArrayOfTables, DocumentMut, Item, Table, value};
 
-use super::file::Waivers;
+use super::file::{Waiver, Waivers};
 use crate::error::FileError;
 
 /// What stands on top of a new file.
@@ -30,8 +30,8 @@ pub struct Decision {
     pub expires: Option<Date>,
 }
 
-/// The text of a waivers file with more decisions in it. A decision on a fingerprint that the file has already takes
-/// the place of the old one. `file` is the name in messages; an empty text is a new file.
+/// The text of a waivers file with more decisions in it. A decision on a fingerprint that the file has already for
+/// the piece takes the place of the old one. `file` is the name in messages; an empty text is a new file.
 ///
 /// # Errors
 /// A text that is no waivers file, before or after: nothing is lost by an edit of a broken file, since none is made.
@@ -39,21 +39,32 @@ pub fn decide(file: &str, text: &str, decisions: &[Decision]) -> Result<String, 
     Waivers::read(file, text)?;
     let text = if text.trim().is_empty() { HEADER } else { text };
     let mut document = document(file, text)?;
+    // In a file without decisions all remarks stand at its end; they are to stay above the first one.
+    let mut above = document.trailing().as_str().unwrap_or("").trim_end().to_owned();
     let tables = tables(file, &mut document)?;
-    let named = |table: &Table| table.get("fingerprint").and_then(Item::as_str).map(str::to_owned);
-    let mut known: BTreeMap<String, usize> =
-        tables.iter().enumerate().filter_map(|(idx, table)| Some((named(table)?, idx))).collect();
+    if !tables.is_empty() {
+        above.clear();
+    }
+    let moved = !above.is_empty() && !decisions.is_empty();
+    let mut known: BTreeMap<(String, String), usize> =
+        tables.iter().enumerate().map(|(idx, table)| (key(table), idx)).collect();
     for decision in decisions {
-        match known.get(&decision.fingerprint).and_then(|idx| tables.get_mut(*idx)) {
+        let key = (decision.fingerprint.trim().to_owned(), decision.piece.trim().to_owned());
+        match known.get(&key).and_then(|idx| tables.get_mut(*idx)) {
             Some(table) => fill(table, decision),
             None => {
                 let mut table = Table::new();
                 fill(&mut table, decision);
-                table.decor_mut().set_prefix("\n");
-                known.insert(decision.fingerprint.clone(), tables.len());
+                let above = std::mem::take(&mut above);
+                let between = if above.is_empty() { "\n" } else { "\n\n" };
+                table.decor_mut().set_prefix(above + between);
+                known.insert(key, tables.len());
                 tables.push(table);
             }
         }
+    }
+    if moved {
+        document.set_trailing("");
     }
     let text = document.to_string();
     Waivers::read(file, &text)?;
@@ -65,17 +76,17 @@ pub fn decide(file: &str, text: &str, decisions: &[Decision]) -> Result<String, 
 ///
 /// # Errors
 /// A text that is no waivers file.
-pub fn remove(file: &str, text: &str, fingerprints: &[&str]) -> Result<String, FileError> {
+pub fn remove(file: &str, text: &str, gone: &[&Waiver]) -> Result<String, FileError> {
     Waivers::read(file, text)?;
     let mut document = document(file, text)?;
     let tables = tables(file, &mut document)?;
-    let fingerprints: BTreeSet<&str> = fingerprints.iter().copied().collect();
+    let gone: BTreeSet<(&str, &str)> = gone.iter().map(|waiver| waiver.key()).collect();
     let mut kept = ArrayOfTables::new();
     let mut remarks = String::new();
     for table in tables.iter() {
-        let named = table.get("fingerprint").and_then(Item::as_str);
+        let (fingerprint, piece) = key(table);
         let prefix = table.decor().prefix().and_then(|prefix| prefix.as_str()).unwrap_or("");
-        if named.is_some_and(|named| fingerprints.contains(named)) {
+        if gone.contains(&(fingerprint.as_str(), piece.as_str())) {
             remarks.push_str(lasting(prefix));
             continue;
         }
@@ -99,6 +110,12 @@ fn lasting(prefix: &str) -> &str {
     let end = prefix.rfind("\n\n").map_or(0, |at| at + 2);
     let lines = prefix.get(..end).unwrap_or("");
     if lines.trim().is_empty() { "" } else { lines }
+}
+
+/// Fingerprint and piece of a decision.
+fn key(table: &Table) -> (String, String) {
+    let words = |key: &str| table.get(key).and_then(Item::as_str).unwrap_or("").to_owned();
+    (words("fingerprint"), words("piece"))
 }
 
 fn document(file: &str, text: &str) -> Result<DocumentMut, FileError> {
@@ -162,6 +179,13 @@ mod tests {
         }
     }
 
+    fn without(text: &str, fingerprint: &str) -> String {
+        let waivers = Waivers::read("w", text).unwrap();
+        let gone: Vec<&Waiver> =
+            waivers.list.iter().filter(|waiver| waiver.fingerprint == fingerprint).collect();
+        remove("w", text, &gone).unwrap()
+    }
+
     const FIRST: &str = "0123456789abcdef";
     const SECOND: &str = "fedcba9876543210";
 
@@ -183,16 +207,16 @@ mod tests {
         );
         let changed = decide("w", &text, &[decision(FIRST, "three")]).unwrap();
         assert_eq!(changed, text.replace("\"one\"", "\"three\""));
-        let without = remove("w", &changed, &[SECOND]).unwrap();
+        let without = without(&changed, SECOND);
         assert!(without.contains("by phone") && !without.contains("About the second"), "{without}");
     }
 
     #[test]
     fn what_stands_on_top_of_the_file_outlives_its_first_decision() {
         let text = decide("w", "", &[decision(FIRST, "one"), decision(SECOND, "two")]).unwrap();
-        let left = remove("w", &text, &[FIRST]).unwrap();
+        let left = without(&text, FIRST);
         assert!(left.starts_with(HEADER), "{left}");
-        let none = remove("w", &left, &[SECOND]).unwrap();
+        let none = without(&left, SECOND);
         assert_eq!(none.trim(), HEADER.trim());
         assert_eq!(Waivers::read("w", &none).unwrap().list, []);
     }

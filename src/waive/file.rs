@@ -45,7 +45,14 @@ pub struct Waiver {
     pub line: usize,
 }
 
-/// A waivers file as checked: no fingerprint stands twice.
+impl Waiver {
+    /// What tells one decision from another.
+    pub(super) fn key(&self) -> (&str, &str) {
+        (&self.fingerprint, &self.piece)
+    }
+}
+
+/// A waivers file as checked: no fingerprint stands twice for one piece.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Waivers {
     /// The file, for messages.
@@ -59,7 +66,7 @@ impl Waivers {
     ///
     /// # Errors
     /// What is no TOML, an unknown or missing key, a decision without reason or name, a fingerprint that stands
-    /// twice.
+    /// twice for one piece.
     pub fn read(file: &str, text: &str) -> Result<Self, FileError> {
         let raw: RawFile = toml::from_str(text).map_err(|error| FileError::toml(file, text, &error))?;
         let mut list: Vec<Waiver> = Vec::with_capacity(raw.waiver.len());
@@ -67,16 +74,16 @@ impl Waivers {
             list.push(checked(file, text, raw)?);
         }
         let mut order: Vec<&Waiver> = list.iter().collect();
-        order.sort_by(|a, b| (&a.fingerprint, a.line).cmp(&(&b.fingerprint, b.line)));
+        order.sort_by(|a, b| (a.key(), a.line).cmp(&(b.key(), b.line)));
         for pair in order.windows(2) {
             if let [first, second] = pair
-                && first.fingerprint == second.fingerprint
+                && first.key() == second.key()
             {
                 return Err(FileError {
                     file: file.to_owned(),
                     line: second.line,
                     detail: format!(
-                        "expected every fingerprint once, but `{}` stands in line {} already; remove one of the two",
+                        "expected every fingerprint once for a piece, but `{}` stands in line {} already; remove one of the two",
                         second.fingerprint, first.line
                     ),
                 });
@@ -174,7 +181,9 @@ mod tests {
     }
 
     #[test]
-    fn a_fingerprint_stands_once() {
+    fn a_fingerprint_stands_once_for_a_piece() {
+        let both = format!("{WHOLE}{}", WHOLE.replace("a.md", "b.md"));
+        assert_eq!(Waivers::read("w.toml", &both).unwrap().list.len(), 2);
         let twice = format!("{WHOLE}{WHOLE}");
         let error = Waivers::read("w.toml", &twice).unwrap_err();
         assert_eq!((error.line, error.detail.contains("line 3")), (11, true), "{error}");

@@ -6,6 +6,7 @@ mod raw;
 mod settings;
 mod show;
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
@@ -56,6 +57,8 @@ pub(crate) struct Config {
     pub(crate) severity: Vec<At<(String, Severity)>>,
     pub(crate) house: HouseWords,
     pub(crate) pairs: Vec<PairSetting>,
+    /// Resolved paths of the pieces of the pairs, each with its number.
+    places: BTreeMap<PathBuf, usize>,
     pub(crate) paths: Vec<PathSetting>,
 }
 
@@ -63,8 +66,6 @@ pub(crate) struct Config {
 #[derive(Debug)]
 pub(crate) struct PairSetting {
     pub(crate) piece: At<PathBuf>,
-    /// Resolved, to tell which file is meant.
-    pub(crate) place: PathBuf,
     pub(crate) sources: Option<At<Vec<PathBuf>>>,
     pub(crate) published: Option<At<Date>>,
     pub(crate) source_published: Option<At<Date>>,
@@ -95,6 +96,12 @@ impl Config {
         path.map(|path| Self::read(&path)).transpose()
     }
 
+    /// The `[[pair]]` of a piece.
+    pub(crate) fn pair(&self, piece: &Path) -> Option<&PairSetting> {
+        let place = (!self.pairs.is_empty()).then(|| paths::place(piece))?;
+        self.pairs.get(*self.places.get(&place)?)
+    }
+
     fn read(path: &Path) -> anyhow::Result<Self> {
         let name = input::name(path);
         let text = String::from_utf8(input::read(path)?)
@@ -115,7 +122,24 @@ impl Reader<'_> {
     fn config(&self) -> Result<Config, FileError> {
         let raw: RawConfig =
             toml::from_str(self.text).map_err(|error| FileError::toml(self.name, self.text, &error))?;
+        let pairs: Vec<PairSetting> =
+            raw.pair.into_iter().map(|it| self.pair(it)).collect::<Result<_, _>>()?;
+        let mut places = BTreeMap::new();
+        for (idx, pair) in pairs.iter().enumerate() {
+            if places.insert(paths::place(&pair.piece.value), idx).is_some() {
+                return Err(FileError {
+                    file: self.name.to_owned(),
+                    line: pair.piece.line,
+                    detail: format!(
+                        "expected one [[pair]] for each piece, found a second one for {}; give one of them all sources",
+                        input::name(&pair.piece.value)
+                    ),
+                });
+            }
+        }
         Ok(Config {
+            places,
+            pairs,
             name: self.name.to_owned(),
             folder: self.folder.to_path_buf(),
             sources: raw.sources.map(|it| self.paths(it)).transpose()?,
@@ -130,7 +154,6 @@ impl Reader<'_> {
             language: raw.language.map(|it| self.at(it, |it| it)),
             severity: self.severities(raw.severity),
             house: self.house(raw.lexicon)?,
-            pairs: raw.pair.into_iter().map(|it| self.pair(it)).collect::<Result<_, _>>()?,
             paths: raw.path.into_iter().map(|it| self.path_setting(it)).collect::<Result<_, _>>()?,
         })
     }
@@ -187,10 +210,7 @@ impl Reader<'_> {
         }
     }
 
-    fn severities(
-        &self,
-        written: std::collections::BTreeMap<Spanned<String>, RawSeverity>,
-    ) -> Vec<At<(String, Severity)>> {
+    fn severities(&self, written: BTreeMap<Spanned<String>, RawSeverity>) -> Vec<At<(String, Severity)>> {
         let mut list: Vec<_> = written
             .into_iter()
             .map(|(selector, severity)| self.at(selector, |selector| (selector, severity.into())))
@@ -238,7 +258,6 @@ impl Reader<'_> {
         }
         let piece = self.path(raw.piece)?;
         Ok(PairSetting {
-            place: paths::place(&piece.value),
             piece,
             sources: raw.sources.map(|it| self.paths(it)).transpose()?,
             published: raw.published.map(|it| self.date(it)).transpose()?,

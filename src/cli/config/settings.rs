@@ -84,7 +84,7 @@ impl Settings {
         let waivers = match (&inputs.waivers.waivers, &file.waivers) {
             (Some(path), _) => Set { value: Some(path.clone()), origin: Origin::CommandLine },
             (None, Some(at)) => Set { value: Some(at.value.clone()), origin: Origin::Line(at.line) },
-            (None, None) => match paths::nearest(&folder, WAIVERS) {
+            (None, None) => match decisions_near(&folder, config.as_ref()) {
                 Some(path) => Set { value: Some(path), origin: Origin::Found },
                 None => Set { value: None, origin: Origin::Default },
             },
@@ -107,9 +107,7 @@ impl Settings {
 
     /// The `[[pair]]` of a piece.
     pub(crate) fn pair(&self, piece: &Path) -> Option<&PairSetting> {
-        let pairs = &self.config.as_ref()?.pairs;
-        let place = (!pairs.is_empty()).then(|| paths::place(piece))?;
-        pairs.iter().find(|pair| pair.place == place)
+        self.config.as_ref()?.pair(piece)
     }
 
     /// What holds for a piece.
@@ -235,6 +233,16 @@ impl Settings {
             _ => anyhow!("{}: {}", error.name, error.detail),
         }
     }
+}
+
+/// A file of waivers in the folder of the pieces or above it, but no higher than the configuration or the root of the
+/// repository: a decision from elsewhere must not let anything stand.
+fn decisions_near(folder: &Path, config: Option<&Config>) -> Option<PathBuf> {
+    let top = config.map(|config| paths::place(paths::here_or_current(&config.folder)));
+    paths::nearest_below(folder, WAIVERS, |here| match &top {
+        Some(top) => here == top,
+        None => here.join(".git").exists(),
+    })
 }
 
 fn set<T: Clone>(at: &At<T>) -> Set<T> {
