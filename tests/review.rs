@@ -67,6 +67,12 @@ fn a_review_is_left_and_taken_up_again_and_its_waivers_count() {
     let expected = if n_open == 3 { vec!["3"] } else { vec!["3", "4", "3", "2", "1"] };
     assert_eq!(shown, expected, "{text}");
     assert_eq!(check(folder), n_open - 1, "the waiver counts in the next check");
+
+    // The waived finding is the second of the report as it was; decided anew, its waiver goes.
+    let kept = fs::read_to_string(folder.join("r.decisions.json")).expect("decisions");
+    let waived: serde_json::Value = serde_json::from_str(&kept).expect("JSON");
+    let fingerprint = waived["decisions"][1]["fingerprint"].as_str().expect("a fingerprint").to_string();
+    assert!(waivers.contains(&fingerprint), "{waivers}");
 }
 
 #[test]

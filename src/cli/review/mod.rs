@@ -6,7 +6,7 @@ mod session;
 mod show;
 mod wire;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, BufRead, IsTerminal as _};
 use std::path::{Path, PathBuf};
 
@@ -18,7 +18,7 @@ use crate::cli::exit::{self, Outcome};
 use crate::cli::gate_args::InputArgs;
 use crate::cli::{input, output, paths, waivers};
 use crate::report::{escape, plural};
-use crate::waive::{self, Decision};
+use crate::waive::{self, Decision, Waiver, Waivers};
 use session::{Effect, Session};
 use wire::{Choice, Decided};
 
@@ -149,13 +149,20 @@ fn keep(session: &mut Session, args: &ReviewArgs, kept: &Path, file: &Path) -> a
 fn write_waivers(
     file: &Path,
     decided: &[Decided],
-    taken_back: &[String],
+    taken_back: &[Decided],
     who: Option<&str>,
 ) -> anyhow::Result<()> {
     let name = input::name(file);
     let mut old = if file.exists() { text(file)? } else { String::new() };
-    let gone: Vec<&str> = taken_back.iter().map(String::as_str).collect();
-    if !gone.is_empty() {
+    if !taken_back.is_empty() {
+        let known = Waivers::read(&name, &old)?;
+        let back: BTreeSet<(String, &str)> =
+            taken_back.iter().map(|it| (seen_from(file, &it.piece), it.fingerprint.as_str())).collect();
+        let gone: Vec<&Waiver> = known
+            .list
+            .iter()
+            .filter(|waiver| back.contains(&(waiver.piece.clone(), waiver.fingerprint.as_str())))
+            .collect();
         old = waive::remove(&name, &old, &gone)?;
     }
     // Git is asked at most once, and only if somebody has to be named.

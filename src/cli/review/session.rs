@@ -30,7 +30,7 @@ pub(crate) struct Session {
     reason: bool,
     who: String,
     /// Waivers that were taken back in this session.
-    pub(crate) taken_back: Vec<String>,
+    pub(crate) taken_back: Vec<Decided>,
 }
 
 impl Session {
@@ -123,7 +123,7 @@ impl Session {
         let new = Decided { piece, fingerprint, rule, decision, reason, who };
         let old = self.decided.insert(key, new);
         if let Some(old) = old.filter(|old| old.decision == Choice::Waive && decision == Choice::Accept) {
-            self.taken_back.push(old.fingerprint);
+            self.taken_back.push(old);
         }
         self.at += 1;
         Effect::Keep
@@ -192,6 +192,7 @@ mod tests {
         session.take("w because");
         session.take("b");
         session.take("a");
-        assert_eq!(session.taken_back, ["f0"]);
+        let back: Vec<&str> = session.taken_back.iter().map(|it| it.fingerprint.as_str()).collect();
+        assert_eq!(back, ["f0"]);
     }
 }
