@@ -43,7 +43,7 @@ fn waivers_file(args: &ReviewArgs) -> anyhow::Result<PathBuf> {
         return Ok(path.clone());
     }
     let settings = Settings::new(&InputArgs::default(), &RuleArgs::default(), &[], None)?;
-    Ok(settings.waivers.value.clone().unwrap_or_else(|| PathBuf::from("waivers.toml")))
+    Ok(settings.waivers.value.unwrap_or_else(|| PathBuf::from("waivers.toml")))
 }
 
 fn text(path: &Path) -> anyhow::Result<String> {
