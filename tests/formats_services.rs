@@ -257,7 +257,11 @@ fn page(markdown: &str) -> (String, Vec<String>) {
             | Event::Html(_)
             | Event::InlineMath(_)
             | Event::FootnoteReference(_) => strange.push(format!("{event:?}")),
-            _ => {}
+            Event::Start(_)
+            | Event::End(_)
+            | Event::DisplayMath(_)
+            | Event::Rule
+            | Event::TaskListMarker(_) => {}
         }
     }
     (text, strange)
