@@ -3,6 +3,8 @@
 
 use thiserror::Error;
 
+pub(crate) mod place;
+
 /// Why the engine could not be built or an input not be used. Every message says what was expected, what was
 /// found, where, and what to do.
 #[derive(Debug, Error)]
@@ -64,4 +66,28 @@ pub struct InputError {
     pub name: String,
     /// What was expected, what was found, what to do.
     pub detail: String,
+}
+
+/// A file of settings or decisions (`claimdiff.toml`, `waivers.toml`) that cannot be used.
+#[derive(Clone, Debug, Error, PartialEq, Eq)]
+#[error("{file}:{line}: {detail}")]
+pub struct FileError {
+    /// The file, as the user named it.
+    pub file: String,
+    /// Line, from 1.
+    pub line: usize,
+    /// What was expected, what was found, what to do.
+    pub detail: String,
+}
+
+impl FileError {
+    /// An error at a byte of a file.
+    pub(crate) fn at(file: &str, text: &str, offset: usize, detail: impl Into<String>) -> Self {
+        Self { file: file.to_owned(), line: place::line_of(text, offset), detail: detail.into() }
+    }
+
+    /// What the TOML reader found in a file.
+    pub(crate) fn toml(file: &str, text: &str, error: &toml::de::Error) -> Self {
+        Self::at(file, text, error.span().map_or(0, |span| span.start), place::toml_detail(error))
+    }
 }

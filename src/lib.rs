@@ -24,3 +24,4 @@ pub mod pipeline;
 pub mod report;
 pub mod segment;
 pub mod state;
+pub mod waive;

@@ -1,6 +1,8 @@
 //! The order of the stages. Nothing else knows it.
 
 use std::cell::RefCell;
+use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
@@ -8,19 +10,19 @@ use crate::align::Asked;
 use crate::error::{Error, InputError, TreeError};
 use crate::ingest::{self, RawInput};
 use crate::judge::score_model::ScoreModel;
-use crate::judge::{Bases, Judgment, RuleSet};
+use crate::judge::{Bases, Judgment, Rule, RuleSet};
 use crate::lexicon::Lexicon;
 use crate::lexicon::grammar::GrammarWords;
 use crate::model::{
     Analysis, Document, EntityKind, Input, Parse, Problem, ProblemKind, Readings, Recogniser, Report,
-    Sentence, SentenceId, Span, Stage, Statement, Text, Tool,
+    RuleNote, Sentence, SentenceId, Span, Stage, Statement, Text, Tool,
 };
-use crate::{align, extract, judge, language, segment, state};
+use crate::{align, extract, judge, language, segment, state, waive};
 
 /// Everything that is loaded once and used for every pair.
 #[derive(Debug)]
 pub struct Engine {
-    lexicon: Lexicon,
+    lexicon: Arc<Lexicon>,
     rules: RuleSet,
     model: ScoreModel,
     depth: Depth,
@@ -63,7 +65,22 @@ impl Engine {
     /// # Errors
     /// A list that cannot be read.
     pub fn with_rules(rules: RuleSet) -> Result<Self, Error> {
-        Ok(Self { lexicon: Lexicon::english()?, rules, model: ScoreModel::builtin()?, depth: Depth::DEEPEST })
+        Self::with_words(Lexicon::english()?, rules)
+    }
+
+    /// Loads the built-in weights, and takes these word lists and rules.
+    ///
+    /// # Errors
+    /// Weights that cannot be read.
+    pub fn with_words(lexicon: Lexicon, rules: RuleSet) -> Result<Self, Error> {
+        let model = ScoreModel::builtin()?;
+        Ok(Self { lexicon: Arc::new(lexicon), rules, model, depth: Depth::DEEPEST })
+    }
+
+    /// The same engine with other rules; the word lists are shared.
+    #[must_use]
+    pub fn with_other_rules(&self, rules: RuleSet) -> Self {
+        Self { lexicon: Arc::clone(&self.lexicon), rules, model: self.model.clone(), depth: self.depth }
     }
 
     /// The same engine, taking sentences apart as far as this.
@@ -251,8 +268,12 @@ impl Engine {
             piece.problems.retain(|problem| problem.kind != ProblemKind::NoDate);
         }
         let piece = self.analyse(piece);
-        let Judgment { claims, problems, .. } = self.judge(&piece, sources, options);
-        report(piece.document, sources, claims, problems, options)
+        let Judgment { mut claims, mut problems, .. } = self.judge(&piece, sources, options);
+        let complete = options.min_confidence <= 0.0;
+        problems.extend(waive::inline(&mut claims, &piece.document, &self.rules, complete));
+        let mut report = report(piece.document, sources, claims, problems, options);
+        report.rules = notes(&self.rules, &report);
+        report
     }
 }
 
@@ -317,5 +338,27 @@ fn report(
         })
         .collect();
     let problems = documents.iter().flat_map(|document| document.problems.clone()).chain(judged).collect();
-    Report { tool: Tool::THIS, inputs, documents, split_line: options.split_line, claims, problems }
+    Report {
+        tool: Tool::THIS,
+        inputs,
+        documents,
+        split_line: options.split_line,
+        claims,
+        problems,
+        rules: Vec::new(),
+    }
+}
+
+/// What there is to know of the rules that found something.
+fn notes(rules: &RuleSet, report: &Report) -> Vec<RuleNote> {
+    let ids: BTreeSet<&str> = report.findings().map(|(_, finding)| finding.rule.as_str()).collect();
+    let folded = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let note = |rule: &Rule| RuleNote {
+        id: rule.id.clone(),
+        title: rule.title.clone(),
+        severity: rule.severity,
+        why: folded(&rule.why),
+        limits: folded(&rule.limits),
+    };
+    ids.into_iter().filter_map(|id| rules.get(id)).map(note).collect()
 }

@@ -21,14 +21,15 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("state", &["extract::Extraction"]),
     ("align", &[]),
     ("judge", &["align::Alignment"]),
+    ("waive", &["judge::RuleSet"]),
     ("report", &[]),
     ("perturb", &[]),
-    ("pipeline", &["ingest", "segment", "language", "extract", "state", "align", "judge", "report"]),
+    ("pipeline", &["ingest", "segment", "language", "extract", "state", "align", "judge", "waive", "report"]),
     (
         "cli",
         &[
-            "ingest", "segment", "language", "extract", "state", "align", "judge", "report", "perturb",
-            "pipeline",
+            "ingest", "segment", "language", "extract", "state", "align", "judge", "waive", "report",
+            "perturb", "pipeline",
         ],
     ),
 ];

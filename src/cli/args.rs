@@ -7,6 +7,8 @@ use std::str::FromStr;
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
+use crate::cli::gate_args::{BaselineArgs, ConfigCommand, InputArgs, WaiversCommand};
+use crate::error::place::did_you_mean;
 use crate::report::Format;
 
 /// Compares what an interview says with what its source news report says, and shows the difference like a diff.
@@ -20,11 +22,25 @@ pub(crate) struct Args {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     /// Check pieces against their sources
-    Check(CheckArgs),
+    Check(Box<CheckArgs>),
     /// Check many pairs: one JSON line in, one JSON line out
     Batch(BatchArgs),
     /// Show what is extracted from a text: mentions with values, statements with slots
     Facts(FactsArgs),
+    /// Go through the findings of a report one by one: accept, waive with a reason, skip
+    Review(ReviewArgs),
+    /// List and prune the decisions that let findings stand
+    #[command(subcommand)]
+    Waivers(WaiversCommand),
+    /// Write a claimdiff.toml to begin from
+    Init {
+        /// Folder that gets the file
+        #[arg(value_name = "DIR", default_value = ".")]
+        dir: PathBuf,
+    },
+    /// Show the settings that count
+    #[command(subcommand)]
+    Config(ConfigCommand),
     /// List, explain, test and start rules
     #[command(subcommand)]
     Rules(RulesCommand),
@@ -37,8 +53,16 @@ pub(crate) enum Command {
         /// Shell
         shell: clap_complete::Shell,
     },
-    /// Print the manual page
-    Man,
+    /// Print a manual page: of the program, or of one of its commands
+    Man {
+        /// Command, such as `check` or `rules explain`
+        #[arg(value_name = "COMMAND")]
+        command: Vec<String>,
+
+        /// Write the pages of all commands into this folder
+        #[arg(long, value_name = "DIR", conflicts_with = "command")]
+        dir: Option<PathBuf>,
+    },
 }
 
 /// Which rules are used; shared by every command that checks.
@@ -57,9 +81,9 @@ pub(crate) struct RuleArgs {
     #[arg(long, value_name = "DIR")]
     pub(crate) rules: Vec<PathBuf>,
 
-    /// Leave out findings below this confidence, 0 to 1
-    #[arg(long, value_name = "NUMBER", default_value = "0", value_parser = share)]
-    pub(crate) min_confidence: f32,
+    /// Leave out findings below this confidence, 0 to 1 [default: 0]
+    #[arg(long, value_name = "NUMBER", value_parser = share)]
+    pub(crate) min_confidence: Option<f32>,
 
     #[command(flatten)]
     pub(crate) analysis: AnalysisArgs,
@@ -82,51 +106,52 @@ pub(crate) enum AnalysisDepth {
     Shallow,
 }
 
-#[derive(Debug, ClapArgs)]
+#[derive(Clone, Debug, ClapArgs)]
 pub(crate) struct CheckArgs {
-    /// Texts to check; `-` reads standard input. A combined document (report first, then the interview) needs no
-    /// source, nor does a piece whose front matter names its `sources`
-    #[arg(value_name = "PIECE", required = true)]
-    pub(crate) pieces: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) inputs: InputArgs,
 
-    /// A text taken as true; may be given several times
-    #[arg(long, short, value_name = "FILE")]
-    pub(crate) source: Vec<PathBuf>,
-
-    /// Day on which the pieces were published (YYYY-MM-DD), against which their relative dates are read
-    #[arg(long, value_name = "DATE", value_parser = day)]
-    pub(crate) published: Option<Date>,
-
-    /// Day on which the sources were published
-    #[arg(long, value_name = "DATE", value_parser = day)]
-    pub(crate) source_published: Option<Date>,
-
-    /// Line at which the piece begins in a combined document
-    #[arg(long, value_name = "LINE", conflicts_with = "source")]
-    pub(crate) split_at: Option<usize>,
-
-    /// Format of the inputs, if their names do not say it
-    #[arg(long, value_name = "FORMAT")]
-    pub(crate) input_format: Option<InputFormat>,
-
-    /// Language of the texts, if it is not English (two letters)
-    #[arg(long, value_name = "LANG")]
-    pub(crate) language: Option<String>,
-
-    /// Format of the report (full, concise, diff, json, jsonl), and where to write it; may be given several times
+    /// Format of the report (full, concise, diff, json, jsonl, sarif, github, gitlab, junit, rdjsonl, markdown, html),
+    /// and where to write it; may be given several times
     #[arg(long, short, value_name = "FORMAT[=PATH]")]
     pub(crate) output: Vec<OutputArg>,
 
-    /// Exit with 1 if a finding is at least this severe
-    #[arg(long, value_name = "SEVERITY", default_value = "error")]
-    pub(crate) fail_on: FailOn,
+    /// Exit with 1 if a finding is at least this severe [default: error]
+    #[arg(long, value_name = "SEVERITY")]
+    pub(crate) fail_on: Option<FailOn>,
 
     /// Replay one finding: what was extracted on both sides, how the pair scored, which rule fired
     #[arg(long, value_name = "FINGERPRINT", conflicts_with = "output")]
     pub(crate) explain: Option<String>,
 
     #[command(flatten)]
+    pub(crate) baseline: BaselineArgs,
+
+    #[command(flatten)]
     pub(crate) rules: RuleArgs,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct ReviewArgs {
+    /// What `claimdiff check --output json` wrote
+    #[arg(value_name = "REPORT.json", conflicts_with = "apply")]
+    pub(crate) report: Option<PathBuf>,
+
+    /// Put saved decisions to work instead: those of the page of `--output html`, or of a review in the terminal
+    #[arg(long, value_name = "DECISIONS.json")]
+    pub(crate) apply: Option<PathBuf>,
+
+    /// File that waivers go to [default: the waivers.toml that a check would use, else one in this folder]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) waivers: Option<PathBuf>,
+
+    /// Who decides [default: as git knows you]
+    #[arg(long, value_name = "NAME")]
+    pub(crate) who: Option<String>,
+
+    /// File in which decisions are kept until the review is done [default: REPORT.decisions.json]
+    #[arg(long, value_name = "FILE", conflicts_with = "apply")]
+    pub(crate) decisions: Option<PathBuf>,
 }
 
 #[derive(Debug, ClapArgs)]
@@ -283,7 +308,8 @@ impl FromStr for OutputArg {
         let (name, path) = text.split_once('=').map_or((text, None), |(name, path)| (name, Some(path)));
         let Some(&format) = Format::ALL.iter().find(|format| format.name() == name) else {
             let names: Vec<_> = Format::ALL.iter().map(|format| format.name()).collect();
-            return Err(format!("no format `{name}`: expected one of {}", names.join(", ")));
+            let hint = did_you_mean(name, names.iter().copied());
+            return Err(format!("no format `{name}`: expected one of {}{hint}", names.join(", ")));
         };
         match path {
             Some("") => Err(format!("expected a path after `{name}=`, found nothing")),
@@ -301,11 +327,12 @@ pub(crate) fn day(text: &str) -> Result<Date, String> {
 }
 
 fn share(text: &str) -> Result<f32, String> {
-    let number: f32 = text.parse().map_err(|_| "expected a number between 0 and 1".to_string())?;
+    let number: f32 =
+        text.parse().map_err(|_| format!("expected a number between 0 and 1, found {text:?}"))?;
     if (0.0..=1.0).contains(&number) {
         Ok(number)
     } else {
-        Err("expected a number between 0 and 1".to_string())
+        Err(format!("expected a number between 0 and 1, found {text:?}"))
     }
 }
 

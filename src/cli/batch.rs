@@ -52,7 +52,7 @@ type SourceKey<'r> = (&'r Sources, Option<&'r str>);
 
 pub(crate) fn run(args: &BatchArgs) -> anyhow::Result<Outcome> {
     let engine = engine(&args.rules)?;
-    let options = CheckOptions { min_confidence: args.rules.min_confidence, split_line: None };
+    let options = CheckOptions { min_confidence: args.rules.min_confidence.unwrap_or(0.0), split_line: None };
     let out = io::BufWriter::with_capacity(1 << 16, io::stdout().lock());
     lines::run(input::open(&args.file)?, out, |rows: Vec<PairRow>| {
         check_rows(&engine, &rows, &options, |row, report| {
@@ -142,7 +142,7 @@ fn read(
 }
 
 /// One bad document must not end the run: a panic becomes the error of its line.
-fn guarded<T>(work: impl FnOnce() -> Result<T, String>) -> Result<T, String> {
+pub(crate) fn guarded<T>(work: impl FnOnce() -> Result<T, String>) -> Result<T, String> {
     catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| {
         Err("internal error: this pair could not be checked; please report it with both texts".to_string())
     })

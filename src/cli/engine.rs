@@ -43,23 +43,30 @@ pub(crate) fn rule_files(folder: &Path) -> anyhow::Result<Vec<(String, String)>>
     let mut files = Vec::new();
     let mut folders = vec![folder.to_path_buf()];
     while let Some(folder) = folders.pop() {
-        let entries = std::fs::read_dir(&folder)
-            .with_context(|| format!("{}: expected a folder of rule files", input::name(&folder)))?;
+        let entries = std::fs::read_dir(&folder).with_context(|| {
+            format!("{}: expected a folder of rule files; check the path", input::name(&folder))
+        })?;
         for entry in entries {
-            let entry = entry.with_context(|| format!("{}: cannot be read", input::name(&folder)))?;
+            let entry = entry.with_context(|| {
+                format!(
+                    "{}: expected a folder that can be listed; check its permissions",
+                    input::name(&folder)
+                )
+            })?;
             let (path, kind) = (entry.path(), entry.file_type()?);
             if kind.is_dir() {
                 folders.push(path);
             } else if path.extension().is_some_and(|extension| extension == "toml") {
-                let text = String::from_utf8(input::read(&path)?)
-                    .with_context(|| format!("{}: expected UTF-8 text", input::name(&path)))?;
+                let text = String::from_utf8(input::read(&path)?).with_context(|| {
+                    format!("{}: expected UTF-8 text; save the file as UTF-8", input::name(&path))
+                })?;
                 files.push((input::name(&path), text));
             }
         }
     }
     if files.is_empty() {
         bail!(
-            "{}: no rule file (*.toml) in this folder; `claimdiff rules new ID` prints one",
+            "{}: expected rule files (*.toml) in this folder, found none; `claimdiff rules new ID` prints one",
             input::name(folder)
         );
     }

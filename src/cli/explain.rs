@@ -2,21 +2,19 @@
 
 use anyhow::bail;
 
-use crate::cli::check::Job;
+use crate::cli::check::Run;
 use crate::cli::exit::Outcome;
 use crate::cli::output;
 use crate::model::Analysis;
-use crate::pipeline::{CheckOptions, Engine};
 use crate::report::explain;
 
 /// Checks again and shows how the finding came about.
-pub(crate) fn run(
-    engine: &Engine,
-    jobs: Vec<(CheckOptions, Job)>,
-    fingerprint: &str,
-) -> anyhow::Result<Outcome> {
-    for (options, job) in jobs {
-        let piece = engine.analyse(job.piece.clone());
+pub(crate) fn run(run: &Run<'_>, fingerprint: &str) -> anyhow::Result<Outcome> {
+    for piece in &run.pieces {
+        let engine = run.engine_for(piece);
+        let job = run.job(piece)?;
+        let options = run.options(piece, &job);
+        let analysis = engine.analyse(job.piece.clone());
         let sources: Vec<Analysis> = job.sources.into_iter().map(|source| engine.analyse(source)).collect();
         let report = engine.check_analysed(job.piece, &sources, &options);
         let found = report.findings().find(|(_, finding)| finding.fingerprint == fingerprint);
@@ -27,7 +25,7 @@ pub(crate) fn run(
                 claim,
                 finding,
                 rule.map(|rule| rule.when.to_string()),
-                &piece,
+                &analysis,
                 &sources,
             );
             output::print(&text, true)?;

@@ -13,7 +13,9 @@ use crate::limits::MAX_INPUT_BYTES;
 pub(crate) fn read(path: &Path) -> anyhow::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     let mut reader = open(path)?.take(MAX_INPUT_BYTES + 1);
-    reader.read_to_end(&mut bytes).with_context(|| format!("{}: cannot be read", name(path)))?;
+    reader.read_to_end(&mut bytes).with_context(|| {
+        format!("{}: expected a file that can be read to its end; try again, or copy it", name(path))
+    })?;
     if bytes.len() as u64 > MAX_INPUT_BYTES {
         bail!("{}", too_large(path));
     }
@@ -30,7 +32,8 @@ pub(crate) fn open(path: &Path) -> anyhow::Result<Box<dyn BufRead>> {
     if metadata.is_dir() {
         bail!("{}: expected a file, found a folder; name the files in it", name(path));
     }
-    let file = File::open(path).with_context(|| format!("{}: cannot be opened", name(path)))?;
+    let file = File::open(path)
+        .with_context(|| format!("{}: expected a readable file; check its permissions", name(path)))?;
     Ok(Box::new(BufReader::with_capacity(1 << 16, file)))
 }
 

@@ -125,7 +125,7 @@ fn read_chunk(reader: &mut impl BufRead, number: &mut usize) -> anyhow::Result<V
             .by_ref()
             .take(MAX_INPUT_BYTES)
             .read_until(b'\n', &mut bytes)
-            .context("the input cannot be read")?;
+            .context("expected an input that can be read to its end; try again from a file")?;
         if read == 0 {
             break;
         }
@@ -150,7 +150,9 @@ fn read_chunk(reader: &mut impl BufRead, number: &mut usize) -> anyhow::Result<V
 /// Reads on to the end of a line that is too long to keep.
 fn skip_line(reader: &mut impl BufRead) -> anyhow::Result<()> {
     loop {
-        let buffer = reader.fill_buf().context("the input cannot be read")?;
+        let buffer = reader
+            .fill_buf()
+            .context("expected an input that can be read to its end; try again from a file")?;
         if buffer.is_empty() {
             return Ok(());
         }

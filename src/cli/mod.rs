@@ -2,17 +2,24 @@
 
 mod args;
 mod batch;
+mod changed;
 mod check;
+mod config;
 mod engine;
 mod evaluate;
 mod exit;
 mod explain;
 mod facts;
+mod gate_args;
 mod input;
 mod lines;
 mod output;
+mod paths;
+mod review;
 mod rules;
 mod schema;
+mod waivers;
+mod walk;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -22,6 +29,7 @@ use clap::error::ErrorKind;
 
 use args::{Args, Command};
 use exit::Outcome;
+use gate_args::ConfigCommand;
 
 /// Runs the program.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
@@ -46,10 +54,15 @@ fn dispatch(command: &Command) -> anyhow::Result<Outcome> {
         Command::Check(args) => check::run(args),
         Command::Batch(args) => batch::run(args),
         Command::Facts(args) => facts::run(args),
+        Command::Review(args) => review::run(args),
+        Command::Waivers(command) => waivers::run(command),
+        Command::Init { dir } => config::init(dir),
+        Command::Config(ConfigCommand::Show(args)) => config::show(args),
         Command::Rules(command) => rules::run(command),
         Command::Evaluate(args) => evaluate::run(args),
         Command::Schema(args) => schema::schema(args.name),
         Command::Completions { shell } => schema::completions(*shell),
-        Command::Man => schema::man(),
+        Command::Man { command, dir: None } => schema::man(command),
+        Command::Man { dir: Some(dir), .. } => schema::man_pages(dir),
     }
 }

@@ -80,14 +80,17 @@ fn plain(text: String, format: Format) -> String {
     if format.is_styled() { anstream::adapter::strip_str(&text).to_string() } else { text }
 }
 
-fn width() -> usize {
+/// Columns of the terminal.
+pub(crate) fn width() -> usize {
     terminal_size::terminal_size().map_or(DEFAULT_WIDTH, |(width, _)| usize::from(width.0).max(MIN_WIDTH))
 }
 
 /// Through a temporary file in the same folder, which takes the place of the old one when it is complete. What is no
 /// ordinary file (a device such as `/dev/null`, a pipe) is written to as it stands and never replaced.
-fn write_file(path: &Path, text: &str) -> anyhow::Result<()> {
-    let what = || format!("{}: cannot be written", input::name(path));
+pub(crate) fn write_file(path: &Path, text: &str) -> anyhow::Result<()> {
+    let what = || {
+        format!("{}: cannot be written; check the space and the permissions of its folder", input::name(path))
+    };
     let place = place(path)?;
     if std::fs::metadata(&place).is_ok_and(|old| !old.is_file()) {
         let mut file = std::fs::OpenOptions::new().write(true).open(&place).with_context(what)?;
@@ -112,16 +115,16 @@ fn write_file(path: &Path, text: &str) -> anyhow::Result<()> {
 fn place(path: &Path) -> anyhow::Result<PathBuf> {
     if let Ok(place) = path.canonicalize() {
         if place.is_dir() {
-            bail!("{}: expected a file to write, found a folder", input::name(path));
+            bail!("{}: expected a file to write, found a folder; name a file in it", input::name(path));
         }
         return Ok(place);
     }
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let folder = folder
-        .canonicalize()
-        .with_context(|| format!("{}: expected an existing folder to write to", input::name(folder)))?;
-    let name = path
-        .file_name()
-        .with_context(|| format!("{}: expected the name of a file to write", input::name(path)))?;
+    let folder = folder.canonicalize().with_context(|| {
+        format!("{}: expected an existing folder to write to; make it first", input::name(folder))
+    })?;
+    let name = path.file_name().with_context(|| {
+        format!("{}: expected the name of a file to write; add one after the folder", input::name(path))
+    })?;
     Ok(folder.join(name))
 }

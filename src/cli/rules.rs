@@ -95,7 +95,7 @@ fn test(folder: Option<&Path>) -> anyhow::Result<Outcome> {
     let engine = Engine::with_rules(all)?;
     let run = run_tests(tested.rules(), &|test| compare(&engine, test))?;
     if run.n_tests == 0 {
-        bail!("expected rules with tests, found none: nothing was tested");
+        bail!("expected rules with tests, found none; add [[test]] tables to them");
     }
     let mut text = String::new();
     for failure in &run.failures {

@@ -1,5 +1,8 @@
 //! `claimdiff schema`, `completions`, `man`: what is generated from the program's own types.
 
+use std::path::Path;
+
+use anyhow::bail;
 use clap::CommandFactory as _;
 use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
@@ -9,7 +12,8 @@ use crate::cli::batch::PairRow;
 use crate::cli::exit::Outcome;
 use crate::cli::facts::{FactsLine, FactsRow};
 use crate::cli::lines::LineError;
-use crate::cli::output;
+use crate::cli::{input, output};
+use crate::error::place::did_you_mean;
 use crate::judge;
 use crate::report::wire::{WirePair, WireReport};
 
@@ -58,9 +62,44 @@ pub(crate) fn completions(shell: clap_complete::Shell) -> anyhow::Result<Outcome
     Ok(Outcome::Clean)
 }
 
-pub(crate) fn man() -> anyhow::Result<Outcome> {
+/// The page of a command, given as its names in a row; of the program itself if there are none.
+pub(crate) fn man(names: &[String]) -> anyhow::Result<Outcome> {
+    let mut program = Args::command();
+    // Gives every command its whole name ("claimdiff-rules-list").
+    program.build();
+    let mut command = &program;
+    for name in names {
+        let known: Vec<&str> = command.get_subcommands().map(clap::Command::get_name).collect();
+        let Some(found) = command.find_subcommand(name) else {
+            bail!(
+                "expected a command of `{}`, found `{name}`{} (`{} --help` lists them)",
+                command.get_name(),
+                did_you_mean(name, known),
+                command.get_bin_name().unwrap_or("claimdiff")
+            );
+        };
+        command = found;
+    }
     let mut bytes = Vec::new();
-    clap_mangen::Man::new(Args::command()).render(&mut bytes)?;
+    clap_mangen::Man::new(command.clone()).render(&mut bytes)?;
     output::print(&String::from_utf8_lossy(&bytes), false)?;
+    Ok(Outcome::Clean)
+}
+
+/// The pages of the program and of all commands, as files.
+pub(crate) fn man_pages(folder: &Path) -> anyhow::Result<Outcome> {
+    if !folder.is_dir() {
+        bail!("{}: expected a folder for the pages, found none; make it first", input::name(folder));
+    }
+    let mut program = Args::command();
+    program.build();
+    let mut open = vec![&program];
+    while let Some(command) = open.pop() {
+        let page = clap_mangen::Man::new(command.clone());
+        let mut bytes = Vec::new();
+        page.render(&mut bytes)?;
+        output::write_file(&folder.join(page.get_filename()), &String::from_utf8_lossy(&bytes))?;
+        open.extend(command.get_subcommands().filter(|command| command.get_name() != "help"));
+    }
     Ok(Outcome::Clean)
 }

@@ -78,7 +78,7 @@ fn forced(document: &Document, line: usize) -> Result<usize, InputError> {
     let lines = document.raw_line_starts().len();
     if line == 0 || line > lines {
         return Err(error(format!(
-            "expected a line from 1 to {lines} for the start of the interview, found {line}"
+            "expected a line from 1 to {lines} for the start of the interview, found {line}; name the line at which the interview begins"
         )));
     }
     let starts = |block: &Block| document.line_of(Span::new(label_start(document, block), block.span.end()));
@@ -156,6 +156,7 @@ fn part(document: &Document, start: usize, end: usize, id: DocumentId, role: Rol
         offsets: offsets.then(&document.offsets),
     }
     .build();
+    part.columns = document.columns.clone();
     let blocks = document.blocks.iter().filter(|block| inside(block.span));
     part.blocks = blocks.map(|block| Block { span: shift(block.span), kind: block.kind }).collect();
     let turns = document.turns.iter().filter(|turn| inside(turn.span));
@@ -166,6 +167,12 @@ fn part(document: &Document, start: usize, end: usize, id: DocumentId, role: Rol
         part.speakers = document.speakers.clone();
     }
     part.sha256 = document.sha256.clone();
+    // What stands in the report's part waives nothing.
+    if role == Role::Piece {
+        let first = document.line_of(Span::new(start, end));
+        let here = document.allowances.iter().filter(|it| it.covers.is_none_or(|line| line >= first));
+        part.allowances = here.cloned().collect();
+    }
     for seen in &document.problems {
         let here = seen.span.map_or(role == Role::Piece, inside);
         if here && seen.kind != ProblemKind::NoDate {

@@ -5,7 +5,7 @@ use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
 use crate::ingest::draft::problem;
-use crate::model::{OffsetMap, Problem, ProblemKind, Span};
+use crate::model::{Columns, OffsetMap, Problem, ProblemKind, Span};
 
 /// How far into a file its declaration of an encoding may stand.
 const DECLARATION_BYTES: usize = 1024;
@@ -19,6 +19,8 @@ pub(super) struct Decoded {
     pub map: OffsetMap,
     /// Byte offsets at which the file's lines start.
     pub line_starts: Vec<u32>,
+    /// From byte columns of the file to columns in UTF-16 code units.
+    pub columns: Columns,
     /// What was replaced or removed.
     pub problems: Vec<Problem>,
 }
@@ -34,8 +36,9 @@ pub(super) fn decode(bytes: &[u8]) -> Decoded {
         },
     };
     let line_starts = line_starts(bytes, &text, &map);
+    let columns = columns(bytes, &text, &map);
     let (text, map) = clean(text, map, &mut problems);
-    Decoded { text, map, line_starts, problems }
+    Decoded { text, map, line_starts, columns, problems }
 }
 
 const UTF_8_NAME: &str = "UTF-8";
@@ -207,6 +210,21 @@ fn line_starts(bytes: &[u8], text: &str, map: &OffsetMap) -> Vec<u32> {
         }
     }
     starts
+}
+
+/// How wide the characters of the file are. A byte-order mark is no character of its line.
+fn columns(bytes: &[u8], text: &str, map: &OffsetMap) -> Columns {
+    let mut columns = Columns::default();
+    let first = map.to_raw(Span::new(0, 0)).start();
+    columns.push(first, first, 0);
+    if bytes.len() - first.min(bytes.len()) == text.len() && text.is_ascii() {
+        return columns;
+    }
+    for (at, letter) in text.char_indices() {
+        let raw = map.to_raw(Span::new(at, at + letter.len_utf8()));
+        columns.push(raw.end(), raw.len(), letter.len_utf16());
+    }
+    columns
 }
 
 /// Replaces control characters by spaces of the same length and takes hidden characters out.

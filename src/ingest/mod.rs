@@ -1,6 +1,7 @@
 //! From bytes to a [`Document`]: decoding, markup, layout, metadata, turns, and the cut through combined
 //! documents. Reads no file and never fails on broken text: what is wrong becomes a problem of the document.
 
+mod allow;
 mod combined;
 mod dateline;
 mod dates;
@@ -73,11 +74,16 @@ pub fn read(raw: &RawInput<'_>, lexicon: &Lexicon) -> Result<Document, InputErro
         ));
     }
     let format = raw.format.unwrap_or_else(|| sniff::format(raw.name, &decoded.text));
+    let mut cut = allow::cut(&decoded.text, format);
+    let text = match &mut cut {
+        Some(cut) => std::mem::take(&mut cut.text),
+        None => decoded.text,
+    };
     let draft = match format {
-        Format::Plain => plain::read(decoded.text),
-        Format::Markdown => markdown::read(&decoded.text),
-        Format::Html => html::read(&decoded.text, &lexicon.layout),
-        Format::Json => json::read(&decoded.text, &lexicon.layout).map_err(error)?,
+        Format::Plain => plain::read(text),
+        Format::Markdown => markdown::read(&text),
+        Format::Html => html::read(&text, &lexicon.layout),
+        Format::Json => json::read(&text, &lexicon.layout).map_err(error)?,
     };
     if draft.blocks.is_empty() {
         return Err(error(
@@ -85,7 +91,7 @@ pub fn read(raw: &RawInput<'_>, lexicon: &Lexicon) -> Result<Document, InputErro
         ));
     }
     // Places seen before the text was rebuilt are places in the file, not in the text.
-    let moved = draft.map != OffsetMap::identity();
+    let moved = draft.map != OffsetMap::identity() || cut.is_some();
     let mut problems = decoded.problems;
     problems.extend(draft.problems);
     for problem in &mut problems {
@@ -98,9 +104,16 @@ pub fn read(raw: &RawInput<'_>, lexicon: &Lexicon) -> Result<Document, InputErro
         name: raw.name.to_string(),
         text: draft.text,
         raw_line_starts: decoded.line_starts,
-        offsets: draft.map.then(&decoded.map),
+        offsets: match &cut {
+            Some(cut) => draft.map.then(&cut.map).then(&decoded.map),
+            None => draft.map.then(&decoded.map),
+        },
     }
     .build();
+    document.columns = decoded.columns;
+    if let Some(cut) = &cut {
+        document.allowances = allow::allowances(cut, &decoded.map, &document);
+    }
     // Characters that were taken out after a problem was seen may have moved its place into a character.
     for problem in &mut problems {
         problem.span = problem.span.filter(|span| document.text().get(span.range()).is_some());

@@ -118,6 +118,8 @@ impl Texts<'_> {
     fn finding(&self, rule: &Rule, comparison: &Comparison) -> Finding {
         let claim = self.piece.document.slice(comparison.claim_span);
         let source = comparison.source.and_then(|(id, span)| self.source_words(id, span));
+        let sentence = self.piece.sentences.get(comparison.sentence.idx());
+        let sentence = sentence.map_or("", |sentence| self.piece.document.slice(sentence.span));
         let words = Words {
             claim,
             source,
@@ -139,7 +141,7 @@ impl Texts<'_> {
             source_span: comparison.source.map(|(_, span)| span),
             source_value: comparison.source_value.clone(),
             suggestion: rule.suggest.as_ref().and_then(|it| it.suggestion(&words)),
-            fingerprint: fingerprint(&rule.id, claim, source),
+            fingerprint: fingerprint(&rule.id, claim, source, sentence),
             waived: None,
         }
     }

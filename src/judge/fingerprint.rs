@@ -1,5 +1,6 @@
-//! Stable keys of findings: the same rule on the same words is the same finding, wherever it stands and however
-//! it is typeset. Line numbers never enter.
+//! Stable keys of findings: the same rule on the same words of the same sentence is the same finding, wherever the
+//! sentence stands and however it is typeset. Line numbers never enter, nor does any other sentence of the piece:
+//! without its own sentence, a finding on "the 4th" would take the key of another one as soon as that is mended.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -7,8 +8,8 @@ use std::fmt::Write;
 use sha2::{Digest, Sha256};
 use unicode_normalization::UnicodeNormalization;
 
-/// First 16 hex digits of the SHA-256 of the rule and the normalised words on both sides.
-pub(super) fn fingerprint(rule: &str, claim: &str, source: Option<&str>) -> String {
+/// First 16 hex digits of the SHA-256 of the rule, the normalised words on both sides and the piece's sentence.
+pub(super) fn fingerprint(rule: &str, claim: &str, source: Option<&str>, sentence: &str) -> String {
     let mut hash = Sha256::new();
     hash.update(rule.as_bytes());
     hash.update([0x1F]);
@@ -19,6 +20,8 @@ pub(super) fn fingerprint(rule: &str, claim: &str, source: Option<&str>) -> Stri
         hash.update([0x1E]);
         hash.update(normalised(source).as_bytes());
     }
+    hash.update([0x1D]);
+    hash.update(normalised(sentence).as_bytes());
     let mut hex = String::with_capacity(16);
     for byte in hash.finalize().iter().take(8) {
         // Writing to a string cannot fail.
@@ -69,15 +72,16 @@ mod tests {
 
     #[test]
     fn typography_does_not_change_a_fingerprint_and_words_do() {
-        let base = fingerprint("a/b", "the \"Blue  Dock\" – 4th", Some("the 3rd"));
+        let base = fingerprint("a/b", "the \"Blue  Dock\" – 4th", Some("the 3rd"), "At – ‘it’.");
         assert_eq!(base.len(), 16);
-        let same = fingerprint("a/b", " The “Blue\nDock” - 4th ", Some("The 3rd"));
+        let same = fingerprint("a/b", " The “Blue\nDock” - 4th ", Some("The 3rd"), "At -  'it'.");
         assert_eq!(base, same);
         for other in [
-            fingerprint("a/c", "the \"Blue Dock\" – 4th", Some("the 3rd")),
-            fingerprint("a/b", "the \"Blue Dock\" – 5th", Some("the 3rd")),
-            fingerprint("a/b", "the \"Blue Dock\" – 4th", Some("the 2nd")),
-            fingerprint("a/b", "the \"Blue Dock\" – 4th", None),
+            fingerprint("a/c", "the \"Blue Dock\" – 4th", Some("the 3rd"), "At – ‘it’."),
+            fingerprint("a/b", "the \"Blue Dock\" – 5th", Some("the 3rd"), "At – ‘it’."),
+            fingerprint("a/b", "the \"Blue Dock\" – 4th", Some("the 2nd"), "At – ‘it’."),
+            fingerprint("a/b", "the \"Blue Dock\" – 4th", None, "At – ‘it’."),
+            fingerprint("a/b", "the \"Blue Dock\" – 4th", Some("the 3rd"), "At – ‘this’."),
         ] {
             assert_ne!(base, other);
         }
@@ -85,8 +89,8 @@ mod tests {
 
     #[test]
     fn the_value_is_the_first_half_of_a_known_hash() {
-        // printf 'r\x1fc\x1f\x1es' | sha256sum
-        assert_eq!(fingerprint("r", "C", Some("s")), "565b3e7e63064324");
+        // printf 'r\x1fc\x1f\x1es\x1dw' | sha256sum
+        assert_eq!(fingerprint("r", "C", Some("s"), "W"), "b2cdd3bfa5f9cd89");
     }
 
     #[test]

@@ -16,6 +16,8 @@ pub struct RuleSet {
     /// For each primitive, in the order of [`Primitive::ALL`]: its rules, those with the most conditions first,
     /// then by id.
     order: Vec<Vec<usize>>,
+    /// The ids of all rules before any was switched off, sorted.
+    known: Vec<String>,
 }
 
 /// The rule files that are built into the program, as (name below `rules/`, text), sorted.
@@ -63,7 +65,8 @@ impl RuleSet {
                 });
             }
         }
-        let mut set = Self { rules, order: Vec::new() };
+        let known = rules.iter().map(|rule| rule.id.clone()).collect();
+        let mut set = Self { rules, order: Vec::new(), known };
         set.sort_by_specificity();
         Ok(set)
     }
@@ -93,6 +96,16 @@ impl RuleSet {
     pub fn get(&self, id: &str) -> Option<&Rule> {
         let idx = self.rules.binary_search_by(|rule| rule.id.as_str().cmp(id)).ok()?;
         self.rules.get(idx)
+    }
+
+    /// Whether there is a rule of that id, in use or switched off.
+    pub fn knows(&self, id: &str) -> bool {
+        self.known.binary_search_by(|known| known.as_str().cmp(id)).is_ok()
+    }
+
+    /// The id that may have been meant, of all rules in use or switched off.
+    pub fn nearest(&self, id: &str) -> Option<&str> {
+        nearest(id, self.known.iter().map(String::as_str))
     }
 
     /// The rule of that id, or what to do about it.
@@ -147,7 +160,7 @@ impl RuleSet {
     }
 
     fn check(&self, selectors: &[String]) -> Result<(), InputError> {
-        let names_none = |selector: &&String| !self.rules.iter().any(|rule| selects(selector, &rule.id));
+        let names_none = |selector: &&String| !self.known.iter().any(|id| selects(selector, id));
         match selectors.iter().find(names_none) {
             Some(selector) => Err(self.unknown(selector)),
             None => Ok(()),
@@ -155,7 +168,7 @@ impl RuleSet {
     }
 
     fn unknown(&self, found: &str) -> InputError {
-        let near = nearest(found, self.rules.iter().map(|rule| rule.id.as_str()));
+        let near = self.nearest(found);
         let hint = near.map_or_else(String::new, |id| format!("; did you mean `{id}`?"));
         InputError {
             name: found.to_owned(),

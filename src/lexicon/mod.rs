@@ -10,6 +10,7 @@ pub mod coreference;
 pub mod dialogue;
 pub mod grammar;
 pub mod holidays;
+pub mod house;
 pub mod kinship;
 mod kinship_forms;
 pub mod kinship_table;

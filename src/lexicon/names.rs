@@ -7,7 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
 use crate::lexicon::{Match, PhraseTable, stem};
-use crate::model::{AgreementKind, NameLore};
+use crate::model::{AgreementKind, NameLore, fold};
 
 /// Stems of common words, one a line, sorted. Made from the word lists of SCOWL (see the notice beside it).
 const COMMON: &str = include_str!("../../rules/lexicon/en/common.txt");
@@ -121,6 +121,10 @@ pub struct NameWords {
     pub given: Words,
     /// Name to the numbers of the groups of nicknames that it is in.
     nicknames: FxHashMap<Box<str>, Vec<u16>>,
+    /// Word of a name, folded, to the numbers of the lists of spellings that it is in.
+    spellings: FxHashMap<Box<str>, Vec<usize>>,
+    /// The first spelling of each list, folded.
+    usual_spellings: Vec<Box<str>>,
     /// Words that make a capitalised sequence an organisation.
     pub organisation: Words,
     /// Company suffixes.
@@ -193,6 +197,8 @@ impl NameWords {
             family_first: set(&raw.parts.family_first),
             given: set(&raw.parts.given),
             nicknames,
+            spellings: FxHashMap::default(),
+            usual_spellings: Vec::new(),
             organisation: set(&raw.organisation.words),
             company: set(&raw.organisation.suffixes),
             of: set(&raw.organisation.of),
@@ -220,6 +226,20 @@ impl NameWords {
         }
     }
 
+    /// Takes several spellings of a word in names for one.
+    pub(super) fn add_spellings(&mut self, spellings: &[String]) {
+        for word in spellings {
+            self.spellings.entry(fold(word).into()).or_default().push(self.usual_spellings.len());
+        }
+        self.usual_spellings.extend(spellings.first().map(|first| fold(first).into()));
+    }
+
+    /// The usual spellings of a word in names, folded, that the house writes in several ways.
+    pub(crate) fn usual_spellings(&self, folded: &str) -> impl Iterator<Item = &str> {
+        let lists = self.spellings.get(folded).into_iter().flatten();
+        lists.filter_map(|list| self.usual_spellings.get(*list)).map(AsRef::as_ref)
+    }
+
     /// The kind of agreement that a noun names, by its stem.
     pub fn agreement(&self, stem: &str) -> Option<AgreementKind> {
         self.agreements.get(stem).copied()
@@ -239,6 +259,13 @@ impl NameWords {
 impl NameLore for NameWords {
     fn are_nicknames(&self, a: &str, b: &str) -> bool {
         Self::are_nicknames(self, a, b)
+    }
+
+    fn are_spellings(&self, a: &str, b: &str) -> bool {
+        match (self.spellings.get(a), self.spellings.get(b)) {
+            (Some(a), Some(b)) => a.iter().any(|list| b.contains(list)),
+            _ => false,
+        }
     }
 
     fn is_given_name(&self, name: &str) -> bool {

@@ -2,7 +2,7 @@
 
 use jiff::civil::{Date, Time};
 
-use crate::model::{OffsetMap, Problem, Span};
+use crate::model::{Allowance, Columns, OffsetMap, Problem, Span};
 
 /// Number of a document within one run; the piece is 0, its sources follow.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -125,6 +125,8 @@ pub struct Document {
     raw_line_starts: Vec<u32>,
     /// From text offsets to raw offsets.
     pub offsets: OffsetMap,
+    /// From byte columns of the raw file to columns in UTF-16 code units.
+    pub columns: Columns,
     /// Layout, in order.
     pub blocks: Vec<Block>,
     /// Turns, in order; empty for a text without speakers.
@@ -133,6 +135,8 @@ pub struct Document {
     pub speakers: Vec<Speaker>,
     /// What the document says about itself.
     pub metadata: Metadata,
+    /// Inline waivers, in the order of the file; they are no part of the text.
+    pub allowances: Vec<Allowance>,
     /// Hex SHA-256 of the raw bytes; empty where nobody asked for it.
     pub sha256: String,
     /// What could not be read as it should.
@@ -169,10 +173,12 @@ impl DocumentBuilder {
             text,
             raw_line_starts,
             offsets: self.offsets,
+            columns: Columns::default(),
             blocks: Vec::new(),
             turns: Vec::new(),
             speakers: Vec::new(),
             metadata: Metadata::default(),
+            allowances: Vec::new(),
             sha256: String::new(),
             problems: Vec::new(),
         }
@@ -200,6 +206,12 @@ impl Document {
         let line = self.raw_line_starts.partition_point(|&start| start as usize <= raw_offset).max(1);
         let start = self.raw_line_starts.get(line - 1).copied().unwrap_or(0) as usize;
         (line, raw_offset.saturating_sub(start) + 1)
+    }
+
+    /// As [`Document::raw_line_column`], with the column in UTF-16 code units.
+    pub fn raw_line_column_utf16(&self, raw_offset: usize) -> (usize, usize) {
+        let (line, column) = self.raw_line_column(raw_offset);
+        (line, self.columns.units(raw_offset + 1 - column, raw_offset) + 1)
     }
 
     /// The raw bytes behind a span of the text.

@@ -2,7 +2,9 @@
 
 mod acronym;
 mod agreement;
+mod allowance;
 mod analysis;
+mod columns;
 mod comparison;
 mod document;
 mod finding;
@@ -33,7 +35,9 @@ mod tree;
 
 pub use acronym::Acronym;
 pub use agreement::{Agreement, AgreementKind};
+pub use allowance::Allowance;
 pub use analysis::Analysis;
+pub use columns::Columns;
 pub use comparison::{Comparison, Feature, FeatureInfo, FeatureKind, FeatureValue, Primitive, Relation};
 pub use document::{
     Block, BlockKind, Document, DocumentBuilder, DocumentId, Metadata, Role, Speaker, SpeakerId, SpeakerRole,
@@ -55,7 +59,9 @@ pub use quotation::{Quotation, QuotationKind, Speech, SpeechKind, SpeechStrength
 pub use reading::{Reading, Readings};
 pub use recogniser::{NoRecogniser, Recogniser};
 pub use reference::{Reference, ReferenceKind};
-pub use report::{BASE, ClaimResult, Evidence, Input, NotCheckable, Report, SlotRow, Summary, Tool};
+pub use report::{
+    BASE, ClaimResult, Evidence, Input, NotCheckable, Report, RuleNote, SlotRow, Summary, Tool,
+};
 pub use sentence::{Sentence, SentenceId, SentenceKind};
 pub use span::Span;
 pub use statement::{Attribution, Certainty, Polarity, Slot, Statement, StatementId, StatementKind, Status};

@@ -10,6 +10,11 @@ use crate::model::name_fold::{
 pub trait NameLore {
     /// Whether the two may stand for one another ("bob", "robert").
     fn are_nicknames(&self, a: &str, b: &str) -> bool;
+    /// Whether the house takes the two for spellings of one word.
+    fn are_spellings(&self, a: &str, b: &str) -> bool {
+        let _ = (a, b);
+        false
+    }
     /// Whether it is a given name that people bear, so that a one-letter difference is another name, not a slip.
     fn is_given_name(&self, name: &str) -> bool;
 }
@@ -56,7 +61,7 @@ impl PersonName {
             return NameRelation::Same;
         }
         let given = a.given_relation(&b, lore);
-        let surname = a.surname_relation(&b);
+        let surname = a.surname_relation(&b, lore);
         let relation = match (given, surname) {
             (Part::Same | Part::Fits | Part::Absent, Part::Same | Part::Fits | Part::Absent) => {
                 if given == Part::Absent && surname == Part::Absent {
@@ -206,7 +211,7 @@ impl Folded {
         }
     }
 
-    fn surname_relation(&self, other: &Self) -> Part {
+    fn surname_relation(&self, other: &Self, lore: &dyn NameLore) -> Part {
         let (Some(a), Some(b)) = (self.surname.last(), other.surname.last()) else {
             return Part::Absent;
         };
@@ -217,7 +222,7 @@ impl Folded {
             }
             return if is_slip(&self.whole, &other.whole) { Part::Slip } else { Part::Other };
         }
-        if self.whole == other.whole {
+        if self.whole == other.whole || lore.are_spellings(&ours, &theirs) {
             // "Vanderberg" has its particles inside.
             return Part::Same;
         }
@@ -361,7 +366,7 @@ fn split_fits(short: &[Word], long: &[Word], lore: &dyn NameLore) -> bool {
 }
 
 fn word_relation(a: &Word, b: &Word, lore: &dyn NameLore) -> Part {
-    if a.is(b) {
+    if a.is(b) || lore.are_spellings(&a.plain, &b.plain) {
         return Part::Same;
     }
     if a.is_initial() || b.is_initial() {

@@ -50,6 +50,8 @@ pub enum ProblemKind {
     NoTrees,
     /// The place where the report ends and the piece begins is a guess.
     Split,
+    /// A waiver that does not hold, or that nothing needs any more.
+    Waiver,
 }
 
 impl ProblemKind {
@@ -66,6 +68,7 @@ impl ProblemKind {
             Self::Language => "language",
             Self::NoTrees => "no_trees",
             Self::Split => "split",
+            Self::Waiver => "waiver",
         }
     }
 }

@@ -123,6 +123,33 @@ pub struct ClaimResult {
     pub findings: Vec<Finding>,
 }
 
+/// What a reader may want to know of a rule that found something.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RuleNote {
+    /// "date/day-mismatch".
+    pub id: String,
+    /// What is wrong, in one line.
+    pub title: String,
+    /// How loud its findings are.
+    pub severity: Severity,
+    /// How the mistake comes about.
+    pub why: String,
+    /// What the rule misses, and where it is wrong.
+    pub limits: String,
+}
+
+impl ClaimResult {
+    /// The verdict without the findings that a reviewer let stand. [`ClaimResult::verdict`] itself says how the claim
+    /// relates to the sources, which no waiver changes.
+    pub fn standing(&self) -> Verdict {
+        if self.findings.iter().all(|finding| finding.waived.is_none()) {
+            return self.verdict;
+        }
+        let left = self.findings.iter().filter(|finding| finding.waived.is_none());
+        left.map(Finding::weighs).max().unwrap_or(Verdict::Supported)
+    }
+}
+
 /// Counts over a report.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the names say it")]
@@ -136,6 +163,8 @@ pub struct Summary {
     pub errors: usize,
     pub warnings: usize,
     pub notes: usize,
+    /// Findings that a reviewer let stand; they are in none of the three counts above.
+    pub waived: usize,
 }
 
 /// The result of one run.
@@ -153,9 +182,17 @@ pub struct Report {
     pub claims: Vec<ClaimResult>,
     /// What could not be checked.
     pub problems: Vec<Problem>,
+    /// The rules that found something, sorted by id.
+    pub rules: Vec<RuleNote>,
 }
 
 impl Report {
+    /// What there is to know of a rule that found something.
+    pub fn rule(&self, id: &str) -> Option<&RuleNote> {
+        let idx = self.rules.binary_search_by(|rule| rule.id.as_str().cmp(id)).ok()?;
+        self.rules.get(idx)
+    }
+
     /// A document by number.
     pub fn document(&self, id: DocumentId) -> Option<&Document> {
         self.documents.iter().find(|document| document.id == id)
@@ -178,7 +215,11 @@ impl Report {
             }
         }
         summary.claims = summary.supported + summary.divergent + summary.unsupported;
-        for (_, finding) in self.findings().filter(|(_, finding)| finding.waived.is_none()) {
+        for (_, finding) in self.findings() {
+            if finding.waived.is_some() {
+                summary.waived += 1;
+                continue;
+            }
             match finding.severity {
                 Severity::Error => summary.errors += 1,
                 Severity::Warning => summary.warnings += 1,
@@ -188,9 +229,9 @@ impl Report {
         summary
     }
 
-    /// The worst verdict of all claims; not checkable if there is no claim at all.
+    /// The worst verdict of all claims, less what was waived; not checkable if there is no claim at all.
     pub fn verdict(&self) -> Verdict {
-        let checked = self.claims.iter().map(|claim| claim.verdict).filter(|&v| v != Verdict::NotCheckable);
+        let checked = self.claims.iter().map(ClaimResult::standing).filter(|&v| v != Verdict::NotCheckable);
         checked.max().unwrap_or(Verdict::NotCheckable)
     }
 }

@@ -33,6 +33,77 @@ pub fn terminal_lines(text: &str) -> String {
     lines.join("\n")
 }
 
+/// Text between the tags of an HTML or XML page, or in a quoted attribute: what [`terminal`] makes of it, with the five
+/// characters that could end it as references.
+pub fn html(text: &str) -> String {
+    let mut safe = String::with_capacity(text.len() + 8);
+    for letter in terminal(text).chars() {
+        match letter {
+            '&' => safe.push_str("&amp;"),
+            '<' => safe.push_str("&lt;"),
+            '>' => safe.push_str("&gt;"),
+            '"' => safe.push_str("&quot;"),
+            '\'' => safe.push_str("&#39;"),
+            // No characters of XML at all.
+            '\u{fffe}' | '\u{ffff}' => safe.push('\u{fffd}'),
+            _ => safe.push(letter),
+        }
+    }
+    safe
+}
+
+/// Running text of GitHub's or GitLab's Markdown, on one line: no markup, no link, no HTML, and nobody is called by an
+/// `@` or an issue by a `#`.
+pub fn markdown(text: &str) -> String {
+    let plain = terminal(text);
+    let mut safe = String::with_capacity(plain.len() + 8);
+    let mut letters = plain.chars().peekable();
+    let mut before = ' ';
+    while let Some(letter) = letters.next() {
+        let next = letters.peek().copied().unwrap_or(' ');
+        match letter {
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '&' | '|' | '~' | '$' => {
+                safe.push('\\');
+                safe.push(letter);
+            }
+            // Marks of a list, a heading or an escape only where a line begins.
+            '-' | '+' | '=' if before == ' ' && safe.trim().is_empty() => {
+                safe.push('\\');
+                safe.push(letter);
+            }
+            ':' if next == '/' => safe.push_str("\\:"),
+            '.' if ["www", "WWW", "Www"].iter().any(|www| safe.ends_with(www)) => safe.push_str("\\."),
+            // A comment parts what a service would read as one word, and leaves no trace on the page.
+            '@' | '#' | '!' if next.is_alphanumeric() => {
+                safe.push(letter);
+                safe.push_str("<!-- -->");
+            }
+            '#' => safe.push_str("\\#"),
+            _ => safe.push(letter),
+        }
+        before = letter;
+    }
+    safe
+}
+
+/// The message of a GitHub workflow command.
+pub fn workflow_data(text: &str) -> String {
+    // Breaks stay breaks: they are wanted in a message.
+    let lines: Vec<_> = text.split('\n').map(terminal).collect();
+    lines.join("\n").replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+}
+
+/// A property of a GitHub workflow command.
+pub fn workflow_property(text: &str) -> String {
+    workflow_data(text).replace(':', "%3A").replace(',', "%2C")
+}
+
+/// A line of a GitHub log that is no command, whatever a text wants it to be.
+pub fn workflow_line(text: &str) -> String {
+    let safe = terminal(text).replace("##[", "## [").replace("##vso[", "##vso [");
+    if safe.trim_start().starts_with("::") { format!("- {}", safe.trim_start()) } else { safe }
+}
+
 /// Whether a character can stand as it is on a terminal line.
 fn is_plain(letter: char) -> bool {
     if letter.is_ascii() {
@@ -84,6 +155,41 @@ mod tests {
         for (raw, safe) in table {
             assert_eq!(terminal(raw), safe, "{raw:?}");
         }
+    }
+
+    #[test]
+    fn a_page_gets_text_and_nothing_else() {
+        let table = [
+            ("<script>alert('x')</script>", "&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;"),
+            ("a\" onload=\"x & y", "a&quot; onload=&quot;x &amp; y"),
+            ("\u{202e}\u{0}\u{ffff}", "&lt;U+202E&gt;&lt;U+0000&gt;\u{fffd}"),
+        ];
+        for (raw, safe) in table {
+            assert_eq!(html(raw), safe, "{raw:?}");
+        }
+    }
+
+    #[test]
+    fn markdown_has_no_markup_from_a_text() {
+        let table = [
+            ("1,150 people - \"all\" of 3.5%", "1,150 people - \"all\" of 3.5%"),
+            ("*a* _b_ `c` [d](e) <b> | x", "\\*a\\* \\_b\\_ \\`c\\` \\[d\\](e) \\<b\\> \\| x"),
+            ("@mayor #12 # ![x", "@<!-- -->mayor #<!-- -->12 \\# !\\[x"),
+            ("https://x.example www.y.example", "https\\://x.example www\\.y.example"),
+            ("- item\n# head", "\\- item \\# head"),
+            ("&lt;", "\\&lt;"),
+        ];
+        for (raw, safe) in table {
+            assert_eq!(markdown(raw), safe, "{raw:?}");
+        }
+    }
+
+    #[test]
+    fn no_text_becomes_a_workflow_command() {
+        assert_eq!(workflow_data("50%\n::error::x"), "50%25%0A::error::x");
+        assert_eq!(workflow_property("a,b:c\nd"), "a%2Cb%3Ac%0Ad");
+        assert_eq!(workflow_line("  ::add-mask::x"), "- ::add-mask::x");
+        assert_eq!(workflow_line("x ##[add-path]y"), "x ## [add-path]y");
     }
 
     #[test]

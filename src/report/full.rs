@@ -45,7 +45,7 @@ pub fn render(reports: &[Report], screen: Screen) -> String {
     let mut out = String::new();
     for report in reports {
         push_split(report, &mut out);
-        for (claim, finding) in report.findings() {
+        for (claim, finding) in report.findings().filter(|(_, finding)| finding.waived.is_none()) {
             push_finding(report, claim, finding, screen, &mut out);
         }
         push_silent(report, screen, &mut out);
@@ -274,7 +274,8 @@ fn push_closing(summary: &Summary, screen: Screen, out: &mut String) {
     ];
     let elapsed =
         screen.elapsed.map_or_else(String::new, |elapsed| format!("      {} ms", elapsed.as_millis()));
-    let words = counts.map(|(count, noun, _)| plural(count, noun)).join(", ");
+    let waived = if summary.waived > 0 { format!("; {} waived", summary.waived) } else { String::new() };
+    let words = counts.map(|(count, noun, _)| plural(count, noun)).join(", ") + &waived;
     let between =
         if claims.width() + 6 + words.width() + elapsed.width() <= screen.width { "      " } else { "\n" };
     let _ = write!(out, "{BOLD}{claims}{BOLD:#}{between}");
@@ -283,7 +284,7 @@ fn push_closing(summary: &Summary, screen: Screen, out: &mut String) {
         let style = if count > 0 { severity_style(severity) } else { Style::new() };
         let _ = write!(out, "{comma}{style}{}{style:#}", plural(count, noun));
     }
-    let _ = writeln!(out, "{DIM}{elapsed}{DIM:#}");
+    let _ = writeln!(out, "{waived}{DIM}{elapsed}{DIM:#}");
 }
 
 fn severity_style(severity: Severity) -> Style {

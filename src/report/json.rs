@@ -89,7 +89,12 @@ fn summary(reports: &[Report]) -> WireSummary {
         divergent: total.divergent,
         unsupported: total.unsupported,
         not_checkable: total.not_checkable,
-        findings: WireCounts { error: total.errors, warning: total.warnings, note: total.notes },
+        findings: WireCounts {
+            error: total.errors,
+            warning: total.warnings,
+            note: total.notes,
+            waived: total.waived,
+        },
         verdict: super::verdict(reports).name(),
     }
 }

@@ -9,14 +9,24 @@ pub mod facts;
 pub mod facts_text;
 pub mod facts_wire;
 pub mod full;
+pub mod github;
+pub mod gitlab;
+pub mod html;
 pub mod json;
+pub mod junit;
+pub mod markdown;
 pub mod passage;
+mod place;
+pub mod rdjsonl;
+pub mod sarif;
+mod sarif_text;
+mod sarif_wire;
 pub mod tree_text;
 pub mod wire;
 pub mod words;
-mod wrap;
+pub mod wrap;
 
-use crate::model::{ClaimResult, Document, Problem, Report, Role, Span, Speaker, Summary, Verdict};
+use crate::model::{ClaimResult, Document, Finding, Problem, Report, Role, Span, Speaker, Summary, Verdict};
 pub use full::Screen;
 
 /// An output format.
@@ -28,11 +38,31 @@ pub enum Format {
     Diff,
     Json,
     Jsonl,
+    Sarif,
+    Github,
+    Gitlab,
+    Junit,
+    Rdjsonl,
+    Markdown,
+    Html,
 }
 
 impl Format {
     /// All, in the order of the help text.
-    pub const ALL: &'static [Self] = &[Self::Full, Self::Concise, Self::Diff, Self::Json, Self::Jsonl];
+    pub const ALL: &'static [Self] = &[
+        Self::Full,
+        Self::Concise,
+        Self::Diff,
+        Self::Json,
+        Self::Jsonl,
+        Self::Sarif,
+        Self::Github,
+        Self::Gitlab,
+        Self::Junit,
+        Self::Rdjsonl,
+        Self::Markdown,
+        Self::Html,
+    ];
 
     /// Name on the command line.
     pub fn name(self) -> &'static str {
@@ -42,6 +72,13 @@ impl Format {
             Self::Diff => "diff",
             Self::Json => "json",
             Self::Jsonl => "jsonl",
+            Self::Sarif => "sarif",
+            Self::Github => "github",
+            Self::Gitlab => "gitlab",
+            Self::Junit => "junit",
+            Self::Rdjsonl => "rdjsonl",
+            Self::Markdown => "markdown",
+            Self::Html => "html",
         }
     }
 
@@ -49,7 +86,16 @@ impl Format {
     pub fn is_styled(self) -> bool {
         match self {
             Self::Full | Self::Diff => true,
-            Self::Concise | Self::Json | Self::Jsonl => false,
+            Self::Concise
+            | Self::Json
+            | Self::Jsonl
+            | Self::Sarif
+            | Self::Github
+            | Self::Gitlab
+            | Self::Junit
+            | Self::Rdjsonl
+            | Self::Markdown
+            | Self::Html => false,
         }
     }
 }
@@ -72,6 +118,13 @@ pub fn render(reports: &[Report], format: Format, screen: Screen) -> Result<Stri
             }
             Ok(lines)
         }
+        Format::Sarif => sarif::render(reports),
+        Format::Github => Ok(github::render(reports)),
+        Format::Gitlab => gitlab::render(reports),
+        Format::Junit => Ok(junit::render(reports)),
+        Format::Rdjsonl => rdjsonl::render(reports),
+        Format::Markdown => Ok(markdown::render(reports)),
+        Format::Html => Ok(html::render(reports)),
     }
 }
 
@@ -87,6 +140,7 @@ pub fn summary(reports: &[Report]) -> Summary {
         total.errors += summary.errors;
         total.warnings += summary.warnings;
         total.notes += summary.notes;
+        total.waived += summary.waived;
     }
     total
 }
@@ -105,6 +159,40 @@ pub fn plural(count: usize, noun: &str) -> String {
 /// The text that is checked.
 fn piece(report: &Report) -> Option<&Document> {
     report.documents.iter().find(|document| document.role == Role::Piece)
+}
+
+/// All findings of a run with their reports, pieces and claims, the most severe first, else in the order of the
+/// pieces. What a reviewer let stand is left out.
+fn by_severity(reports: &[Report]) -> Vec<(&Report, &Document, &ClaimResult, &Finding)> {
+    let mut found: Vec<_> = reports
+        .iter()
+        .filter_map(|report| Some((report, piece(report)?)))
+        .flat_map(|(report, piece)| {
+            report.findings().map(move |(claim, finding)| (report, piece, claim, finding))
+        })
+        .filter(|(_, _, _, finding)| finding.waived.is_none())
+        .collect();
+    found.sort_by_key(|(_, _, _, finding)| std::cmp::Reverse(finding.severity));
+    found
+}
+
+/// "report.txt:3: Commissioner Adler arrived …": the passage beside a finding, on one line of at most `width` columns.
+fn source_line(report: &Report, claim: &ClaimResult, finding: &Finding, width: usize) -> Option<String> {
+    let sides = passage::sides(report, claim, finding)?;
+    let (source, span, marks) = sides.source?;
+    let at = finding.source_span.filter(|_| !sides.is_nearest).unwrap_or(span);
+    let nearest = if sides.is_nearest { "nearest passage: " } else { "" };
+    let mut line = format!("{nearest}{}:{}: ", source.name, source.line_of(at));
+    for stretch in passage::Passage::new(source, span, &marks).window(width) {
+        line.push_str(&stretch.text);
+    }
+    Some(line)
+}
+
+/// Whether the words of a span stand in the file as they stand in the text, so that other words can be put in their
+/// place.
+fn is_verbatim(document: &Document, span: Span) -> bool {
+    document.raw_span(span).len() == span.len()
 }
 
 /// Who makes a claim.

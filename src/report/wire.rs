@@ -67,9 +67,9 @@ pub struct WireSummary {
     pub unsupported: usize,
     /// Questions, courtesies, opinions …
     pub not_checkable: usize,
-    /// Findings that nobody waived, by severity.
+    /// Findings, by severity.
     pub findings: WireCounts,
-    /// The worst verdict.
+    /// The worst verdict, less what was waived.
     #[schemars(extend("enum" = ["supported", "divergent", "unsupported", "not_checkable"]))]
     pub verdict: &'static str,
 }
@@ -83,6 +83,8 @@ pub struct WireCounts {
     pub warning: usize,
     /// Notes.
     pub note: usize,
+    /// Findings that a reviewer let stand; they are in none of the other counts.
+    pub waived: usize,
 }
 
 /// A place in a file. Offsets are bytes of the file as it lies on disk.

@@ -4,7 +4,7 @@ use unicode_width::UnicodeWidthStr;
 
 /// Lines of at most `width` columns, the first of them `first` columns shorter. A word that is longer than a line
 /// stands alone on one.
-pub(super) fn lines(text: &str, width: usize, first: usize) -> Vec<String> {
+pub fn lines(text: &str, width: usize, first: usize) -> Vec<String> {
     let mut lines = Vec::new();
     let mut line = String::new();
     let mut used = first;

@@ -6,8 +6,8 @@ use std::process::{Command, Output};
 
 use claimdiff::model::{
     Block, BlockKind, Category, ClaimResult, Document, DocumentBuilder, DocumentId, Evidence, Finding, Input,
-    NotCheckable, OffsetMap, PairFeatures, Problem, ProblemKind, Relation, Report, Role, SentenceId,
-    Severity, SlotRow, Span, Speaker, SpeakerId, SpeakerRole, Stage, Tool, Verdict,
+    NotCheckable, OffsetMap, PairFeatures, Problem, ProblemKind, Relation, Report, Role, RuleNote,
+    SentenceId, Severity, SlotRow, Span, Speaker, SpeakerId, SpeakerRole, Stage, Tool, Verdict,
 };
 
 /// A document of one block, with the speaker "Editor".
@@ -131,6 +131,13 @@ pub(crate) fn report(made: &Made<'_>) -> Report {
         split_line: None,
         claims: vec![claim, courtesy],
         problems: vec![problem],
+        rules: vec![RuleNote {
+            id: "date/day-mismatch".to_string(),
+            title: "Another day".to_string(),
+            severity: Severity::Error,
+            why: "Days are retold from memory.".to_string(),
+            limits: "Silent where no date is known.".to_string(),
+        }],
     }
 }
 

@@ -41,7 +41,7 @@ pub(super) fn read(engine: &Engine, path: &Path) -> anyhow::Result<Articles> {
     };
     if articles.documents.is_empty() {
         bail!(
-            "{}: expected texts: a file, a folder with {} files, or JSON lines {{\"source\": \"…\"}}; found none",
+            "{}: expected texts: a file, a folder with {} files, or JSON lines {{\"source\": \"…\"}}; found none: check the path",
             input::name(path),
             ENDINGS.join(", ")
         );
@@ -51,11 +51,16 @@ pub(super) fn read(engine: &Engine, path: &Path) -> anyhow::Result<Articles> {
 
 /// The texts right in a folder, sorted by name.
 fn folder(engine: &Engine, path: &Path) -> anyhow::Result<Articles> {
-    let entries =
-        std::fs::read_dir(path).with_context(|| format!("{}: cannot be read", input::name(path)))?;
+    let entries = std::fs::read_dir(path).with_context(|| {
+        format!("{}: expected a folder that can be listed; check its permissions", input::name(path))
+    })?;
     let mut files = Vec::new();
     for entry in entries {
-        let file = entry.with_context(|| format!("{}: cannot be read", input::name(path)))?.path();
+        let file = entry
+            .with_context(|| {
+                format!("{}: expected a folder that can be listed; check its permissions", input::name(path))
+            })?
+            .path();
         let ending = file.extension().map(|ending| ending.to_string_lossy().to_lowercase());
         if ending.is_some_and(|ending| ENDINGS.contains(&ending.as_str())) && file.is_file() {
             files.push(file);

@@ -31,7 +31,7 @@ struct Measured {
 
 pub(crate) fn run(args: &EvaluateArgs) -> anyhow::Result<Outcome> {
     let engine = engine(&args.rules)?;
-    let options = CheckOptions { min_confidence: args.rules.min_confidence, split_line: None };
+    let options = CheckOptions { min_confidence: args.rules.min_confidence.unwrap_or(0.0), split_line: None };
     if !args.perturb.is_empty() {
         perturb::run(&engine, &options, &args.perturb, args.json)?;
         return Ok(Outcome::Clean);

@@ -180,7 +180,9 @@ fn check(engine: &Engine, options: &CheckOptions, name: &str, pair: &Pair) -> an
         (Some(combined), _, _) => {
             let document = read(combined, 0, Role::Piece)?;
             let Some(parts) = ingest::split_combined(&document, None, engine.lexicon())? else {
-                bail!("{name}: the combined document cannot be split");
+                bail!(
+                    "{name}: expected a report with an interview after it as \"combined\", found nothing that tells where the interview begins; give \"report\" and \"interview\" apart"
+                );
             };
             Ok(engine.check(parts.piece, vec![parts.source], options))
         }
@@ -188,7 +190,9 @@ fn check(engine: &Engine, options: &CheckOptions, name: &str, pair: &Pair) -> an
             let (piece, source) = (read(interview, 0, Role::Piece)?, read(report, 1, Role::Source)?);
             Ok(engine.check(piece, vec![source], options))
         }
-        (None, _, _) => bail!("{name}: expected \"report\" and \"interview\", or \"combined\""),
+        (None, _, _) => bail!(
+            "{name}: expected \"report\" and \"interview\", or \"combined\", found neither; add the texts"
+        ),
     }
 }
 
@@ -213,11 +217,18 @@ fn count(pair: &Pair, report: &Report, tally: &mut Tally) -> anyhow::Result<()> 
         .collect();
     let (mut sentences, mut wrong) = (Vec::new(), Vec::new());
     for gold in &pair.gold {
-        let at = text
-            .rfind(&gold.claim)
-            .with_context(|| format!("the claim {:?} is not in the text", gold.claim))?;
-        let inner =
-            gold.claim.find(&gold.focus).with_context(|| format!("{:?} is not in its claim", gold.focus))?;
+        let at = text.rfind(&gold.claim).with_context(|| {
+            format!(
+                "expected the claim {:?} in the text, found no such words; copy it as it stands there",
+                gold.claim
+            )
+        })?;
+        let inner = gold.claim.find(&gold.focus).with_context(|| {
+            format!(
+                "expected the focus {:?} in its claim, found no such words; copy it as it stands there",
+                gold.focus
+            )
+        })?;
         let sentence = Span::new(at, at + gold.claim.len());
         let focus = Span::new(at + inner, at + inner + gold.focus.len());
         sentences.push(sentence);

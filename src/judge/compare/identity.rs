@@ -41,7 +41,7 @@ impl<'a> Identity<'a> {
         let mut index: FxHashMap<String, Vec<(usize, u32)>> = FxHashMap::default();
         for (source, list) in theirs.iter().enumerate() {
             for (number, entity) in list.iter().enumerate() {
-                for key in keys(entity) {
+                for key in keys(entity, lexicon) {
                     let bucket = index.entry(key).or_default();
                     if bucket.last() != Some(&(source, number as u32)) {
                         bucket.push((source, number as u32));
@@ -52,7 +52,7 @@ impl<'a> Identity<'a> {
         let same = ours
             .iter()
             .map(|entity| {
-                let mut found: Vec<(usize, u32)> = keys(entity)
+                let mut found: Vec<(usize, u32)> = keys(entity, lexicon)
                     .iter()
                     .filter_map(|key| index.get(key))
                     .flatten()
@@ -165,7 +165,7 @@ pub(crate) fn is_honorific(title: &str) -> bool {
 }
 
 /// Keys under which an entity can be found: surname, whole name, short form, country.
-fn keys(entity: &Entity<'_>) -> Vec<String> {
+fn keys(entity: &Entity<'_>, lexicon: &Lexicon) -> Vec<String> {
     let mut keys = Vec::new();
     for name in &entity.names {
         let canonical = fold(&name.canonical);
@@ -178,6 +178,8 @@ fn keys(entity: &Entity<'_>) -> Vec<String> {
         match &name.person {
             Some(person) => {
                 keys.extend(person.surname.as_deref().map(fold));
+                let surname = person.surname.as_deref().map(fold).unwrap_or_default();
+                keys.extend(lexicon.names.usual_spellings(&surname).map(str::to_string));
                 if person.surname.is_none() {
                     keys.extend(person.given.first().map(|given| fold(given)));
                 }
