@@ -249,6 +249,8 @@ pub(crate) enum InputFormat {
     Html,
     /// JSON with title, body or turns
     Json,
+    /// Word document (.docx)
+    Docx,
 }
 
 /// From which severity on a finding fails the run.

@@ -134,6 +134,7 @@ fn format(format: InputFormat) -> ingest::Format {
         InputFormat::Markdown => ingest::Format::Markdown,
         InputFormat::Html => ingest::Format::Html,
         InputFormat::Json => ingest::Format::Json,
+        InputFormat::Docx => ingest::Format::Docx,
     }
 }
 

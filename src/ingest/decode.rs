@@ -269,7 +269,7 @@ fn clean(text: String, map: OffsetMap, problems: &mut Vec<Problem>) -> (String, 
 }
 
 /// Marks that are not seen: direction, zero width, soft hyphens. Joiners inside scripts that need them stay.
-fn is_hidden(letter: char, before: char, next: char) -> bool {
+pub(super) fn is_hidden(letter: char, before: char, next: char) -> bool {
     match letter {
         '\u{200c}' | '\u{200d}' => before.is_ascii() || next.is_ascii(),
         '\u{ad}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{61c}' => true,
