@@ -7,10 +7,10 @@ use anyhow::bail;
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
-use crate::cli::args::{CheckArgs, FailOn, InputFormat, OutputArg};
+use crate::cli::args::{CheckArgs, FailOn, InputFormat, OutputArg, OutputFormat};
 use crate::cli::engine::engine;
 use crate::cli::exit::Outcome;
-use crate::cli::{explain, input, output};
+use crate::cli::{explain, input, output, word};
 use crate::ingest::{self, Parts, RawInput};
 use crate::model::{Document, DocumentId, Problem, ProblemKind, Report, Role, Severity, Stage};
 use crate::pipeline::{CheckOptions, Engine};
@@ -22,12 +22,13 @@ const MAX_SOURCES: usize = 1_000;
 pub(crate) fn run(args: &CheckArgs) -> anyhow::Result<Outcome> {
     let start = Instant::now();
     let outputs = if args.output.is_empty() {
-        vec![OutputArg { format: Format::Full, path: None }]
+        vec![OutputArg { format: OutputFormat::Text(Format::Full), path: None }]
     } else {
         args.output.clone()
     };
     let inputs: Vec<PathBuf> = args.pieces.iter().chain(&args.source).cloned().collect();
     output::check(&outputs, &inputs)?;
+    word::check(&outputs, &args.pieces)?;
     if inputs.iter().filter(|path| input::is_stdin(path)).count() > 1 {
         bail!("expected standard input (`-`) once, found it several times; put one of the texts into a file");
     }
@@ -52,6 +53,7 @@ pub(crate) fn run(args: &CheckArgs) -> anyhow::Result<Outcome> {
     } else {
         jobs.into_par_iter().map(check).collect()
     };
+    word::write(&reports, &outputs, &args.pieces)?;
     output::write(&reports, &outputs, start.elapsed())?;
     outcome(&reports, args.fail_on)
 }

@@ -10,9 +10,11 @@ mod explain;
 mod facts;
 mod input;
 mod lines;
+mod lsp;
 mod output;
 mod rules;
 mod schema;
+mod word;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -48,6 +50,7 @@ fn dispatch(command: &Command) -> anyhow::Result<Outcome> {
         Command::Facts(args) => facts::run(args),
         Command::Rules(command) => rules::run(command),
         Command::Evaluate(args) => evaluate::run(args),
+        Command::Lsp(args) => lsp::run(&args.rules),
         Command::Schema(args) => schema::schema(args.name),
         Command::Completions { shell } => schema::completions(*shell),
         Command::Man => schema::man(),

@@ -134,6 +134,6 @@ mod tests {
             paragraph.places.iter().find(|(text, ..)| text.contains(Span::new(at, at + 1))).expect("a place")
         };
         assert_eq!(place("k").1, Span::new(33, 35));
-        assert_eq!(*place("&"), (Span::new(13, 14), Span::new(35, 40), false));
+        assert_eq!(*place("&"), (Span::new(14, 15), Span::new(35, 40), false));
     }
 }

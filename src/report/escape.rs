@@ -33,6 +33,24 @@ pub fn terminal_lines(text: &str) -> String {
     lines.join("\n")
 }
 
+/// Text for an XML element or attribute; what XML cannot hold, or a reader cannot see, is shown as in [`terminal`].
+pub fn xml_text(text: &str) -> String {
+    let mut safe = String::with_capacity(text.len() + 8);
+    for letter in text.chars() {
+        match letter {
+            '&' => safe.push_str("&amp;"),
+            '<' => safe.push_str("&lt;"),
+            '>' => safe.push_str("&gt;"),
+            '"' => safe.push_str("&quot;"),
+            '\'' => safe.push_str("&#39;"),
+            _ if is_plain(letter) && !matches!(letter, '\u{fffe}' | '\u{ffff}') => safe.push(letter),
+            _ if letter.is_whitespace() => safe.push(' '),
+            _ => safe.push_str(&format!("&lt;U+{:04X}&gt;", u32::from(letter))),
+        }
+    }
+    safe
+}
+
 /// Whether a character can stand as it is on a terminal line.
 fn is_plain(letter: char) -> bool {
     if letter.is_ascii() {
