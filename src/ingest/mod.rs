@@ -17,6 +17,7 @@ mod furniture;
 mod headings;
 mod html;
 mod html_class;
+mod html_json_ld;
 mod html_meta;
 mod json;
 mod json_strings;

@@ -52,6 +52,12 @@ const FOREIGN: &[(&[u8], &str, &str)] = &[
         "a Word document of the old kind (.doc), or one with a password",
         "open it in Word or LibreOffice and save it as .docx without a password",
     ),
+    (
+        b"%PDF-",
+        "a PDF",
+        "copy its text out with a program that keeps the order of its lines, such as `pdftotext FILE.pdf \
+         FILE.txt` of poppler, and check that text",
+    ),
     (b"{\\rtf", "rich text (.rtf)", "open it in Word or LibreOffice and save it as .docx"),
 ];
 
