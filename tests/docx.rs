@@ -9,10 +9,19 @@ use std::fs;
 use std::io::{Cursor, Read as _, Write as _};
 use std::path::Path;
 use std::process::Command;
+use std::sync::LazyLock;
 
+use claimdiff::ingest::{RawInput, word_places};
+use claimdiff::model::{DocumentId, Role};
+use claimdiff::pipeline::{CheckOptions, Engine};
+use claimdiff::report::docx;
+use proptest::collection::vec;
+use proptest::prelude::*;
 use serde_json::Value;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
+
+static ENGINE: LazyLock<Engine> = LazyLock::new(|| Engine::new().expect("the engine"));
 
 const SPACE: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 const LINKS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
@@ -263,6 +272,75 @@ fn what_is_no_word_document_is_refused_with_advice() {
         assert_eq!(output.status.code(), Some(2), "{args:?}: {error}");
         assert!(error.contains(expected), "{args:?}: {error}");
         assert!(!folder.path().join("o.docx").exists());
+    }
+}
+
+/// Pieces of text, and what may stand around them.
+fn hostile_body() -> impl Strategy<Value = String> {
+    let words = prop::sample::select(vec![
+        "the 4th",
+        " and ",
+        "2.4 million euros",
+        "rose by 12 percent ",
+        "Editor:",
+        "\u{202e}x",
+        "é😀",
+        "&amp;",
+        "&#x200b;",
+        " ",
+        "",
+        "He said no.",
+        "Adler landed in Lisbon on ",
+        "\u{ad}",
+        "&lt;b&gt;",
+    ]);
+    let around = prop::sample::select(vec![
+        ("<w:r><w:t>", "</w:t></w:r>"),
+        ("<w:r><w:t xml:space='preserve'>", "</w:t></w:r>"),
+        ("<w:r><w:rPr><w:b/></w:rPr><w:t>", "</w:t><w:tab/><w:t>x</w:t><w:br/></w:r>"),
+        ("<w:ins w:id='1'><w:r><w:t>", "</w:t></w:r></w:ins>"),
+        ("<w:del w:id='1'><w:r><w:delText>", "</w:delText></w:r></w:del>"),
+        ("<w:hyperlink><w:r><w:t>", "</w:t></w:r></w:hyperlink>"),
+        ("<w:r><w:t><![CDATA[", "]]></w:t></w:r>"),
+        (
+            "<w:r><w:pict><w:txbxContent><w:p><w:r><w:t>",
+            "</w:t></w:r></w:p></w:txbxContent></w:pict><w:t>y</w:t></w:r>",
+        ),
+        ("<w:r><w:fldChar w:fldCharType='begin'/><w:t>", "</w:t><w:fldChar w:fldCharType='separate'/></w:r>"),
+        ("</w:p><w:tbl><w:tr><w:tc><w:p><w:r><w:t>", "</w:t></w:r></w:p></w:tc></w:tr></w:tbl><w:p>"),
+        ("</w:p><w:p><w:pPr><w:rPr><w:del w:id='2'/></w:rPr></w:pPr><w:r><w:t>", "</w:t></w:r></w:p><w:p>"),
+        ("<w:t>", "</w:t>"),
+    ]);
+    vec((around, words), 1..24).prop_map(|items| {
+        let all: String =
+            items.into_iter().map(|((before, after), words)| format!("{before}{words}{after}")).collect();
+        format!("<w:p>{all}</w:p>")
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn comments_never_change_the_text(body in hostile_body()) {
+        let document = format!("<w:document xmlns:w=\"{SPACE}\"><w:body>{body}</w:body></w:document>");
+        let types = "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"/>".to_string();
+        let bytes = package(&[("[Content_Types].xml", types), ("word/document.xml", document)]);
+        let read = |bytes: &[u8], id: u16, name: &str| {
+            let role = if id == 0 { Role::Piece } else { Role::Source };
+            ENGINE.read(&RawInput { id: DocumentId(id), role, name, bytes, format: None, published: None })
+        };
+        if let Ok(piece) = read(&bytes, 0, "piece.docx") {
+            let text = piece.text().to_string();
+            let source = read(REPORT.as_bytes(), 1, "report.txt").expect("a source");
+            let report = ENGINE.check(piece, vec![source], &CheckOptions::default());
+            let places = word_places(&bytes).expect("places");
+            let copy = docx::render(&report, &bytes, &places).expect("a copy");
+            prop_assert_eq!(read(&copy, 0, "copy.docx").expect("the copy").text(), text);
+            let comments = report.findings().count();
+            prop_assert_eq!(part(&copy, "word/document.xml").matches("commentRangeStart").count(), comments);
+            prop_assert_eq!(part(&copy, "word/document.xml").matches("commentRangeEnd").count(), comments);
+        }
     }
 }
 

@@ -396,6 +396,11 @@ impl<'s> Story<'s> {
             0 => self.styles.kind(style.as_deref(), level, listed),
             _ => BlockKind::Caption,
         };
+        // A cell that holds a figure or a few words names or labels something; alone it states nothing.
+        let in_cell = self.open.contains(&Open::Cell) && paragraph.kind == BlockKind::Paragraph;
+        if in_cell && !paragraph.text.trim_end().ends_with(['.', '!', '?', '”', '"']) {
+            paragraph.kind = BlockKind::Heading;
+        }
         if std::mem::take(&mut paragraph.end_deleted) {
             self.carried = Some(paragraph);
         } else {

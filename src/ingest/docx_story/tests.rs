@@ -65,6 +65,19 @@ fn a_deleted_paragraph_end_joins_two_paragraphs_and_no_cell() {
 }
 
 #[test]
+fn cells_without_a_sentence_are_labels() {
+    let cell = |words: &str| format!("<w:tc>{}</w:tc>", paragraph(&run(words)));
+    let body = format!(
+        "<w:tbl><w:tr>{}{}</w:tr></w:tbl>{}",
+        cell("-12%"),
+        cell("It fell by 12%."),
+        paragraph(&run("-12%"))
+    );
+    let kinds: Vec<BlockKind> = lines(&body).into_iter().map(|(_, kind)| kind).collect();
+    assert_eq!(kinds, [BlockKind::Heading, BlockKind::Paragraph, BlockKind::Paragraph]);
+}
+
+#[test]
 fn what_is_not_seen_is_left_out() {
     let hidden = "<w:r><w:rPr><w:vanish/></w:rPr><w:t>hidden</w:t></w:r>";
     let shown = "<w:r><w:rPr><w:vanish w:val='0'/></w:rPr><w:t>shown</w:t></w:r>";
