@@ -197,9 +197,10 @@ fn decode(bytes: Vec<u8>, name: &str) -> Result<String, PackageError> {
 }
 
 fn broken(error: &ZipError) -> PackageError {
-    PackageError::Archive(match error {
-        ZipError::InvalidArchive(_) => "a file that is no zip archive, or a damaged one".to_string(),
-        other => format!("a zip archive that cannot be read ({})", shown(&other.to_string())),
+    PackageError::Archive(if matches!(error, ZipError::InvalidArchive(_)) {
+        "a file that is no zip archive, or a damaged one".to_string()
+    } else {
+        format!("a zip archive that cannot be read ({})", shown(&error.to_string()))
     })
 }
 
