@@ -19,6 +19,7 @@ pub mod language;
 pub mod lexicon;
 pub mod limits;
 pub mod model;
+pub mod package;
 pub mod perturb;
 pub mod pipeline;
 pub mod report;

@@ -33,3 +33,16 @@ pub const MAX_NEAR_MENTIONS: usize = 512;
 
 /// Most statements in the passages of a claim that face it.
 pub const MAX_FACING: usize = 256;
+
+/// Most parts of an office document (a zip archive).
+pub const MAX_PACKAGE_PARTS: usize = 1_000;
+
+/// How many times its packed size a part of an office document may have, once it is larger than
+/// [`INFLATE_FREE_BYTES`]: text never packs better, bombs do.
+pub const MAX_INFLATE_RATIO: u64 = 100;
+
+/// Size, in bytes, below which a part of an office document may be packed as well as it likes.
+pub const INFLATE_FREE_BYTES: u64 = 100 * 1024;
+
+/// Deepest nesting of XML elements that is followed.
+pub const MAX_XML_DEPTH: usize = 256;

@@ -46,6 +46,8 @@ pub(crate) enum Command {
     Rules(RulesCommand),
     /// Measure against labelled data
     Evaluate(EvaluateArgs),
+    /// Serve an editor: check pieces as they are written (language server protocol, standard input and output)
+    Lsp(LspArgs),
     /// Print the JSON Schema of a format
     Schema(SchemaArgs),
     /// Print completions for a shell
@@ -111,7 +113,8 @@ pub(crate) struct CheckArgs {
     #[command(flatten)]
     pub(crate) inputs: InputArgs,
 
-    /// Format of the report (full, concise, diff, json, jsonl, sarif, github, gitlab, junit, rdjsonl, markdown, html),
+    /// Format of the report (full, concise, diff, json, jsonl, sarif, github, gitlab, junit, rdjsonl, markdown, html,
+    /// docx),
     /// and where to write it; may be given several times
     #[arg(long, short, value_name = "FORMAT[=PATH]")]
     pub(crate) output: Vec<OutputArg>,
@@ -245,6 +248,16 @@ pub(crate) struct EvaluateArgs {
 }
 
 #[derive(Debug, ClapArgs)]
+pub(crate) struct LspArgs {
+    /// Editors say how they talk to the server; there is only this way
+    #[arg(long, hide = true)]
+    pub(crate) stdio: bool,
+
+    #[command(flatten)]
+    pub(crate) rules: RuleArgs,
+}
+
+#[derive(Debug, ClapArgs)]
 pub(crate) struct SchemaArgs {
     /// Which format
     pub(crate) name: SchemaName,
@@ -278,6 +291,8 @@ pub(crate) enum InputFormat {
     Html,
     /// JSON with title, body or turns
     Json,
+    /// Word document (.docx)
+    Docx,
 }
 
 /// From which severity on a finding fails the run.
@@ -296,9 +311,28 @@ pub(crate) enum FailOn {
 /// `FORMAT[=PATH]`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct OutputArg {
-    pub(crate) format: Format,
+    pub(crate) format: OutputFormat,
     /// Standard output if `None`.
     pub(crate) path: Option<PathBuf>,
+}
+
+/// What is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum OutputFormat {
+    /// A text made of the reports alone.
+    Text(Format),
+    /// The Word document that was checked, with comments.
+    Docx,
+}
+
+impl OutputFormat {
+    /// Name on the command line.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Text(format) => format.name(),
+            Self::Docx => "docx",
+        }
+    }
 }
 
 impl FromStr for OutputArg {
@@ -306,10 +340,17 @@ impl FromStr for OutputArg {
 
     fn from_str(text: &str) -> Result<Self, String> {
         let (name, path) = text.split_once('=').map_or((text, None), |(name, path)| (name, Some(path)));
-        let Some(&format) = Format::ALL.iter().find(|format| format.name() == name) else {
-            let names: Vec<_> = Format::ALL.iter().map(|format| format.name()).collect();
-            let hint = did_you_mean(name, names.iter().copied());
-            return Err(format!("no format `{name}`: expected one of {}{hint}", names.join(", ")));
+        let format = match Format::ALL.iter().find(|format| format.name() == name) {
+            Some(format) => OutputFormat::Text(*format),
+            None if name == "docx" && path.is_none_or(|path| path == "-") => {
+                return Err("a Word document cannot be printed: expected docx=FILE".to_string());
+            }
+            None if name == "docx" => OutputFormat::Docx,
+            None => {
+                let names: Vec<_> = Format::ALL.iter().map(|format| format.name()).chain(["docx"]).collect();
+                let hint = did_you_mean(name, names.iter().copied());
+                return Err(format!("no format `{name}`: expected one of {}{hint}", names.join(", ")));
+            }
         };
         match path {
             Some("") => Err(format!("expected a path after `{name}=`, found nothing")),
@@ -350,10 +391,11 @@ mod tests {
         let read = |text: &str| text.parse::<OutputArg>();
         assert_eq!(
             read("json=out.json").unwrap(),
-            OutputArg { format: Format::Json, path: Some("out.json".into()) }
+            OutputArg { format: OutputFormat::Text(Format::Json), path: Some("out.json".into()) }
         );
         assert_eq!(read("diff=-").unwrap().path, None);
         assert!(read("jsn").unwrap_err().contains("expected one of full"));
         assert!(read("json=").is_err());
+        assert!(read("docx").unwrap_err().contains("docx=FILE"));
     }
 }

@@ -15,7 +15,7 @@ use crate::cli::config::{Origin, Set, Settings};
 use crate::cli::exit::{self, Outcome};
 use crate::cli::gate_args::InputArgs;
 use crate::cli::walk::{self, Found, Piece};
-use crate::cli::{changed, explain, input, output, waivers};
+use crate::cli::{changed, explain, input, output, waivers, word};
 use crate::ingest::{self, Parts, RawInput};
 use crate::model::{Document, DocumentId, Problem, ProblemKind, Report, Role, Severity, Stage};
 use crate::pipeline::{CheckOptions, Engine};
@@ -33,6 +33,8 @@ pub(crate) fn run(args: &CheckArgs) -> anyhow::Result<Outcome> {
         &args.inputs.pieces.iter().chain(&args.inputs.source).cloned().collect::<Vec<_>>(),
     )?;
     let run = Run::new(&args.inputs, settings)?;
+    let pieces: Vec<PathBuf> = run.pieces.iter().map(|piece| piece.path.clone()).collect();
+    word::check(&run.settings.outputs.value, &pieces)?;
     if let Some(fingerprint) = &args.explain {
         return explain::run(&run, fingerprint);
     }
@@ -46,6 +48,7 @@ pub(crate) fn run(args: &CheckArgs) -> anyhow::Result<Outcome> {
     if let Some(file) = &args.baseline.baseline {
         waivers::adopt(&mut reports, file, &args.baseline)?;
     }
+    word::write(&reports, outputs, &pieces)?;
     output::write(&reports, outputs, start.elapsed())?;
     run.say_what_was_left_out(reports.len());
     if !errors.is_empty() {
@@ -263,6 +266,7 @@ fn format(format: InputFormat) -> ingest::Format {
         InputFormat::Markdown => ingest::Format::Markdown,
         InputFormat::Html => ingest::Format::Html,
         InputFormat::Json => ingest::Format::Json,
+        InputFormat::Docx => ingest::Format::Docx,
     }
 }
 

@@ -13,6 +13,7 @@ mod facts;
 mod gate_args;
 mod input;
 mod lines;
+mod lsp;
 mod output;
 mod paths;
 mod review;
@@ -20,6 +21,7 @@ mod rules;
 mod schema;
 mod waivers;
 mod walk;
+mod word;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -60,6 +62,7 @@ fn dispatch(command: &Command) -> anyhow::Result<Outcome> {
         Command::Config(ConfigCommand::Show(args)) => config::show(args),
         Command::Rules(command) => rules::run(command),
         Command::Evaluate(args) => evaluate::run(args),
+        Command::Lsp(args) => lsp::run(&args.rules),
         Command::Schema(args) => schema::schema(args.name),
         Command::Completions { shell } => schema::completions(*shell),
         Command::Man { command, dir: None } => schema::man(command),

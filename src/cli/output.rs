@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use anyhow::{Context, bail};
 
-use crate::cli::args::OutputArg;
+use crate::cli::args::{OutputArg, OutputFormat};
 use crate::cli::input;
 use crate::model::Report;
 use crate::report::{self, Format, Screen};
@@ -42,13 +42,15 @@ pub(crate) fn check(outputs: &[OutputArg], inputs: &[PathBuf]) -> anyhow::Result
 /// Writes the reports of a run in every format that was asked for.
 pub(crate) fn write(reports: &[Report], outputs: &[OutputArg], elapsed: Duration) -> anyhow::Result<()> {
     for output in outputs {
+        // Word documents are written by `word`.
+        let OutputFormat::Text(format) = output.format else { continue };
         match &output.path {
             Some(path) => {
                 let screen = Screen { width: DEFAULT_WIDTH, elapsed: None };
-                let text = report::render(reports, output.format, screen)?;
-                write_file(path, &plain(text, output.format))?;
+                let text = report::render(reports, format, screen)?;
+                write_file(path, plain(text, format).as_bytes())?;
             }
-            None => write_stdout(reports, output.format, elapsed)?,
+            None => write_stdout(reports, format, elapsed)?,
         }
     }
     Ok(())
@@ -87,18 +89,18 @@ pub(crate) fn width() -> usize {
 
 /// Through a temporary file in the same folder, which takes the place of the old one when it is complete. What is no
 /// ordinary file (a device such as `/dev/null`, a pipe) is written to as it stands and never replaced.
-pub(crate) fn write_file(path: &Path, text: &str) -> anyhow::Result<()> {
+pub(crate) fn write_file(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
     let what = || {
         format!("{}: cannot be written; check the space and the permissions of its folder", input::name(path))
     };
     let place = place(path)?;
     if std::fs::metadata(&place).is_ok_and(|old| !old.is_file()) {
         let mut file = std::fs::OpenOptions::new().write(true).open(&place).with_context(what)?;
-        return file.write_all(text.as_bytes()).with_context(what);
+        return file.write_all(bytes).with_context(what);
     }
     let folder = place.parent().unwrap_or(Path::new("."));
     let mut file = tempfile::NamedTempFile::new_in(folder).with_context(what)?;
-    file.write_all(text.as_bytes()).with_context(what)?;
+    file.write_all(bytes).with_context(what)?;
     // A temporary file is private; a report is as readable as its folder's other files.
     #[cfg(unix)]
     {

@@ -98,7 +98,7 @@ pub(crate) fn man_pages(folder: &Path) -> anyhow::Result<Outcome> {
         let page = clap_mangen::Man::new(command.clone());
         let mut bytes = Vec::new();
         page.render(&mut bytes)?;
-        output::write_file(&folder.join(page.get_filename()), &String::from_utf8_lossy(&bytes))?;
+        output::write_file(&folder.join(page.get_filename()), &bytes)?;
         open.extend(command.get_subcommands().filter(|command| command.get_name() != "help"));
     }
     Ok(Outcome::Clean)

@@ -69,7 +69,7 @@ pub(crate) fn adopt(reports: &mut [Report], file: &Path, args: &BaselineArgs) ->
     let name = input::name(file);
     let old = if file.exists() { text(file)? } else { String::new() };
     let new = waive::decide(&name, &old, &decisions)?;
-    output::write_file(file, &new)?;
+    output::write_file(file, new.as_bytes())?;
     exit::complain(&format!("{name}: {} adopted", plural(decisions.len(), "finding")));
     Ok(())
 }
@@ -163,7 +163,7 @@ fn prune(args: &PruneArgs) -> anyhow::Result<Outcome> {
     let done = if args.dry_run { "would be removed" } else { "removed" };
     let _ = writeln!(text, "{} of {} {done}", gone.len(), plural(waivers.list.len(), "waiver"));
     if !gone.is_empty() && !args.dry_run {
-        output::write_file(&file, &waive::remove(&waivers.file, &old, &gone)?)?;
+        output::write_file(&file, waive::remove(&waivers.file, &old, &gone)?.as_bytes())?;
     }
     output::print(&escape::terminal_lines(&text), false)?;
     Ok(Outcome::Clean)

@@ -213,7 +213,7 @@ fn line_starts(bytes: &[u8], text: &str, map: &OffsetMap) -> Vec<u32> {
 }
 
 /// How wide the characters of the file are. A byte-order mark is no character of its line.
-fn columns(bytes: &[u8], text: &str, map: &OffsetMap) -> Columns {
+pub(super) fn columns(bytes: &[u8], text: &str, map: &OffsetMap) -> Columns {
     let mut columns = Columns::default();
     let first = map.to_raw(Span::new(0, 0)).start();
     columns.push(first, first, 0);
@@ -287,7 +287,7 @@ fn clean(text: String, map: OffsetMap, problems: &mut Vec<Problem>) -> (String, 
 }
 
 /// Marks that are not seen: direction, zero width, soft hyphens. Joiners inside scripts that need them stay.
-fn is_hidden(letter: char, before: char, next: char) -> bool {
+pub(super) fn is_hidden(letter: char, before: char, next: char) -> bool {
     match letter {
         '\u{200c}' | '\u{200d}' => before.is_ascii() || next.is_ascii(),
         '\u{ad}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{61c}' => true,

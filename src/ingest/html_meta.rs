@@ -3,7 +3,7 @@
 use html5gum::StartTag;
 use jiff::civil::Date;
 
-use crate::ingest::dates;
+use crate::ingest::{dates, html_json_ld};
 use crate::model::Metadata;
 
 /// Collects metadata while the file is tokenized.
@@ -17,6 +17,9 @@ pub(super) struct Reader {
     published: Option<Date>,
     time: Option<Date>,
     author: Option<String>,
+    /// What JSON-LD says, and whether it says it of the article.
+    linked: Metadata,
+    article: bool,
 }
 
 impl Reader {
@@ -85,10 +88,7 @@ impl Reader {
             "title" => self.in_title = false,
             "script" if self.in_data => {
                 self.in_data = false;
-                let date = serde_json::from_str::<serde_json::Value>(&self.data)
-                    .ok()
-                    .and_then(|data| published(&data));
-                self.published = self.published.or(date);
+                self.article = html_json_ld::read(&self.data, &mut self.linked, self.article);
             }
             _ => {}
         }
@@ -97,16 +97,57 @@ impl Reader {
     /// Writes down what was found.
     pub(super) fn finish(self, metadata: &mut Metadata) {
         let title = self.title.split_whitespace().collect::<Vec<_>>().join(" ");
-        metadata.title = self.og_title.or((!title.is_empty()).then_some(title));
-        metadata.published = self.published.or(self.time);
-        metadata.byline = self.author;
+        metadata.title = self.og_title.or(self.linked.title).or((!title.is_empty()).then_some(title));
+        metadata.published = self.published.or(self.linked.published).or(self.time);
+        // A page's `author` is often its site; an article's authors are those who wrote it.
+        metadata.byline = match self.article {
+            true => self.linked.byline.or(self.author),
+            false => self.author.or(self.linked.byline),
+        };
     }
 }
 
-/// `datePublished` of the first thing that has one, two levels down at most.
-fn published(data: &serde_json::Value) -> Option<Date> {
-    let direct =
-        |value: &serde_json::Value| value.get("datePublished").and_then(|date| dates::iso(date.as_str()?));
-    let list = data.as_array().or_else(|| data.get("@graph").and_then(serde_json::Value::as_array));
-    direct(data).or_else(|| list?.iter().find_map(direct))
+#[cfg(test)]
+mod tests {
+    use crate::ingest::{Format, RawInput, read};
+    use crate::lexicon::Lexicon;
+    use crate::model::{DocumentId, Role};
+
+    /// Title, author and day of a page.
+    fn told(head: &str) -> String {
+        let lexicon = Lexicon::english().expect("lexicon");
+        let page = format!(
+            "<html><head>{head}</head><body><p>The ferry sank off the coast on Monday.</p></body></html>"
+        );
+        let raw = RawInput {
+            id: DocumentId(0),
+            role: Role::Source,
+            name: "page.html",
+            bytes: page.as_bytes(),
+            format: Some(Format::Html),
+            published: None,
+        };
+        let metadata = read(&raw, &lexicon).expect("a page").metadata;
+        let date = metadata.published.map_or("-".to_string(), |date| date.to_string());
+        format!(
+            "{} | {} | {date}",
+            metadata.title.unwrap_or("-".into()),
+            metadata.byline.unwrap_or("-".into())
+        )
+    }
+
+    #[test]
+    fn saved_pages_say_title_author_and_day() {
+        let og = "<meta property='og:title' content='Ferry sinks'><meta property=\"article:published_time\" content=\"2026-11-03T08:00:00Z\">";
+        let ld = r#"<script type="application/ld+json">{"@type":"NewsArticle","headline":"Ferry sinks, 3 dead",
+            "datePublished":"2026-11-04","dateModified":"2026-11-09","author":{"name":"Ana Ruiz"}}</script>"#;
+        let title = "<title>Ferry sinks | Daily</title>";
+        assert_eq!(told(&format!("{title}{og}")), "Ferry sinks | - | 2026-11-03");
+        assert_eq!(
+            told(&format!("{title}{ld}<meta name='author' content='Daily'>")),
+            "Ferry sinks, 3 dead | Ana Ruiz | 2026-11-04"
+        );
+        assert_eq!(told(&format!("{ld}{og}")), "Ferry sinks | Ana Ruiz | 2026-11-03");
+        assert_eq!(told("<meta name='author' content='Ben Holm'>"), "- | Ben Holm | -");
+    }
 }

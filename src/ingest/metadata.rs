@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use crate::ingest::dates;
 use crate::ingest::draft::problem;
 use crate::lexicon::layout::Layout;
-use crate::model::{BlockKind, Document, Metadata, ProblemKind, Span};
+use crate::model::{BlockKind, Document, Metadata, ProblemKind, Role, Span};
 
 /// How much of a text is looked at for American habits, in bytes.
 const HABITS: usize = 4_000;
@@ -49,11 +49,19 @@ pub(super) fn fill(document: &mut Document, fields: Metadata, user: Option<Date>
         metadata.published_span = None;
     }
     if metadata.published.is_none() {
-        let detail = if year_less {
+        let mut detail = if year_less {
             "the dateline gives no year, so the day of publication is not known: relative dates are compared field by field"
         } else {
             "no day of publication was found: relative dates are compared field by field"
-        };
+        }
+        .to_string();
+        if let Some(saved) = metadata.saved {
+            let option = match document.role {
+                Role::Piece => "--published",
+                Role::Source => "--source-published",
+            };
+            detail.push_str(&format!(" (the file was last saved on {saved}; {option} gives the day)"));
+        }
         let mut seen = problem(ProblemKind::NoDate, None, detail);
         seen.document = Some(document.id);
         document.problems.push(seen);

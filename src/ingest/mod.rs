@@ -6,6 +6,11 @@ mod combined;
 mod dateline;
 mod dates;
 mod decode;
+mod docx;
+mod docx_paragraph;
+mod docx_properties;
+mod docx_story;
+mod docx_styles;
 mod draft;
 mod entities;
 mod front_matter;
@@ -13,6 +18,7 @@ mod furniture;
 mod headings;
 mod html;
 mod html_class;
+mod html_json_ld;
 mod html_meta;
 mod json;
 mod json_strings;
@@ -31,8 +37,11 @@ mod transcript;
 use jiff::civil::Date;
 
 use crate::error::InputError;
+use crate::ingest::draft::Draft;
+use crate::ingest::sniff::Container;
 use crate::lexicon::Lexicon;
-use crate::model::{Document, DocumentBuilder, DocumentId, OffsetMap, Role};
+use crate::model::{Columns, Document, DocumentBuilder, DocumentId, OffsetMap, Problem, Role, WordPlaces};
+use crate::package::PackageError;
 
 /// What kind of file it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -42,6 +51,7 @@ pub enum Format {
     Markdown,
     Html,
     Json,
+    Docx,
 }
 
 /// A file's bytes with what the user said about it.
@@ -67,23 +77,10 @@ pub struct RawInput<'a> {
 /// An input that holds no text at all, or JSON of another shape.
 pub fn read(raw: &RawInput<'_>, lexicon: &Lexicon) -> Result<Document, InputError> {
     let error = |detail: String| InputError { name: raw.name.to_string(), detail };
-    let decoded = decode::decode(raw.bytes);
-    if decoded.text.trim().is_empty() {
-        return Err(error(
-            "expected a text, found nothing but white space; name a file that holds one".to_string(),
-        ));
-    }
-    let format = raw.format.unwrap_or_else(|| sniff::format(raw.name, &decoded.text));
-    let mut cut = allow::cut(&decoded.text, format);
-    let text = match &mut cut {
-        Some(cut) => std::mem::take(&mut cut.text),
-        None => decoded.text,
-    };
-    let draft = match format {
-        Format::Plain => plain::read(text),
-        Format::Markdown => markdown::read(&text),
-        Format::Html => html::read(&text, &lexicon.layout),
-        Format::Json => json::read(&text, &lexicon.layout).map_err(error)?,
+    let container = sniff::container(raw.name, raw.bytes, raw.format).map_err(error)?;
+    let Taken { draft, map, line_starts, columns, cut, problems, format } = match container {
+        Some(Container::Docx) => word(raw.bytes).map_err(error)?,
+        None => text(raw, lexicon).map_err(error)?,
     };
     if draft.blocks.is_empty() {
         return Err(error(
@@ -92,7 +89,7 @@ pub fn read(raw: &RawInput<'_>, lexicon: &Lexicon) -> Result<Document, InputErro
     }
     // Places seen before the text was rebuilt are places in the file, not in the text.
     let moved = draft.map != OffsetMap::identity() || cut.is_some();
-    let mut problems = decoded.problems;
+    let mut problems = problems;
     problems.extend(draft.problems);
     for problem in &mut problems {
         problem.document = Some(raw.id);
@@ -103,25 +100,77 @@ pub fn read(raw: &RawInput<'_>, lexicon: &Lexicon) -> Result<Document, InputErro
         role: raw.role,
         name: raw.name.to_string(),
         text: draft.text,
-        raw_line_starts: decoded.line_starts,
+        raw_line_starts: line_starts,
         offsets: match &cut {
-            Some(cut) => draft.map.then(&cut.map).then(&decoded.map),
-            None => draft.map.then(&decoded.map),
+            Some(cut) => draft.map.then(&cut.map).then(&map),
+            None => draft.map.then(&map),
         },
     }
     .build();
-    document.columns = decoded.columns;
+    document.columns = columns;
     if let Some(cut) = &cut {
-        document.allowances = allow::allowances(cut, &decoded.map, &document);
+        document.allowances = allow::allowances(cut, &map, &document);
     }
     // Characters that were taken out after a problem was seen may have moved its place into a character.
     for problem in &mut problems {
         problem.span = problem.span.filter(|span| document.text().get(span.range()).is_some());
     }
     document.problems = problems;
-    layout::arrange(&mut document, draft.blocks, format == Format::Plain, lexicon);
+    // Writers of Word documents often set headlines by hand, as those of plain text do.
+    let by_hand = matches!(format, Format::Plain | Format::Docx);
+    layout::arrange(&mut document, draft.blocks, by_hand, lexicon);
     metadata::fill(&mut document, draft.metadata, raw.published, &lexicon.layout);
     Ok(document)
+}
+
+/// A file taken apart, before its layout is told.
+struct Taken {
+    draft: Draft,
+    /// From the draft's file to the raw bytes.
+    map: OffsetMap,
+    line_starts: Vec<u32>,
+    columns: Columns,
+    /// The file without its inline waivers; a Word document has none.
+    cut: Option<allow::Cut>,
+    problems: Vec<Problem>,
+    format: Format,
+}
+
+fn text(raw: &RawInput<'_>, lexicon: &Lexicon) -> Result<Taken, String> {
+    let decoded = decode::decode(raw.bytes);
+    if decoded.text.trim().is_empty() {
+        return Err("expected a text, found nothing but white space; name a file that holds one".to_string());
+    }
+    let format = raw.format.unwrap_or_else(|| sniff::format(raw.name, &decoded.text));
+    let mut cut = allow::cut(&decoded.text, format);
+    let text = match &mut cut {
+        Some(cut) => std::mem::take(&mut cut.text),
+        None => decoded.text,
+    };
+    let draft = match format {
+        Format::Plain | Format::Docx => plain::read(text),
+        Format::Markdown => markdown::read(&text),
+        Format::Html => html::read(&text, &lexicon.layout),
+        Format::Json => json::read(&text, &lexicon.layout)?,
+    };
+    let decode::Decoded { map, line_starts, columns, problems, .. } = decoded;
+    Ok(Taken { draft, map, line_starts, columns, cut, problems, format })
+}
+
+fn word(bytes: &[u8]) -> Result<Taken, String> {
+    let docx::Word { draft, line_starts, .. } = docx::read(bytes).map_err(|error| error.to_string())?;
+    let map = OffsetMap::identity();
+    let columns = decode::columns(draft.text.as_bytes(), &draft.text, &map);
+    let format = Format::Docx;
+    Ok(Taken { draft, map, line_starts, columns, cut: None, problems: Vec::new(), format })
+}
+
+/// Where the text of a Word document stands in the XML of its main part.
+///
+/// # Errors
+/// As [`read`], for a document that cannot be read.
+pub fn word_places(bytes: &[u8]) -> Result<WordPlaces, PackageError> {
+    docx::read(bytes).map(|word| word.places)
 }
 
 /// A combined document in its two parts.

@@ -2,9 +2,64 @@
 
 use crate::ingest::Format;
 use crate::ingest::tags::{Flow, flow, tags};
+use crate::package::is_zip;
 
 /// How much of a text is looked at, in characters.
 const HEAD: usize = 4_000;
+
+/// A file that is no text itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Container {
+    /// A Word document.
+    Docx,
+}
+
+/// What kind of container a file is, if it is one; what cannot be read is an error that says what to do.
+pub(super) fn container(
+    name: &str,
+    bytes: &[u8],
+    format: Option<Format>,
+) -> Result<Option<Container>, String> {
+    let extension = name.rsplit_once('.').map(|(_, extension)| extension.to_lowercase());
+    let word = matches!(extension.as_deref(), Some("docx" | "docm" | "dotx" | "dotm"));
+    let asked = match format {
+        Some(Format::Docx) => true,
+        Some(Format::Plain | Format::Markdown | Format::Html | Format::Json) => return Ok(None),
+        None => false,
+    };
+    if is_zip(bytes) {
+        return Ok(Some(Container::Docx));
+    }
+    for (start, found, advice) in FOREIGN {
+        if bytes.starts_with(start) {
+            return Err(format!("expected a text, found {found}; {advice}"));
+        }
+    }
+    if asked || word {
+        return Err(
+            "expected a Word document (.docx), found a file of another kind; save it as .docx, or name \
+                    its format with --input-format"
+                .to_string(),
+        );
+    }
+    Ok(None)
+}
+
+/// Files of text processors that are not read, by their first bytes.
+const FOREIGN: &[(&[u8], &str, &str)] = &[
+    (
+        b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1",
+        "a Word document of the old kind (.doc), or one with a password",
+        "open it in Word or LibreOffice and save it as .docx without a password",
+    ),
+    (
+        b"%PDF-",
+        "a PDF",
+        "copy its text out with a program that keeps the order of its lines, such as `pdftotext FILE.pdf \
+         FILE.txt` of poppler, and check that text",
+    ),
+    (b"{\\rtf", "rich text (.rtf)", "open it in Word or LibreOffice and save it as .docx"),
+];
 
 /// The format of a file that the user did not name a format for.
 pub(super) fn format(name: &str, text: &str) -> Format {

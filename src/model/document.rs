@@ -41,7 +41,7 @@ pub enum BlockKind {
     ListItem,
     /// A quotation set apart.
     Quotation,
-    /// The words under a picture.
+    /// Words apart from the running text: under a picture, in a box, in a note.
     Caption,
     /// Who wrote it, and when.
     Byline,
@@ -100,6 +100,8 @@ pub struct Metadata {
     pub published_time: Option<Time>,
     /// Where `published` was found, if in the text.
     pub published_span: Option<Span>,
+    /// Day on which the file was last saved, where it says so. It is no day of publication.
+    pub saved: Option<Date>,
     /// Who wrote it.
     pub byline: Option<String>,
     /// Place of the dateline ("PORT ELLEN").

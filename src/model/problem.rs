@@ -38,6 +38,8 @@ pub enum ProblemKind {
     HiddenCharacters,
     /// Markup that is broken or nested too deep.
     Markup,
+    /// Tracked changes, which were read as if they were accepted.
+    TrackedChanges,
     /// Front matter or metadata that cannot be read.
     Metadata,
     /// A limit was hit and something was left out.
@@ -62,6 +64,7 @@ impl ProblemKind {
             Self::ControlCharacters => "control_characters",
             Self::HiddenCharacters => "hidden_characters",
             Self::Markup => "markup",
+            Self::TrackedChanges => "tracked_changes",
             Self::Metadata => "metadata",
             Self::Limit => "limit",
             Self::NoDate => "no_date",

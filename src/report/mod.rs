@@ -3,6 +3,8 @@
 
 pub mod concise;
 pub mod diff;
+pub mod docx;
+mod docx_splice;
 pub mod escape;
 pub mod explain;
 pub mod facts;

@@ -7,7 +7,7 @@ use anyhow::anyhow;
 use jiff::civil::Date;
 
 use super::{At, Config, PairSetting, PathSetting};
-use crate::cli::args::{AnalysisDepth, FailOn, OutputArg, RuleArgs};
+use crate::cli::args::{AnalysisDepth, FailOn, OutputArg, OutputFormat, RuleArgs};
 use crate::cli::engine::rule_files;
 use crate::cli::gate_args::InputArgs;
 use crate::cli::paths;
@@ -89,7 +89,7 @@ impl Settings {
                 None => Set { value: None, origin: Origin::Default },
             },
         };
-        let full = vec![OutputArg { format: Format::Full, path: None }];
+        let full = vec![OutputArg { format: OutputFormat::Text(Format::Full), path: None }];
         let given = |list: &[String]| Some(list.to_vec()).filter(|list| !list.is_empty());
         Ok(Self {
             outputs: pick(Some(outputs.to_vec()).filter(|list| !list.is_empty()), &file.output, full),

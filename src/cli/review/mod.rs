@@ -143,7 +143,7 @@ fn keep(session: &mut Session, args: &ReviewArgs, kept: &Path, file: &Path) -> a
     if !taken_back.is_empty() || decisions.iter().any(|it| it.decision == Choice::Waive) {
         write_waivers(file, &decisions, &taken_back, args.who.as_deref())?;
     }
-    output::write_file(kept, &wire::file_of(decisions)?)
+    output::write_file(kept, wire::file_of(decisions)?.as_bytes())
 }
 
 fn write_waivers(
@@ -186,7 +186,7 @@ fn write_waivers(
         });
     }
     let new = waive::decide(&name, &old, &decisions)?;
-    output::write_file(file, &new)
+    output::write_file(file, new.as_bytes())
 }
 
 /// The piece as the file of waivers names it: from its own folder.
