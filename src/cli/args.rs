@@ -22,7 +22,7 @@ pub(crate) struct Args {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     /// Check pieces against their sources
-    Check(CheckArgs),
+    Check(Box<CheckArgs>),
     /// Check many pairs: one JSON line in, one JSON line out
     Batch(BatchArgs),
     /// Show what is extracted from a text: mentions with values, statements with slots

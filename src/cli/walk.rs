@@ -86,9 +86,8 @@ pub(crate) fn find(
     for (piece, walked) in pieces {
         let has_sources = !piece.sources().is_empty() || piece.choice.split_at.is_some();
         let own = || sources.contains(&paths::place(&piece.path));
-        if !walked {
-            found.pieces.push(piece);
-        } else if has_sources && !(own() && piece.front.as_ref().is_none_or(Vec::is_empty)) {
+        let names_none = piece.front.as_ref().is_none_or(Vec::is_empty);
+        if !walked || has_sources && !(names_none && own()) {
             found.pieces.push(piece);
         } else if !own() {
             found.n_without += 1;

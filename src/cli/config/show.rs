@@ -77,7 +77,7 @@ impl Shown {
         }
         match &settings.waivers {
             Set { value: Some(path), origin } => {
-                self.setting("waivers", &quoted(&input::name(path)), *origin)
+                self.setting("waivers", &quoted(&input::name(path)), *origin);
             }
             Set { value: None, .. } => self.line("# waivers: no file"),
         }
