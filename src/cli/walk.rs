@@ -131,6 +131,8 @@ fn below(folder: &Path, settings: &Settings) -> anyhow::Result<Vec<PathBuf>> {
             continue;
         }
         let path = entry.into_path();
+        // "." is where the user stands: `content/a.md` says as much as `./content/a.md`, and tools match it.
+        let path = path.strip_prefix(".").map(Path::to_path_buf).unwrap_or(path);
         if has_extension(&path, TEXTS) || settings.pair(&path).is_some() {
             files.push(path);
         }
