@@ -361,6 +361,9 @@ fn the_steps_of_the_action_run_as_they_stand() {
     ]);
     assert_eq!(found.status.code(), Some(1), "{found:?}");
     assert!(folder.join("out report.json").exists());
+    assert!(stdout(&found).starts_with("content/b.md:5:"), "{found:?}");
+    let everywhere = run(&[("PATHS", ".")]);
+    assert!(stdout(&everywhere).starts_with("content/b.md:5:"), "{everywhere:?}");
     let never = run(&[("FAIL_ON", "never"), ("ARGS", "--min-confidence\n0.1\n")]);
     assert!(never.status.success(), "{never:?}");
     let hostile = run(&[("ARGS", "$(touch evil)\n; touch evil"), ("PATHS", "`touch evil`")]);

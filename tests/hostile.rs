@@ -100,8 +100,7 @@ fn assert_places(report: &Report, sizes: &[usize]) {
 /// Renders every format; the two for a terminal must hold no character that moves the cursor or hides text.
 fn rendered(report: Report) -> String {
     let reports = [report];
-    for format in [report::Format::Concise, report::Format::Diff, report::Format::Json, report::Format::Jsonl]
-    {
+    for &format in report::Format::ALL {
         report::render(&reports, format, Screen::default()).expect("output");
     }
     let styled = report::render(&reports, report::Format::Full, Screen::default()).expect("output");

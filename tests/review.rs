@@ -9,28 +9,24 @@ use std::fs;
 use std::path::Path;
 use std::process::Output;
 
-const SOURCE: &str = "LINDENAU, 4 May 2021 - The council of Lindenau voted 14 to 3 on Tuesday to spend $12,000 on the \
-bridge. The bridge is 300 metres long and was built in 1962.\n";
-
-const PIECE: &str = "Editor: What did the council decide?\n\nGuest: It voted 15 to 3 on Tuesday to spend $21,000 on the \
-bridge. The bridge is 350 metres long and was built in 1926.\n";
-
 /// A folder with a piece, its source and the report `r.json`; gives the number of findings.
 fn folder() -> (tempfile::TempDir, usize) {
     let folder = support::folder();
-    fs::write(folder.path().join("piece.txt"), PIECE).expect("a file");
-    fs::write(folder.path().join("source.txt"), SOURCE).expect("a file");
-    let n_open = check(folder.path());
-    assert!(n_open >= 3, "{n_open} findings are too few for this test");
+    let pair = support::repository("fixtures/pairs/atlantic-ports");
+    fs::copy(pair.join("interview.txt"), folder.path().join("piece.txt")).expect("a file");
+    fs::copy(pair.join("report.txt"), folder.path().join("source.txt")).expect("a file");
+    let n_open = check(folder.path(), "r.json");
+    assert!(n_open >= 4, "{n_open} findings are too few for this test");
     (folder, n_open)
 }
 
-/// Checks, writes `r.json`, and counts the findings that nobody waived.
-fn check(folder: &Path) -> usize {
-    let args = ["check", "piece.txt", "-s", "source.txt", "-o", "json=r.json", "--fail-on", "never"];
+/// Checks, writes a report, and counts the findings that nobody waived.
+fn check(folder: &Path, report: &str) -> usize {
+    let to = format!("json={report}");
+    let args = ["check", "piece.txt", "-s", "source.txt", "-o", &to, "--fail-on", "never"];
     let run = support::claimdiff(folder, &args, None);
     assert_eq!(run.status.code(), Some(0), "{}", String::from_utf8_lossy(&run.stderr));
-    let text = fs::read_to_string(folder.join("r.json")).expect("a report");
+    let text = fs::read_to_string(folder.join(report)).expect("a report");
     let value: serde_json::Value = serde_json::from_str(&text).expect("JSON");
     let claims = value["claims"].as_array().expect("claims");
     let findings = claims.iter().flat_map(|claim| claim["findings"].as_array().expect("findings"));
@@ -64,15 +60,14 @@ fn a_review_is_left_and_taken_up_again_and_its_waivers_count() {
     let text = words(&second);
     let shown: Vec<&str> =
         text.lines().filter_map(|line| line.split_once(&format!(" of {n_open}  ")).map(|it| it.0)).collect();
-    let expected = if n_open == 3 { vec!["3"] } else { vec!["3", "4", "3", "2", "1"] };
-    assert_eq!(shown, expected, "{text}");
-    assert_eq!(check(folder), n_open - 1, "the waiver counts in the next check");
+    assert_eq!(shown, ["3", "4", "3", "2", "1"], "{text}");
+    assert_eq!(check(folder, "again.json"), n_open - 1, "the waiver counts in the next check");
 
-    // The waived finding is the second of the report as it was; decided anew, its waiver goes.
-    let kept = fs::read_to_string(folder.join("r.decisions.json")).expect("decisions");
-    let waived: serde_json::Value = serde_json::from_str(&kept).expect("JSON");
-    let fingerprint = waived["decisions"][1]["fingerprint"].as_str().expect("a fingerprint").to_string();
-    assert!(waivers.contains(&fingerprint), "{waivers}");
+    let third = review(folder, &["r.json", "--who", "M. Reader"], "b\na\nq\n");
+    let text = words(&third);
+    assert!(text.contains("decided before: waived: counted twice"), "{text}");
+    assert!(text.contains("2 accepted, 0 waived"), "{text}");
+    assert_eq!(check(folder, "again.json"), n_open, "accepted after all, the waiver is gone");
 }
 
 #[test]
@@ -106,7 +101,7 @@ fn decisions_of_the_page_become_waivers() {
     assert!(words(&run).contains("1 finding accepted"), "{}", words(&run));
     let waivers = fs::read_to_string(folder.join("waivers.toml")).expect("waivers");
     assert!(waivers.contains("M. Reader") && waivers.contains("N. Other"), "{waivers}");
-    assert_eq!(check(folder), n_open - 2);
+    assert_eq!(check(folder, "again.json"), n_open - 2);
     let again = review(folder, &["--apply", "decisions.json", "--who", "N. Other"], "");
     assert_eq!(again.status.code(), Some(0));
     assert_eq!(fs::read_to_string(folder.join("waivers.toml")).expect("waivers"), waivers, "twice is once");

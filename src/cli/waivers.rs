@@ -19,6 +19,9 @@ use crate::model::Report;
 use crate::report::{escape, plural};
 use crate::waive::{self, Decision, State, Waiver, Waivers};
 
+/// How a piece is named that came through standard input.
+const STDIN: &str = "<stdin>";
+
 pub(crate) fn run(command: &WaiversCommand) -> anyhow::Result<Outcome> {
     match command {
         WaiversCommand::List(args) => list(args),
@@ -154,7 +157,8 @@ fn prune(args: &PruneArgs) -> anyhow::Result<Outcome> {
             _ if waiver.expires.is_some_and(|last| last < today) => "expired",
             State::Expired => "expired",
             State::Stale => "stale: no finding has its fingerprint any more",
-            State::NotSeen if !home(waiver).exists() => "stale: its piece is gone",
+            // What came through standard input can never be looked up.
+            State::NotSeen if waiver.piece != STDIN && !home(waiver).exists() => "stale: its piece is gone",
             State::Used | State::NotSeen => continue,
         };
         gone.push(waiver);

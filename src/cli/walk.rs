@@ -86,7 +86,8 @@ pub(crate) fn find(
     for (piece, walked) in pieces {
         let has_sources = !piece.sources().is_empty() || piece.choice.split_at.is_some();
         let own = || sources.contains(&paths::place(&piece.path));
-        if !walked || has_sources && !(own() && piece.front.as_ref().is_none_or(Vec::is_empty)) {
+        let names_none = piece.front.as_ref().is_none_or(Vec::is_empty);
+        if !walked || has_sources && !(names_none && own()) {
             found.pieces.push(piece);
         } else if !own() {
             found.n_without += 1;
@@ -130,6 +131,8 @@ fn below(folder: &Path, settings: &Settings) -> anyhow::Result<Vec<PathBuf>> {
             continue;
         }
         let path = entry.into_path();
+        // "." is where the user stands: `content/a.md` says as much as `./content/a.md`, and tools match it.
+        let path = path.strip_prefix(".").map(Path::to_path_buf).unwrap_or(path);
         if has_extension(&path, TEXTS) || settings.pair(&path).is_some() {
             files.push(path);
         }

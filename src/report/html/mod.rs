@@ -1,7 +1,7 @@
 //! `html`: one page with everything in it, to look through a report and to decide. It loads nothing, and it reads well
 //! without its script, which adds filters, keys, and decisions that can be saved as a file.
 //!
-//! Nothing of a text becomes markup: [`writer::Page`] takes tags as literals of the program and escapes all the rest. The
+//! Nothing of a text becomes markup: `writer::Page` takes tags as literals of the program and escapes all the rest. The
 //! policy in the head lets the page's own style and script run and nothing else.
 
 mod card;
