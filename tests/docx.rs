@@ -54,7 +54,7 @@ fn said(name: &str, words: &str) -> String {
     )
 }
 
-/// An interview with three mistakes: a day, an amount in a run of its own, and a direction in a footnote.
+/// An interview with two mistakes, a day and an amount cut by a tracked change, and one in a footnote.
 fn interview() -> Vec<u8> {
     let body = [
         "<w:p><w:pPr><w:pStyle w:val=\"Heading1\"/></w:pPr><w:r><w:t>The Atlantic accord</w:t></w:r></w:p>".to_string(),
@@ -169,7 +169,11 @@ fn a_document_is_read_with_speakers_notes_and_accepted_changes() {
     // The line is the number of the paragraph; the note comes after the five of the text with its table.
     assert!(found.contains(&("date/day-mismatch", "the 4th", 3)), "{found:?}");
     assert!(found.contains(&("money/magnitude", "2.4 million euros", 4)), "{found:?}");
-    assert!(found.iter().any(|(_, words, line)| *words == "rose" && *line == 6), "{found:?}");
+    // Nobody speaks a note: in a conversation it is listed, and not checked. A known limit.
+    let claims = report["claims"].as_array().expect("claims");
+    let note = claims.iter().find(|claim| claim["span"]["line"] == 6).expect("the note");
+    assert_eq!(note["text"], "Freight through the port rose by 12 percent last year.");
+    assert_eq!(note["not_checkable"], "conversation");
     let speakers: Vec<&str> = report["claims"]
         .as_array()
         .expect("claims")

@@ -123,7 +123,7 @@ fn white_space_counts_where_the_element_says_so() {
         words(&paragraph("<w:r><w:t> a </w:t><w:t xml:space='preserve'> b &amp; </w:t></w:r>")),
         ["a b & "]
     );
-    assert_eq!(words(&paragraph("<w:r><w:t> &lt;a \n b </w:t></w:r>")), [" <a   b"]);
+    assert_eq!(words(&paragraph("<w:r><w:t> &lt;a \n b </w:t></w:r>")), ["<a   b"]);
 }
 
 #[test]
