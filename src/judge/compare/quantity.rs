@@ -12,7 +12,8 @@ use crate::judge::compare::quantity_relation::{ratio, relate, same_unit, unit_na
 use crate::lexicon::kinship::WordClass;
 use crate::limits::MAX_CLAIM_VALUES;
 use crate::model::{
-    Analysis, Approximation, Category, Comparison, Feature, Mention, Primitive, Quantity, Relation, Text, Unit,
+    Analysis, Approximation, Category, Comparison, Feature, Mention, Primitive, Quantity, Relation, Text,
+    Unit,
 };
 
 /// Share of the claim's words around a source's figure from which on that figure stands in the claim's place.
@@ -69,7 +70,10 @@ fn one<'a>(
         };
         // "40 euros less" is no rival of a price of 300 euros.
         let unlike = || {
-            bench.sources.get(source).is_some_and(|analysis| differs != is_difference(bench, analysis, theirs))
+            bench
+                .sources
+                .get(source)
+                .is_some_and(|analysis| differs != is_difference(bench, analysis, theirs))
         };
         if !relation.supports() && (taken || unlike()) {
             continue;
