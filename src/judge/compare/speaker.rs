@@ -57,9 +57,9 @@ pub(super) fn entities(
     speaker_words: Span,
     source: usize,
     analysis: &Analysis,
-    theirs: Span,
+    their_words: Span,
 ) -> SameSpeaker {
-    let their_entity = entity_of(analysis, theirs);
+    let their_entity = entity_of(analysis, their_words);
     match (entity_of(bench.piece, speaker_words), their_entity) {
         (Some(a), Some(b)) if bench.identity.is_same(a, source, b) => SameSpeaker::Same,
         (Some(a), Some(b)) if bench.identity.is_misspelled(a, source, b, bench.lexicon) => SameSpeaker::Same,
@@ -69,10 +69,12 @@ pub(super) fn entities(
             let ours = bench.identity.of_piece(a).and_then(|entity| entity.main()).map(|name| name.kind);
             let theirs =
                 bench.identity.of_source(source, b).and_then(|entity| entity.main()).map(|name| name.kind);
-            // A pronoun is bound too loosely to say that somebody else is meant.
-            let pronoun =
-                matches!(bench.piece.document.lower(speaker_words), "he" | "she" | "him" | "her" | "they");
-            if person(ours) && person(theirs) && !pronoun { SameSpeaker::Other } else { SameSpeaker::Unknown }
+            // Two pronouns are bound too loosely to say that somebody else is meant.
+            let pronoun = |analysis: &Analysis, words: Span| {
+                matches!(analysis.document.lower(words), "he" | "she" | "him" | "her" | "they")
+            };
+            let loose = pronoun(bench.piece, speaker_words) && pronoun(analysis, their_words);
+            if person(ours) && person(theirs) && !loose { SameSpeaker::Other } else { SameSpeaker::Unknown }
         }
         (None, Some(b)) => described(bench, speaker_words, source, b),
         _ => SameSpeaker::Unknown,
