@@ -262,7 +262,7 @@ fn what_is_no_word_document_is_refused_with_advice() {
         (&["check", "plain.txt", "-s", "report.txt", "-o", "docx=o.docx"][..], "save it as .docx"),
         (&["check", "piece.docx", "-s", "report.txt", "-o", "docx"], "docx=FILE"),
         (
-            &["check", "piece.docx", "piece.docx", "-s", "report.txt", "-o", "docx=o.docx"],
+            &["check", "piece.docx", "plain.txt", "-s", "report.txt", "-o", "docx=o.docx"],
             "one piece, found 2",
         ),
         (&["check", "piece.docx", "-s", "report.txt", "-o", "docx=piece.docx"], "is an input of this run"),

@@ -14,8 +14,9 @@ fn fired(engine: &Engine, test: &RuleTest) -> Vec<Fired> {
         engine.read(&raw).expect("a rule test holds text")
     };
     let piece = read(0, Role::Piece, "piece.txt", &test.claim, test.published);
-    let source = read(1, Role::Source, "source.txt", &test.source, test.source_published);
-    let report = engine.check(piece, vec![source], &CheckOptions::default());
+    let texts = (1..).zip(std::iter::once(&test.source).chain(&test.other_source));
+    let sources = texts.map(|(id, text)| read(id, Role::Source, "source.txt", text, test.source_published));
+    let report = engine.check(piece, sources.collect(), &CheckOptions::default());
     let document = &report.documents[0];
     let findings = report.claims.iter().flat_map(|claim| &claim.findings);
     findings

@@ -48,6 +48,15 @@ pub(crate) enum Command {
     Evaluate(EvaluateArgs),
     /// Serve an editor: check pieces as they are written (language server protocol, standard input and output)
     Lsp(LspArgs),
+    /// The second process of a run that reads PDFs
+    #[cfg(feature = "pdf")]
+    #[command(hide = true)]
+    PdfText {
+        /// PDF
+        from: PathBuf,
+        /// Where its text goes
+        to: PathBuf,
+    },
     /// Print the JSON Schema of a format
     Schema(SchemaArgs),
     /// Print completions for a shell

@@ -1,5 +1,6 @@
 //! `claimdiff check`: finds pieces and their sources, checks, writes the report.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
@@ -211,12 +212,19 @@ impl<'a> Run<'a> {
             Role::Piece => &text.choice.published,
             Role::Source => &text.choice.source_published,
         };
+        #[cfg_attr(not(feature = "pdf"), expect(unused_mut, reason = "the text of a PDF takes its place"))]
+        let (mut text_bytes, mut given) = (Cow::Borrowed(&bytes[..]), self.inputs.input_format.map(format));
+        #[cfg(feature = "pdf")]
+        if role == Role::Source && crate::cli::pdf::is_pdf(&bytes) {
+            text_bytes = Cow::Owned(crate::cli::pdf::text(&input::name(path), &bytes)?.into_bytes());
+            given = Some(ingest::Format::Plain);
+        }
         let mut document = self.engine.read(&RawInput {
             id: DocumentId(id),
             role,
             name: &input::name(path),
-            bytes: &bytes,
-            format: self.inputs.input_format.map(format),
+            bytes: &text_bytes,
+            format: given,
             published: published.as_ref().map(|set| set.value),
         })?;
         document.sha256 = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();

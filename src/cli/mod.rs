@@ -16,6 +16,8 @@ mod lines;
 mod lsp;
 mod output;
 mod paths;
+#[cfg(feature = "pdf")]
+mod pdf;
 mod review;
 mod rules;
 mod schema;
@@ -63,6 +65,8 @@ fn dispatch(command: &Command) -> anyhow::Result<Outcome> {
         Command::Rules(command) => rules::run(command),
         Command::Evaluate(args) => evaluate::run(args),
         Command::Lsp(args) => lsp::run(&args.rules),
+        #[cfg(feature = "pdf")]
+        Command::PdfText { from, to } => pdf::extract(from, to),
         Command::Schema(args) => schema::schema(args.name),
         Command::Completions { shell } => schema::completions(*shell),
         Command::Man { command, dir: None } => schema::man(command),

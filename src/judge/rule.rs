@@ -35,7 +35,7 @@ pub struct Rule {
     pub confidence: f32,
     /// When it fires.
     pub when: Condition,
-    /// [`Verdict::Divergent`] or [`Verdict::Unsupported`].
+    /// [`Verdict::Divergent`] or [`Verdict::Unsupported`]; [`Verdict::Supported`] for notes alone.
     pub verdict: Verdict,
     /// What it says.
     pub message: Template,
@@ -243,7 +243,8 @@ limits = "l"
             ("message =", "mesage =", 9, "did you mean `message`?"),
             ("\"time\"", "\"tine\"", 3, "did you mean `time`?"),
             ("\"error\"", "\"eror\"", 4, "did you mean `error`?"),
-            ("\"divergent\"", "\"supported\"", 8, "unsupported"),
+            ("\"divergent\"", "\"suported\"", 8, "unsupported"),
+            ("\"divergent\"", "\"supported\"", 9, "expected severity = \"note\""),
             ("{source}", "{sauce}", 9, "did you mean `source`?"),
             ("relation", "relaton", 6, "did you mean `relation`?"),
             ("day-mismatch", "Day mismatch", 1, "expected `category/what-is-wrong`"),
