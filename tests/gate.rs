@@ -366,6 +366,10 @@ fn the_steps_of_the_action_run_as_they_stand() {
     assert!(stdout(&everywhere).starts_with("content/b.md:5:"), "{everywhere:?}");
     let never = run(&[("FAIL_ON", "never"), ("ARGS", "--min-confidence\n0.1\n")]);
     assert!(never.status.success(), "{never:?}");
+    let annotated = run(&[("OUTPUT", "github"), ("GITHUB_STEP_SUMMARY", "summary.md")]);
+    assert!(stdout(&annotated).starts_with("::error file=content/b.md,line=5,"), "{annotated:?}");
+    let summary = fs::read_to_string(folder.join("summary.md")).expect("a summary");
+    assert!(summary.contains("date/day-mismatch"), "{summary}");
     let hostile = run(&[("ARGS", "$(touch evil)\n; touch evil"), ("PATHS", "`touch evil`")]);
     assert_eq!(hostile.status.code(), Some(2), "{hostile:?}");
     assert!(!folder.join("evil").exists(), "an input was read as shell");
