@@ -86,6 +86,20 @@ pub fn markdown(text: &str) -> String {
     safe
 }
 
+/// The path of a URI: what may not stand in one as it is, as bytes in hexadecimal.
+pub fn uri_path(path: &str) -> String {
+    let mut safe = String::with_capacity(path.len() + 8);
+    for byte in path.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
+                safe.push(char::from(byte));
+            }
+            _ => safe.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    safe
+}
+
 /// The message of a GitHub workflow command.
 pub fn workflow_data(text: &str) -> String {
     // Breaks stay breaks: they are wanted in a message.

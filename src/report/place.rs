@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use crate::model::{Document, Span};
+use crate::report::escape;
 
 /// What a column counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,14 +48,7 @@ pub(super) fn uri(name: &str) -> String {
     if path.starts_with('/') {
         uri.push_str("file://");
     }
-    for byte in path.bytes() {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
-                uri.push(char::from(byte));
-            }
-            _ => uri.push_str(&format!("%{byte:02X}")),
-        }
-    }
+    uri.push_str(&escape::uri_path(&path));
     uri
 }
 
