@@ -272,6 +272,13 @@ impl<'a> Act<'a> {
         (self.frame.tense == Tense::Future).then_some(Open::Pending(Status::Expected))
     }
 
+    /// Whether the act itself is that something was stopped: "rejected", "called off". That is told as done.
+    pub(super) fn stops(&self) -> bool {
+        let status = self.statement.status.as_ref().filter(|slot| !slot.value.on_ladder());
+        let own = status.zip(self.span()).is_some_and(|(slot, head)| slot.span.overlaps(head));
+        own && !self.is_denied() && self.frame.tense != Tense::Future
+    }
+
     /// Denied itself, or carried by a verb that is ("did not plan to sell"). "Not until May" and "not before May"
     /// say when, and deny nothing.
     fn is_denied(&self) -> bool {
@@ -347,10 +354,20 @@ impl<'a> Act<'a> {
         self.frame.kind == FrameKind::Copula || self.parse.lemma(self.frame.head) == "be"
     }
 
-    /// Whether its word reports what somebody says.
+    /// Whether its word reports what somebody says. "The board rejected the plan" tells of an act, "rejected that the
+    /// plan was dear" of words.
     pub(super) fn is_saying(&self) -> bool {
         let cue = self.statement.attribution.as_ref().map(|attribution| attribution.cue);
-        cue.zip(self.span()).is_some_and(|(cue, head)| cue.overlaps(head))
+        let says = cue.zip(self.span()).is_some_and(|(cue, head)| cue.overlaps(head));
+        says && (self.frame.patients.is_empty() || self.has_content())
+    }
+
+    /// Whether a clause stands below it that says what is said.
+    fn has_content(&self) -> bool {
+        self.parse.frames.iter().any(|frame| {
+            let above = self.parse.above(frame).next();
+            above.is_some_and(|(above, link)| link == Link::Content && above.head == self.frame.head)
+        })
     }
 
     /// "That was Ada Lund": says who somebody is, and tells of no act.

@@ -58,7 +58,7 @@ fn one<'a>(bench: &Bench<'a>, claim: &Claim<'a>, ours: &Act<'a>) -> Option<Compa
     // A claim that denies anything is the polarity comparison's concern.
     let denies = !ours.statement.negations.is_empty();
     let set_aside = denies || ours.is_saying() || ours.is_naming() || is_quoted(bench, claim, ours);
-    if !ours.is_clause() || ours.open().is_some() || set_aside {
+    if !ours.is_clause() || set_aside || ours.open().is_some() && !ours.stops() {
         return None;
     }
     // "Has had" tells of no act that could be pending; "is in the bag" may.
@@ -98,7 +98,7 @@ fn rivals<'a>(
 ) -> Vec<Rival<'a>> {
     let mut found = Vec::new();
     let absorbed: &[u32] = predicate.map_or(&[], |predicate| &predicate.absorbed);
-    let subject = ours.subject();
+    let (subject, stops) = (ours.subject(), ours.stops());
     let others: Vec<u32> = ours.others().chain(ours.adjuncts()).filter(|at| !absorbed.contains(at)).collect();
     for (facing, act) in bench.acts_facing(claim) {
         let theirs: Vec<u32> = act.subject().iter().copied().chain(act.others()).collect();
@@ -113,6 +113,8 @@ fn rivals<'a>(
         let (open, opposite) = match act.open() {
             None if told_opposite => (Some(Open::Denied), true),
             Some(Open::Denied) if told_opposite => (None, false),
+            // Both tell that it was stopped.
+            Some(Open::Pending(status)) if stops && !status.on_ladder() => (None, false),
             open => (open, false),
         };
         let same_predicate = likeness != Likeness::Unknown;
